@@ -1,0 +1,76 @@
+package wherry.api.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+import wherry.api.link.Link;
+
+/** One call of a command: where it was typed and how to talk back. Ends when the caller goes: the thread is interrupted. */
+@ProviderType
+public interface Invocation {
+    /**
+     * The caller's working directory.
+     *
+     * @return absolute
+     */
+    Path directory();
+
+    /**
+     * A variable of the caller's environment; only those that commands need are handed over ({@code GIT_*}, {@code WHERRY_*},
+     * {@code HOME}, {@code PATH}, {@code TERM}, {@code LANG}, {@code LC_*}, {@code NO_COLOR}, {@code COLUMNS}, {@code LINES}).
+     *
+     * @param name of the variable
+     * @return its value
+     */
+    Optional<String> environment(String name);
+
+    /**
+     * Standard input of the caller.
+     *
+     * @return blocking; read only as far as the command asks, so nothing is taken from a caller that the command does not need
+     */
+    InputStream in();
+
+    /**
+     * Standard output of the caller: results only.
+     *
+     * @return UTF-8; flushed at the end of each line and of the call
+     */
+    PrintStream out();
+
+    /**
+     * Standard error of the caller: messages, warnings, progress.
+     *
+     * @return UTF-8; flushed at the end of each line
+     */
+    PrintStream err();
+
+    /**
+     * Standard output as raw bytes.
+     *
+     * @return the stream below {@link #out()}, unbuffered
+     */
+    OutputStream rawOut();
+
+    /**
+     * Whether the caller's standard error is a terminal, so that progress may redraw a line.
+     *
+     * @return false for a file, a pipe, or another program
+     */
+    boolean terminal();
+
+    /**
+     * Joins the caller's standard streams with a link until the link ends: at the peer's end all is written out, and the
+     * caller's program exits at once; at the end of standard input the rest is sent and the link half-closed. Nothing may have
+     * been read or written before.
+     *
+     * @param link closed in the end
+     * @return the exit code of the command: 0, or 1 if the link broke
+     * @throws IOException if this caller cannot be joined with a link (Gogo)
+     */
+    int relay(Link link) throws IOException;
+}

@@ -1,0 +1,45 @@
+package wherry.api.link;
+
+import java.io.IOException;
+import java.nio.channels.ByteChannel;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+import wherry.api.peer.PeerAddress;
+
+/**
+ * One open stream of bytes with a peer. One thread may read while another writes; {@link #close()} may be called from any
+ * thread, more than once, and ends a blocked read or write with an exception.
+ */
+@ProviderType
+public interface Link extends AutoCloseable {
+    /**
+     * Blocking reads and writes; a {@link java.nio.channels.SocketChannel} where the network allows it.
+     *
+     * @return the same channel at every call; owned by this link
+     */
+    ByteChannel channel();
+
+    /**
+     * Says that nothing more will be written, where the network can carry that.
+     *
+     * @throws IOException if the stream is broken
+     */
+    void shutdownOutput() throws IOException;
+
+    /**
+     * The addresses that this link leads to (dialled) or may have come over (accepted).
+     *
+     * @return at least one; several if they share a socket
+     */
+    List<PeerAddress> addresses();
+
+    /**
+     * The other end in words, for logs and lists.
+     *
+     * @return holds no secret
+     */
+    String remote();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,21 @@
+package wherry.api.link;
+
+import java.time.Instant;
+import java.util.List;
+import wherry.api.peer.PeerAddress;
+
+/**
+ * What the node knows of an open link.
+ *
+ * @param id unique while the node runs, from 1
+ * @param dialled true if this node opened it, false if the peer did
+ * @param addresses as in {@link Link#addresses()}
+ * @param remote as in {@link Link#remote()}
+ * @param since when it was opened
+ */
+public record LinkStatus(long id, boolean dialled, List<PeerAddress> addresses, String remote, Instant since) {
+    /** Copies the list. */
+    public LinkStatus {
+        addresses = List.copyOf(addresses);
+    }
+}

@@ -1,0 +1,67 @@
+package wherry.api.peer;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+import wherry.api.store.StoreException;
+
+/**
+ * The addresses and tokens of one repository, in git-annex's own files below {@code annex/creds}. Read anew at every call, since
+ * git-annex and users change them too. Thread-safe.
+ */
+@ProviderType
+public interface Credentials {
+    /**
+     * The addresses under which this repository is to be reachable ({@code p2paddrs}).
+     *
+     * @return newest first; lines that are no P2P address are left out
+     * @throws StoreException if the file cannot be read
+     */
+    List<PeerAddress> addresses() throws StoreException;
+
+    /**
+     * Adds an address unless it is there.
+     *
+     * @param address to be listed first
+     * @throws StoreException if the file cannot be written
+     */
+    void addAddress(PeerAddress address) throws StoreException;
+
+    /**
+     * Whether a token admits a peer that came over an address ({@code p2pauth}). Looks at every entry, in constant time for
+     * each; an empty token admits nobody.
+     *
+     * @param token what the peer presented
+     * @param via the addresses that the link could have come over
+     * @return true if an entry holds this token for one of the addresses
+     * @throws StoreException if the file cannot be read
+     */
+    boolean admits(AuthToken token, List<PeerAddress> via) throws StoreException;
+
+    /**
+     * Makes and keeps a new token.
+     *
+     * @param address that the token is valid for
+     * @return 128 hexadecimal digits from 512 random bits
+     * @throws StoreException if the file cannot be written
+     */
+    AuthToken issue(PeerAddress address) throws StoreException;
+
+    /**
+     * The token to present to a peer: {@code GIT_ANNEX_P2P_AUTHTOKEN} is the caller's to look at first.
+     *
+     * @param peer whom to present it to
+     * @return the kept token, if any
+     * @throws StoreException if the file cannot be read
+     */
+    Optional<AuthToken> tokenFor(PeerAddress peer) throws StoreException;
+
+    /**
+     * Keeps the token to present to a peer.
+     *
+     * @param peer whom to present it to
+     * @param token replaces an earlier one
+     * @throws StoreException if the file cannot be written
+     */
+    void remember(PeerAddress peer, AuthToken token) throws StoreException;
+}

@@ -1,0 +1,117 @@
+package wherry.api.peer;
+
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.List;
+import java.util.OptionalLong;
+import org.osgi.annotation.versioning.ProviderType;
+import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.AssociatedFile;
+import wherry.api.annex.Key;
+import wherry.api.protocol.GitService;
+import wherry.api.store.Arrival;
+import wherry.api.store.ContentSource;
+
+/**
+ * An authenticated connection to a peer: the operations of git-annex's P2P protocol, one at a time. Used by one thread; only
+ * {@link #close()} may be called from another. After an exception the connection is to be closed. Every operation has a
+ * deadline without progress, set by the provider's configuration, and so ends.
+ */
+@ProviderType
+public interface PeerConnection extends AutoCloseable {
+    /**
+     * Who the peer says it is.
+     *
+     * @return from its AUTH-SUCCESS
+     */
+    AnnexUuid uuid();
+
+    /**
+     * CHECKPRESENT.
+     *
+     * @param key asked for
+     * @return whether the peer has the content
+     * @throws PeerException if the peer could not tell; never to be taken for "no"
+     */
+    boolean present(Key key) throws PeerException;
+
+    /**
+     * GET. Brings content from where the arrival stands; commits it when the peer has sent all.
+     *
+     * @param key what to get
+     * @param file for the peer's display
+     * @param into receives and verifies; stays the caller's to close
+     * @return false if the peer does not have the content, or what came did not verify
+     * @throws IOException a {@link PeerException}, or a store's exception from the arrival
+     */
+    boolean get(Key key, AssociatedFile file, Arrival into) throws IOException;
+
+    /**
+     * PUT, from the offset that the peer asks for.
+     *
+     * @param key what to send
+     * @param file for the peer's display
+     * @param from opens the content
+     * @return false if the peer refused or the content did not verify there
+     * @throws IOException a {@link PeerException}, or a store's exception from the source
+     */
+    boolean put(Key key, AssociatedFile file, ContentSource from) throws IOException;
+
+    /**
+     * REMOVE, or REMOVE-BEFORE with a time.
+     *
+     * @param key whose content is to go
+     * @param before seconds of the peer's clock ({@link #timestamp()}); needs version 3
+     * @return whether the content is gone
+     * @throws PeerException if the peer could not tell
+     */
+    boolean remove(Key key, OptionalLong before) throws PeerException;
+
+    /**
+     * GETTIMESTAMP.
+     *
+     * @return whole seconds of a clock of the peer that only moves forward
+     * @throws PeerException if the peer gave none
+     */
+    long timestamp() throws PeerException;
+
+    /**
+     * LOCKCONTENT. The connection can do nothing else until {@link #unlock()}.
+     *
+     * @param key whose content must stay
+     * @return whether the content is there and locked
+     * @throws PeerException if the peer could not tell
+     */
+    boolean lock(Key key) throws PeerException;
+
+    /**
+     * UNLOCKCONTENT.
+     *
+     * @throws PeerException if the link is broken; the peer then keeps the lock for up to ten minutes
+     */
+    void unlock() throws PeerException;
+
+    /**
+     * CONNECT. Relays between a git process and the peer's service until the service ends; the connection is then used up.
+     *
+     * @param service at the peer
+     * @param in from git; read by a thread of the provider, which may still wait for it on return
+     * @param out to git
+     * @return the service's exit code, after all its output was written
+     * @throws IOException a {@link PeerException} if the peer ended early, or from {@code out}
+     */
+    int connect(GitService service, ReadableByteChannel in, WritableByteChannel out) throws IOException;
+
+    /**
+     * NOTIFYCHANGE. Waits without a deadline.
+     *
+     * @return object ids that are new to the peer; empty for "please fetch"
+     * @throws PeerException if the link broke
+     */
+    List<String> awaitChange() throws PeerException;
+
+    /** Ends the link; a blocked operation of another thread ends with an exception. */
+    @Override
+    void close();
+}

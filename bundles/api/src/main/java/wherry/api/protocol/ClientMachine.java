@@ -1,0 +1,131 @@
+package wherry.api.protocol;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.osgi.annotation.versioning.ProviderType;
+import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.AssociatedFile;
+import wherry.api.annex.Key;
+import wherry.api.peer.AuthToken;
+
+/**
+ * The asking end of a connection, without I/O. One operation at a time: it is begun by one of the methods with a {@link
+ * Completion}, which the machine completes when the peer has answered ({@link Completion#failed} with the text of an ERROR, or
+ * with what was wrong). The law is that of {@link ServerMachine}: one mutation, then poll until false. Not thread-safe.
+ *
+ * <p>After {@link #authenticate} the version is 0 until {@link #negotiate} has succeeded.
+ */
+@ProviderType
+public interface ClientMachine {
+    /**
+     * AUTH.
+     *
+     * @param self presented
+     * @param token presented
+     * @param peer the peer's UUID; empty if it does not admit us
+     */
+    void authenticate(AnnexUuid self, AuthToken token, Completion<Optional<AnnexUuid>> peer);
+
+    /**
+     * VERSION, with the highest that this machine knows.
+     *
+     * @param version what counts from now on; 0 if the peer answers with an error
+     */
+    void negotiate(Completion<Integer> version);
+
+    /**
+     * CHECKPRESENT.
+     *
+     * @param key asked for
+     * @param present the answer
+     */
+    void checkPresent(Key key, Completion<Boolean> present);
+
+    /**
+     * LOCKCONTENT.
+     *
+     * @param key to lock
+     * @param locked the answer; if true, only {@link #unlockContent} may follow
+     */
+    void lockContent(Key key, Completion<Boolean> locked);
+
+    /** UNLOCKCONTENT; has no answer. */
+    void unlockContent();
+
+    /**
+     * REMOVE, or REMOVE-BEFORE.
+     *
+     * @param key whose content is to go
+     * @param before seconds of the peer's clock; only from version 3 on
+     * @param gone the answer
+     */
+    void removeContent(Key key, OptionalLong before, Completion<Boolean> gone);
+
+    /**
+     * GETTIMESTAMP.
+     *
+     * @param seconds the answer
+     */
+    void timestamp(Completion<Long> seconds);
+
+    /**
+     * GET.
+     *
+     * @param key wanted
+     * @param file for the peer's display
+     * @param offset bytes that are here already, not negative
+     * @param stored whether the content has arrived and verified
+     */
+    void get(Key key, AssociatedFile file, long offset, Completion<Boolean> stored);
+
+    /**
+     * PUT.
+     *
+     * @param key to be stored by the peer
+     * @param file for the peer's display
+     * @param stored whether the peer has the content now
+     */
+    void put(Key key, AssociatedFile file, Completion<Boolean> stored);
+
+    /**
+     * CONNECT. Input goes in by {@link #serviceInput}, output comes by {@link ClientSteps#serviceOutput}.
+     *
+     * @param service at the peer
+     * @param exitCode of the service, when it has ended
+     */
+    void connect(GitService service, Completion<Integer> exitCode);
+
+    /**
+     * Git has bytes for the service. The driver writes them right after the header that the next poll transmits.
+     *
+     * @param length bytes, positive
+     */
+    void serviceInput(long length);
+
+    /**
+     * NOTIFYCHANGE.
+     *
+     * @param objectIds the answer
+     */
+    void awaitChange(Completion<List<String>> objectIds);
+
+    /**
+     * Takes bytes from the peer, as {@link ServerMachine#receive} does.
+     *
+     * @param bytes from position to limit; the position moves past what was taken
+     */
+    void receive(ByteBuffer bytes);
+
+    /** The peer has ended its stream: the operation under way fails. */
+    void end();
+
+    /**
+     * Tells the next step by calling just one method of {@code steps}, or none.
+     *
+     * @param steps carries the step out
+     * @return false if there is none until the next mutation
+     */
+    boolean poll(ClientSteps steps);
+}

@@ -1,0 +1,59 @@
+package wherry.api.protocol;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The serving end of a connection, without I/O: bytes and results go in, steps come out. Content never passes through it: it
+ * counts, the driver moves the bytes.
+ *
+ * <p>The law: one mutation ({@link #receive}, {@link #end}, {@link #serviceOutput}, {@link #serviceEnded}, {@link
+ * #changed} or a {@link Completion}), then {@link #poll} until it returns false, then the next mutation. Not thread-safe: the
+ * driver sees to it that one thread at a time is in here.
+ */
+@ProviderType
+public interface ServerMachine {
+    /**
+     * Takes bytes from the peer. Takes no more than belong to the machine: what follows a DATA line stays in the buffer, and is
+     * the driver's to move when the machine says so; then what is left is given again.
+     *
+     * @param bytes from position to limit; the position moves past what was taken
+     */
+    void receive(ByteBuffer bytes);
+
+    /** The peer has ended its stream. */
+    void end();
+
+    /**
+     * The git service has produced output. The driver writes it right after the header that the next poll transmits.
+     *
+     * @param length bytes, positive
+     * @throws IllegalStateException if no git service runs
+     */
+    void serviceOutput(long length);
+
+    /**
+     * The git service has ended and all its output was announced by {@link #serviceOutput}.
+     *
+     * @param exitCode of the service
+     * @throws IllegalStateException if no git service runs
+     */
+    void serviceEnded(int exitCode);
+
+    /**
+     * Refs of the repository have changed while the peer waits for that.
+     *
+     * @param objectIds that the peer cannot have yet; empty for "please fetch"
+     * @throws IllegalStateException if the peer does not wait
+     */
+    void changed(List<String> objectIds);
+
+    /**
+     * Tells the next step by calling just one method of {@code steps}, or none.
+     *
+     * @param steps carries the step out, now or later
+     * @return false if there is none until the next mutation
+     */
+    boolean poll(ServerSteps steps);
+}

@@ -1,0 +1,157 @@
+package wherry.api.protocol;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.osgi.annotation.versioning.ConsumerType;
+import wherry.api.annex.AssociatedFile;
+import wherry.api.annex.Key;
+import wherry.api.peer.AuthToken;
+
+/**
+ * What a {@link ServerMachine} asks its driver to do. A step with a {@link Completion} blocks the machine until it is completed;
+ * until then {@link ServerMachine#poll} returns false.
+ */
+@ConsumerType
+public interface ServerSteps {
+    /**
+     * Write bytes to the peer.
+     *
+     * @param bytes all of them, in order; valid only during this call
+     */
+    void transmit(ByteBuffer bytes);
+
+    /**
+     * Decide on AUTH.
+     *
+     * @param claimedUuid as the peer wrote it, unchecked; may be empty
+     * @param token what it presents
+     * @param admitted true for AUTH-SUCCESS
+     */
+    void authenticate(String claimedUuid, AuthToken token, Completion<Boolean> admitted);
+
+    /**
+     * CHECKPRESENT.
+     *
+     * @param key asked for
+     * @param present whether the content is here
+     */
+    void checkPresent(Key key, Completion<Boolean> present);
+
+    /**
+     * LOCKCONTENT.
+     *
+     * @param key to lock
+     * @param locked whether it is present and locked now
+     */
+    void lockContent(Key key, Completion<Boolean> locked);
+
+    /** UNLOCKCONTENT: release the lock. Not asked for when the connection ends: then the retention stays. */
+    void unlockContent();
+
+    /**
+     * REMOVE and REMOVE-BEFORE.
+     *
+     * @param key whose content is to go
+     * @param before seconds of the timestamp clock
+     * @param gone whether the content is not here now
+     */
+    void removeContent(Key key, OptionalLong before, Completion<Boolean> gone);
+
+    /**
+     * GETTIMESTAMP.
+     *
+     * @param seconds of a clock that only moves forward
+     */
+    void timestamp(Completion<Long> seconds);
+
+    /**
+     * GET: open content to send.
+     *
+     * @param key asked for
+     * @param file for display
+     * @param offset bytes, not negative
+     * @param length what is left from the offset on, in bytes; empty if the content is not here
+     */
+    void openContent(Key key, AssociatedFile file, long offset, Completion<OptionalLong> length);
+
+    /**
+     * GET: write the opened content to the peer, all of the length that was told. If that fails the link must be closed.
+     *
+     * @param unchanged whether what was sent is still what the store has
+     */
+    void sendContent(Completion<Boolean> unchanged);
+
+    /**
+     * GET: the peer has said how it went; close the opened content.
+     *
+     * @param delivered true if the peer has it now
+     */
+    void closeContent(boolean delivered);
+
+    /**
+     * PUT: get ready to receive.
+     *
+     * @param key to be stored
+     * @param file for display
+     * @param offset from where the peer should send, in bytes; empty if the content is here already
+     */
+    void prepareContent(Key key, AssociatedFile file, Completion<Optional<Long>> offset);
+
+    /**
+     * PUT: move content from the peer into the store: first what is left in the buffer given to {@link ServerMachine#receive},
+     * then from the link. If the link ends within it, close.
+     *
+     * @param length bytes, not negative
+     * @param received all of them came; with {@code false} if the store could not take them, though all were read
+     */
+    void receiveContent(long length, Completion<Boolean> received);
+
+    /**
+     * PUT: verify and keep what came.
+     *
+     * @param complete whether the peer says that it sent all, unchanged
+     * @param stored whether the content is present now
+     */
+    void storeContent(boolean complete, Completion<Boolean> stored);
+
+    /** PUT: the peer does not send; close what was prepared. */
+    void abandonContent();
+
+    /**
+     * CONNECT: start a git service. Its output and end come by {@link ServerMachine#serviceOutput} and {@link
+     * ServerMachine#serviceEnded}.
+     *
+     * @param service which
+     */
+    void startService(GitService service);
+
+    /**
+     * CONNECT: move bytes from the peer to the service's input, found as in {@link #receiveContent}. They are to be read even
+     * if the service does not take them any more.
+     *
+     * @param length bytes, positive
+     * @param moved when done
+     */
+    void serviceInput(long length, Completion<Boolean> moved);
+
+    /**
+     * CONNECT: write service output that was announced, right after the header just transmitted.
+     *
+     * @param length as announced
+     */
+    void sendServiceOutput(long length);
+
+    /** CONNECT: the peer has ended; end the service too, if it still runs. */
+    void stopService();
+
+    /** NOTIFYCHANGE: call {@link ServerMachine#changed} at the next change of a ref. */
+    void awaitChange();
+
+    /**
+     * Close the link after all was transmitted. The last step.
+     *
+     * @param reason for the log
+     */
+    void close(String reason);
+}

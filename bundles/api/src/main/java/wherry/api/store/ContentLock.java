@@ -1,0 +1,18 @@
+package wherry.api.store;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Keeps content from being removed. May be used from any thread. */
+@ProviderType
+public interface ContentLock extends AutoCloseable {
+    /**
+     * Ends the lock now, retention included, unless others hold it too.
+     *
+     * @throws StoreException if the lock files cannot be removed; the content then stays locked for up to ten minutes
+     */
+    void release() throws StoreException;
+
+    /** Lets go without a release, as on a broken connection: the content stays locked until its ten minutes are over. */
+    @Override
+    void close();
+}

@@ -1,0 +1,42 @@
+package wherry.api.store;
+
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Open content of a key, from an offset to its end. Used by one thread. */
+@ProviderType
+public interface ContentReader extends AutoCloseable {
+    /**
+     * How much is left from the offset on.
+     *
+     * @return bytes, not negative; fixed when the content was opened
+     */
+    long length();
+
+    /**
+     * Sends all of it, through the kernel where possible.
+     *
+     * @param target written to until {@link #length()} bytes are out
+     * @throws IOException if the target fails; a {@link StoreException} if the content became shorter meanwhile
+     */
+    void sendTo(WritableByteChannel target) throws IOException;
+
+    /**
+     * Whether what was sent is still what the store has.
+     *
+     * @return false if the object file was changed or removed since it was opened
+     * @throws StoreException if that cannot be told
+     */
+    boolean unchanged() throws StoreException;
+
+    /**
+     * Records that the receiver has it. Without this, {@link #close()} leaves a failed transfer in the transfer log.
+     *
+     * @throws StoreException if the transfer log cannot be written
+     */
+    void delivered() throws StoreException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,63 @@
+package wherry.api.store;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+import wherry.api.annex.AnnexUuid;
+import wherry.api.peer.Credentials;
+
+/** A repository with an annex. Thread-safe; holds no lock and no open file between calls. */
+@ProviderType
+public interface Repository extends AutoCloseable {
+    /**
+     * The annex's UUID.
+     *
+     * @return {@code annex.uuid}
+     */
+    AnnexUuid uuid();
+
+    /**
+     * Where git keeps its data; of a linked working tree, the common directory.
+     *
+     * @return absolute
+     */
+    Path gitDirectory();
+
+    /**
+     * Where the annex keeps its data.
+     *
+     * @return absolute; {@code GITDIR/annex}
+     */
+    Path annexDirectory();
+
+    /**
+     * The top of the working tree.
+     *
+     * @return absolute; empty for a bare repository
+     */
+    Optional<Path> workTree();
+
+    /**
+     * The git configuration.
+     *
+     * @return live view
+     */
+    Settings settings();
+
+    /**
+     * The content of keys.
+     *
+     * @return the same at every call
+     */
+    ContentStore content();
+
+    /**
+     * Addresses and tokens.
+     *
+     * @return the same at every call
+     */
+    Credentials credentials();
+
+    @Override
+    void close();
+}

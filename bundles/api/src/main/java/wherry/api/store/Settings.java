@@ -1,0 +1,39 @@
+package wherry.api.store;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The git configuration of a repository, system and user files included. Thread-safe. */
+@ProviderType
+public interface Settings {
+    /**
+     * All values of a setting.
+     *
+     * @param name for instance {@code annex.p2p-tcpip-listen} or {@code remote.origin.url}
+     * @return in the order of the files; empty if not set
+     * @throws StoreException if a file cannot be read
+     */
+    List<String> values(String name) throws StoreException;
+
+    /**
+     * The value that counts: the last one.
+     *
+     * @param name as above
+     * @return empty if not set
+     * @throws StoreException if a file cannot be read
+     */
+    default Optional<String> value(String name) throws StoreException {
+        List<String> values = values(name);
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
+    }
+
+    /**
+     * Sets a setting to one value in the repository's own file.
+     *
+     * @param name as above
+     * @param value replaces all earlier values there
+     * @throws StoreException if the file cannot be written
+     */
+    void set(String name, String value) throws StoreException;
+}
