@@ -25,8 +25,7 @@ final class KeyText {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new Key(m.group(1), number(m, 2), number(m, 3), number(m, 4), number(m, 5), m.group(6)));
+            return Optional.of(new Key(m.group(1), number(m, 2), number(m, 3), number(m, 4), number(m, 5), m.group(6)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -13,8 +13,7 @@ import org.osgi.framework.BundleContext;
  * @param programs entry points of transports that were added later; for the user's {@code PATH}
  * @param sockets unix sockets; only the user can enter; emptied at start
  */
-public record Home(
-        Path distribution, Path state, Path configuration, Path bundles, Path programs, Path sockets) {
+public record Home(Path distribution, Path state, Path configuration, Path bundles, Path programs, Path sockets) {
     /**
      * Reads the framework properties {@code wherry.distribution}, {@code wherry.state}, {@code wherry.configuration}, {@code
      * wherry.bundles}, {@code wherry.programs} and {@code wherry.sockets}.
