@@ -1,4 +1,4 @@
-/** Watches the bundles folder and rolls new versions in beside the old. */
+/** Installs, updates and removes bundles while the node runs: a new version comes in beside the old one, which then drains. */
 @NullMarked
 package wherry.installer;
 

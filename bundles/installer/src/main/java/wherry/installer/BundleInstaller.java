@@ -1,0 +1,220 @@
+package wherry.installer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wherry.api.node.Home;
+import wherry.api.node.Leases;
+
+/**
+ * Brings what runs in line with the jars that there are: for each symbolic name the highest version out of the distribution
+ * and the user's bundles folder. One reconciliation at a time.
+ */
+@Component(service = BundleInstaller.class, immediate = true, configurationPid = "wherry.installer")
+@Designate(ocd = InstallerConfiguration.class)
+public final class BundleInstaller {
+    private static final Logger LOG = LoggerFactory.getLogger(BundleInstaller.class);
+
+    private final BundleContext framework;
+    private final Path folder;
+    private final Shelf shelf;
+    private final Drain drain;
+    private final Rollover rollover;
+    private final Ticker watch;
+    private final Map<String, Jar> running = new HashMap<>();
+    private final Map<String, Jar> refused = new HashMap<>();
+
+    @Activate
+    public BundleInstaller(
+            BundleContext context,
+            InstallerConfiguration configuration,
+            @Reference Leases leases,
+            @Reference ServiceComponentRuntime components)
+            throws IOException {
+        Home home = Home.of(context);
+        framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getBundleContext();
+        folder = home.bundles();
+        shelf = new Shelf(home.distribution().resolve("bundles"), folder);
+        drain = new Drain(() -> leases, () -> Duration.ofSeconds(configuration.drain_deadline()));
+        rollover = new Rollover(framework, new ComponentCheck(components), drain);
+        adoptWhatRuns();
+        // Polling, since a watch does not work on every file system that homes lie on.
+        watch = new Ticker("wherry-bundles-folder", configuration.scan_interval(), this::reconcileQuietly);
+    }
+
+    @Deactivate
+    void deactivate() {
+        watch.close();
+        drain.close();
+    }
+
+    /**
+     * Installs or updates from a jar and keeps a copy of it in the bundles folder.
+     *
+     * @param source anywhere
+     * @param endLinks whether all links may end for it
+     * @return what happened, a sentence each
+     * @throws IOException if it did not; all that ran before still runs
+     */
+    synchronized List<String> install(Path source, boolean endLinks) throws IOException {
+        Jar jar = Jar.read(source);
+        Optional<Bundle> old = current(jar.name());
+        if (old.isPresent() && !endLinks && UpdateMode.of(old.get()) == UpdateMode.ENDS_LINKS) {
+            throw new InstallException("replacing " + jar.name() + " ends all links for a moment; nothing was changed."
+                    + " If that may be, run it again with --end-links.");
+        }
+        if (old.isPresent() && old.get().getVersion().compareTo(jar.version()) > 0) {
+            throw new InstallException(
+                    jar.name() + " runs in the higher version " + old.get().getVersion() + "; to go back to "
+                            + jar.version() + ", remove that first: wherry uninstall " + jar.name());
+        }
+        KeptJar kept = KeptJar.put(folder, jar);
+        try {
+            List<String> report = apply(kept.jar());
+            kept.confirm();
+            return report;
+        } catch (IOException e) {
+            kept.undo();
+            throw e;
+        }
+    }
+
+    /**
+     * Removes what the user had installed; a version of the distribution comes back.
+     *
+     * @param name symbolic name
+     * @return what happened, a sentence each
+     * @throws IOException if it did not
+     */
+    synchronized List<String> uninstall(String name) throws IOException {
+        List<Jar> jars =
+                shelf.ofUser().stream().filter(j -> j.name().equals(name)).toList();
+        if (jars.isEmpty()) {
+            throw new InstallException(
+                    shelf.isOfDistribution(name)
+                            ? name + " is part of the distribution and would be back at the next start;"
+                                    + " to stop it until then: wherry shell felix:stop " + idOf(name)
+                            : "no bundle " + name + " is installed; see: wherry bundles");
+        }
+        for (Jar jar : jars) {
+            Files.deleteIfExists(jar.path());
+        }
+        return reconcile();
+    }
+
+    /** The bundles of the node, oldest first. */
+    List<BundleStatus> list() {
+        List<BundleStatus> list = new ArrayList<>();
+        for (Bundle bundle : framework.getBundles()) {
+            list.add(BundleStatus.of(bundle, drain.isDraining(bundle)));
+        }
+        return list;
+    }
+
+    private void reconcileQuietly() {
+        try {
+            reconcile().forEach(line -> LOG.info("bundles folder: {}", line));
+        } catch (IOException e) {
+            LOG.warn("bundles folder cannot be read: {}", e.getMessage());
+        }
+    }
+
+    private synchronized List<String> reconcile() throws IOException {
+        Map<String, Jar> wanted = shelf.wanted();
+        List<String> report = new ArrayList<>();
+        Set<String> gone = new HashSet<>(running.keySet());
+        gone.removeAll(wanted.keySet());
+        for (String name : gone) {
+            current(name).ifPresent(drain::uninstallWhenUnused);
+            running.remove(name);
+            report.add(name + " removed");
+        }
+        for (Jar jar : wanted.values()) {
+            if (!jar.equals(running.get(jar.name())) && !jar.equals(refused.get(jar.name()))) {
+                report.addAll(tryApply(jar));
+            }
+        }
+        return report;
+    }
+
+    private List<String> tryApply(Jar jar) {
+        Optional<Bundle> old = current(jar.name());
+        if (old.isPresent() && UpdateMode.of(old.get()) == UpdateMode.ENDS_LINKS) {
+            refused.put(jar.name(), jar);
+            return List.of(jar + " waits for the next start, since replacing it now would end all links");
+        }
+        try {
+            return apply(jar);
+        } catch (IOException e) {
+            refused.put(jar.name(), jar);
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<String> apply(Jar jar) throws IOException {
+        Optional<Bundle> old = current(jar.name());
+        List<String> report = new ArrayList<>();
+        if (old.isEmpty()) {
+            List<String> waiting = rollover.bring(jar);
+            report.add(jar + " installed");
+            waiting.forEach(problem -> report.add(jar + " waits: " + problem));
+        } else {
+            rollover.replace(old.get(), jar);
+            report.add(jar + " in place of " + old.get().getVersion());
+        }
+        running.put(jar.name(), jar);
+        refused.remove(jar.name());
+        return report;
+    }
+
+    /** The newest version that runs or is installed and does not drain. */
+    private Optional<Bundle> current(String name) {
+        return List.of(framework.getBundles()).stream()
+                .filter(b -> name.equals(b.getSymbolicName()) && !drain.isDraining(b))
+                .filter(b -> b.getState() != Bundle.UNINSTALLED)
+                .max(Comparator.comparingLong(Bundle::getBundleId));
+    }
+
+    private String idOf(String name) {
+        return current(name).map(b -> Long.toString(b.getBundleId())).orElse("ID");
+    }
+
+    /** The launcher has installed by the same rule; an older version beside a newer one drains on, from before a swap of this. */
+    private void adoptWhatRuns() throws IOException {
+        Map<String, Jar> wanted = shelf.wanted();
+        for (Bundle bundle : framework.getBundles()) {
+            Jar jar = wanted.get(String.valueOf(bundle.getSymbolicName()));
+            boolean fragment = (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+            if (jar == null || fragment) {
+                continue;
+            }
+            boolean newest = current(jar.name()).map(bundle::equals).orElse(false);
+            if (!newest) {
+                drain.uninstallWhenUnused(bundle);
+            } else if (bundle.getVersion().equals(jar.version())) {
+                running.put(jar.name(), jar);
+            }
+        }
+    }
+}
