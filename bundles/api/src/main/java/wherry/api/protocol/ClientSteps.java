@@ -47,7 +47,8 @@ public interface ClientSteps {
     void sendContent(Completion<Boolean> unchanged);
 
     /**
-     * CONNECT: move bytes from the peer to git's input, found as in {@link #receiveContent}.
+     * CONNECT: move bytes from the peer to git's input, found as in {@link #receiveContent}. {@link
+     * ClientMachine#serviceInput} goes on meanwhile.
      *
      * @param length bytes, positive
      * @param moved when done

@@ -128,7 +128,9 @@ public interface ServerSteps {
 
     /**
      * CONNECT: move bytes from the peer to the service's input, found as in {@link #receiveContent}. They are to be read even
-     * if the service does not take them any more.
+     * if the service does not take them any more. Unlike other steps this one holds up only what comes from the peer: {@link
+     * ServerMachine#serviceOutput} and {@link ServerMachine#serviceEnded} go on meanwhile, or both ends would wait for each
+     * other.
      *
      * @param length bytes, positive
      * @param moved when done
@@ -142,10 +144,16 @@ public interface ServerSteps {
      */
     void sendServiceOutput(long length);
 
-    /** CONNECT: the peer has ended; end the service too, if it still runs. */
+    /**
+     * CONNECT: the peer has ended; end the service too, if it still runs. The machine does not wait for that: output and end of
+     * the service are announced no more.
+     */
     void stopService();
 
-    /** NOTIFYCHANGE: call {@link ServerMachine#changed} at the next change of a ref. */
+    /**
+     * NOTIFYCHANGE: call {@link ServerMachine#changed} at the next change of a ref. Until then {@link ServerMachine#receive}
+     * takes nothing; {@link ServerMachine#end} still counts.
+     */
     void awaitChange();
 
     /**

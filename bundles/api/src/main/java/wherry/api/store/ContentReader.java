@@ -2,6 +2,7 @@ package wherry.api.store;
 
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
+import java.util.function.LongConsumer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Open content of a key, from an offset to its end. Used by one thread. */
@@ -15,12 +16,14 @@ public interface ContentReader extends AutoCloseable {
     long length();
 
     /**
-     * Sends all of it, through the kernel where possible.
+     * Sends all of it, through the kernel where possible, in parts of at most 256 KiB: a slow receiver must not look like a dead
+     * one.
      *
      * @param target written to until {@link #length()} bytes are out
+     * @param progress told the length of each part in bytes, after it was sent
      * @throws IOException if the target fails; a {@link StoreException} if the content became shorter meanwhile
      */
-    void sendTo(WritableByteChannel target) throws IOException;
+    void sendTo(WritableByteChannel target, LongConsumer progress) throws IOException;
 
     /**
      * Whether what was sent is still what the store has.
