@@ -64,6 +64,13 @@ public interface Invocation {
     boolean terminal();
 
     /**
+     * Takes over the caller's terminal for editing lines or drawing screens.
+     *
+     * @return owned by the caller of this method; empty if standard input and output are not both a terminal
+     */
+    Optional<CallerTerminal> rawTerminal();
+
+    /**
      * Joins the caller's standard streams with a link until the link ends: at the peer's end all is written out, and the
      * caller's program exits at once; at the end of standard input the rest is sent and the link half-closed. Nothing may have
      * been read or written before.
