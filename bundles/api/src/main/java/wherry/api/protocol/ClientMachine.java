@@ -13,7 +13,11 @@ import wherry.api.peer.AuthToken;
 /**
  * The asking end of a connection, without I/O. One operation at a time: it is begun by one of the methods with a {@link
  * Completion}, which the machine completes when the peer has answered ({@link Completion#failed} with the text of an ERROR, or
- * with what was wrong). The law is that of {@link ServerMachine}: one mutation, then poll until false. Not thread-safe.
+ * with what was wrong). The law is that of {@link ServerMachine}: one mutation, then poll until false. Completions of operations are
+ * called from within {@link #poll}, so they may begin the next operation. Not thread-safe.
+ *
+ * <p>An answer that the protocol does not foresee fails the operation and closes: nothing is concluded from it. Once closed,
+ * operations fail at once.
  *
  * <p>After {@link #authenticate} the version is 0 until {@link #negotiate} has succeeded.
  */
@@ -118,7 +122,7 @@ public interface ClientMachine {
      */
     void receive(ByteBuffer bytes);
 
-    /** The peer has ended its stream: the operation under way fails. */
+    /** The peer has ended its stream: the operation under way fails, unless all that it needs from the peer has come. */
     void end();
 
     /**

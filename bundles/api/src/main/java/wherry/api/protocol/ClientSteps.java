@@ -19,7 +19,8 @@ public interface ClientSteps {
      * ClientMachine#receive}, then from the link.
      *
      * @param length bytes, not negative
-     * @param received when all have come
+     * @param received when all have come; with {@code false} if they could not be kept, though all were read; failed if the link
+     *     ended within: the machine then closes
      */
     void receiveContent(long length, Completion<Boolean> received);
 
@@ -42,7 +43,8 @@ public interface ClientSteps {
     /**
      * PUT: write the opened content to the peer, all of the length that was told.
      *
-     * @param unchanged whether what was sent is still what the store has
+     * @param unchanged whether what was sent is still what the store has; failed if less than the length was written: the
+     *     machine then closes
      */
     void sendContent(Completion<Boolean> unchanged);
 
@@ -51,7 +53,7 @@ public interface ClientSteps {
      * ClientMachine#serviceInput} goes on meanwhile.
      *
      * @param length bytes, positive
-     * @param moved when done
+     * @param moved when done; failed if the link ended within: the machine then closes
      */
     void serviceOutput(long length, Completion<Boolean> moved);
 

@@ -9,20 +9,26 @@ import org.osgi.annotation.versioning.ProviderType;
  * counts, the driver moves the bytes.
  *
  * <p>The law: one mutation ({@link #receive}, {@link #end}, {@link #serviceOutput}, {@link #serviceEnded}, {@link
- * #changed} or a {@link Completion}), then {@link #poll} until it returns false, then the next mutation. Not thread-safe: the
- * driver sees to it that one thread at a time is in here.
+ * #changed} or a {@link Completion}), then {@link #poll} until it returns false, then the next mutation. A step may complete its
+ * Completion before it returns. Not thread-safe: the driver sees to it that one thread at a time is in here.
+ *
+ * <p>Once it has said {@link ServerSteps#close}, it takes and drops whatever is told to it.
  */
 @ProviderType
 public interface ServerMachine {
     /**
-     * Takes bytes from the peer. Takes no more than belong to the machine: what follows a DATA line stays in the buffer, and is
-     * the driver's to move when the machine says so; then what is left is given again.
+     * Takes bytes from the peer, at most up to the end of the first line that leads to a step. What follows a DATA line is the
+     * driver's to move when the machine says so. What is left is given again after the poll; while the machine waits (for a
+     * Completion or for a change) it takes nothing, so a buffer that is full then means that the peer has to wait too.
      *
      * @param bytes from position to limit; the position moves past what was taken
      */
     void receive(ByteBuffer bytes);
 
-    /** The peer has ended its stream. */
+    /**
+     * The peer has ended its stream. To be told when all before that was taken, but while the peer waits for a change at once,
+     * whatever is left. The answer to a command that is being carried out is still given.
+     */
     void end();
 
     /**

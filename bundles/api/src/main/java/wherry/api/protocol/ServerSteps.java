@@ -10,7 +10,8 @@ import wherry.api.peer.AuthToken;
 
 /**
  * What a {@link ServerMachine} asks its driver to do. A step with a {@link Completion} blocks the machine until it is completed;
- * until then {@link ServerMachine#poll} returns false.
+ * until then {@link ServerMachine#poll} returns false. The one exception is {@link #serviceInput}: while it goes on the service's
+ * output and end are passed on, since a service that cannot write does not read either.
  */
 @ConsumerType
 public interface ServerSteps {
@@ -76,9 +77,10 @@ public interface ServerSteps {
     void openContent(Key key, AssociatedFile file, long offset, Completion<OptionalLong> length);
 
     /**
-     * GET: write the opened content to the peer, all of the length that was told. If that fails the link must be closed.
+     * GET: write the opened content to the peer, all of the length that was told.
      *
-     * @param unchanged whether what was sent is still what the store has
+     * @param unchanged whether what was sent is still what the store has; failed if less than the length was written: the
+     *     machine then closes
      */
     void sendContent(Completion<Boolean> unchanged);
 
@@ -100,10 +102,11 @@ public interface ServerSteps {
 
     /**
      * PUT: move content from the peer into the store: first what is left in the buffer given to {@link ServerMachine#receive},
-     * then from the link. If the link ends within it, close.
+     * then from the link.
      *
      * @param length bytes, not negative
-     * @param received all of them came; with {@code false} if the store could not take them, though all were read
+     * @param received all of them came; with {@code false} if the store could not take them, though all were read; failed if the
+     *     link ended within: the machine then closes
      */
     void receiveContent(long length, Completion<Boolean> received);
 
@@ -123,8 +126,9 @@ public interface ServerSteps {
      * ServerMachine#serviceEnded}.
      *
      * @param service which
+     * @param started true if it runs; otherwise, or if failed, the peer's git is told why and the machine closes
      */
-    void startService(GitService service);
+    void startService(GitService service, Completion<Boolean> started);
 
     /**
      * CONNECT: move bytes from the peer to the service's input, found as in {@link #receiveContent}. They are to be read even
@@ -133,7 +137,7 @@ public interface ServerSteps {
      * other.
      *
      * @param length bytes, positive
-     * @param moved when done
+     * @param moved when done; failed if the link ended within: the machine then closes
      */
     void serviceInput(long length, Completion<Boolean> moved);
 
@@ -157,7 +161,7 @@ public interface ServerSteps {
     void awaitChange();
 
     /**
-     * Close the link after all was transmitted. The last step.
+     * Close the link after all was transmitted, so that the peer reads it even if it is still sending. The last step.
      *
      * @param reason for the log
      */
