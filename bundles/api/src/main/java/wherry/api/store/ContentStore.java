@@ -41,6 +41,7 @@ public interface ContentStore {
      * @param file for the transfer log
      * @param peer who sends, for the transfer log
      * @return empty if the content is present already; owned by the caller
+     * @throws ContentBusyException if it is being received already, here or by another process
      * @throws StoreException if there is no room, the key may not be stored here, or for lack of rights
      */
     Optional<Arrival> receive(Key key, AssociatedFile file, AnnexUuid peer) throws StoreException;

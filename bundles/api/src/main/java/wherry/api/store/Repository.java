@@ -6,7 +6,7 @@ import org.osgi.annotation.versioning.ProviderType;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.peer.Credentials;
 
-/** A repository with an annex. Thread-safe; holds no lock and no open file between calls. */
+/** A repository with an annex. Thread-safe; holds no lock between calls. */
 @ProviderType
 public interface Repository extends AutoCloseable {
     /**
