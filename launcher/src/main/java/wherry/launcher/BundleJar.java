@@ -1,0 +1,62 @@
+package wherry.launcher;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
+
+/**
+ * A jar that is a bundle.
+ *
+ * @param path of the jar
+ * @param symbolicName from its manifest
+ * @param version from its manifest
+ * @param startLevel 1 to 3
+ * @param shipped true if it is part of the distribution, false if the user added it
+ */
+record BundleJar(Path path, String symbolicName, Version version, int startLevel, boolean shipped) {
+    /**
+     * Reads the manifest.
+     *
+     * @return empty if it is a jar but no bundle
+     * @throws IOException if it cannot be read or its manifest is wrong
+     */
+    static Optional<BundleJar> read(Path path, int startLevel, boolean shipped) throws IOException {
+        try (JarFile jar = new JarFile(path.toFile(), false)) {
+            Manifest manifest = jar.getManifest();
+            if (manifest == null) {
+                return Optional.empty();
+            }
+            Attributes main = manifest.getMainAttributes();
+            String name = main.getValue(Constants.BUNDLE_SYMBOLICNAME);
+            if (name == null) {
+                return Optional.empty();
+            }
+            int directives = name.indexOf(';');
+            return Optional.of(new BundleJar(
+                    path,
+                    (directives < 0 ? name : name.substring(0, directives)).strip(),
+                    Version.parseVersion(main.getValue(Constants.BUNDLE_VERSION)),
+                    startLevel,
+                    shipped));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    BundleJar atStartLevel(int level) {
+        return new BundleJar(path, symbolicName, version, level, shipped);
+    }
+
+    /**
+     * Where the framework takes it from. Jars of the distribution are used where they lie; those of the user are copied,
+     * since a jar that is overwritten while it is open breaks the node.
+     */
+    String location() {
+        return (shipped ? "reference:" : "") + path.toUri();
+    }
+}

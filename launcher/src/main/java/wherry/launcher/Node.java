@@ -1,0 +1,173 @@
+package wherry.launcher;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.BundleRevision;
+import org.slf4j.LoggerFactory;
+
+/** The framework with its bundles. Used by the thread that starts it; {@link #stop} by any. */
+final class Node {
+    private final Framework framework;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    private Node(Framework framework) {
+        this.framework = framework;
+    }
+
+    /** Starts all bundles; returns when the last start level is reached. A bundle that does not start is logged. */
+    static Node start(Folders folders) throws StartException {
+        BundleChoice choice = BundleChoice.of(folders);
+        Node node = new Node(new FrameworkFactory().newFramework(configuration(folders)));
+        try {
+            node.framework.init();
+            node.context().addBundleListener((SynchronousBundleListener) node::changed);
+            List<Starting> started = new ArrayList<>();
+            for (List<BundleJar> candidates : choice.candidates()) {
+                started.add(node.new Starting(candidates));
+            }
+            node.framework.start();
+            started.forEach(Starting::ensureActive);
+            return node;
+        } catch (BundleException e) {
+            throw new StartException(StartException.FAILED, "the framework does not start: " + e.getMessage());
+        }
+    }
+
+    private static Map<String, Object> configuration(Folders folders) {
+        Map<String, Object> values = new HashMap<>(folders.properties());
+        values.put(
+                Constants.FRAMEWORK_STORAGE,
+                folders.cache().resolve("framework").toString());
+        values.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        values.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(BundleChoice.LAST_START_LEVEL));
+        values.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, loggingPackages());
+        values.put("felix.log.logger", new FrameworkLog());
+        values.put("felix.log.level", "2");
+        values.put("felix.shutdown.hook", "false");
+        // File Install reads configuration and nothing else; bundles are the installer's business.
+        values.put("felix.fileinstall.dir", folders.configuration().toString());
+        values.put("felix.fileinstall.filter", ".*\\.cfg");
+        values.put(
+                "felix.fileinstall.tmpdir",
+                folders.cache().resolve("fileinstall").toString());
+        values.put("felix.fileinstall.noInitialDelay", "true");
+        values.put("felix.fileinstall.enableConfigSave", "false");
+        values.put("felix.fileinstall.log.default", "jul");
+        values.put("felix.fileinstall.log.level", "2");
+        return values;
+    }
+
+    /** Logging is in the launcher and the same for all bundles, since it alone cannot be replaced while the node runs. */
+    private static String loggingPackages() {
+        String version = LoggerFactory.class.getPackage().getImplementationVersion();
+        StringBuilder packages = new StringBuilder();
+        for (String name : new String[] {"org.slf4j", "org.slf4j.event", "org.slf4j.helpers", "org.slf4j.spi"}) {
+            packages.append(packages.isEmpty() ? "" : ",")
+                    .append(name)
+                    .append(";version=")
+                    .append(version);
+        }
+        return packages.toString();
+    }
+
+    /** Blocks until somebody stops the framework. */
+    void awaitStopping() throws InterruptedException {
+        stopping.await();
+    }
+
+    /**
+     * Blocks until the framework has stopped.
+     *
+     * @return false if it took longer than that
+     */
+    boolean awaitStop(Duration longest) throws InterruptedException {
+        return framework.waitForStop(longest.toMillis()).getType() != FrameworkEvent.WAIT_TIMEDOUT;
+    }
+
+    private void changed(BundleEvent event) {
+        if (event.getType() == BundleEvent.STOPPING && event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
+            stopping.countDown();
+        }
+    }
+
+    /** Begins to stop; does not wait. */
+    void stop() {
+        try {
+            framework.stop();
+        } catch (BundleException e) {
+            Journal.LOG.log(Level.WARNING, "the framework does not stop", e);
+        }
+    }
+
+    BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    /** One symbolic name on its way to a running bundle. */
+    private final class Starting {
+        private final List<BundleJar> candidates;
+        private Bundle bundle;
+
+        Starting(List<BundleJar> candidates) throws BundleException {
+            this.candidates = candidates;
+            this.bundle = install(candidates.get(0));
+        }
+
+        private Bundle install(BundleJar jar) throws BundleException {
+            Bundle installed = context().installBundle(jar.location());
+            installed.adapt(BundleStartLevel.class).setStartLevel(jar.startLevel());
+            if (!isFragment(installed)) {
+                installed.start(Bundle.START_ACTIVATION_POLICY);
+            }
+            return installed;
+        }
+
+        private boolean isFragment(Bundle installed) {
+            return (installed.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+        }
+
+        /** A bundle of the user that does not start gives way to the next best one, so that an update cannot lock anybody out. */
+        void ensureActive() {
+            for (int next = 1; !isActive(); next++) {
+                String name = bundle.getSymbolicName() + " " + bundle.getVersion();
+                try {
+                    bundle.start(Bundle.START_ACTIVATION_POLICY);
+                } catch (BundleException e) {
+                    Journal.LOG.warning("bundle " + name + " does not start: " + e.getMessage());
+                    if (next == candidates.size()) {
+                        return;
+                    }
+                    replaceBy(candidates.get(next));
+                }
+            }
+        }
+
+        private boolean isActive() {
+            return isFragment(bundle) || (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) != 0;
+        }
+
+        private void replaceBy(BundleJar jar) {
+            try {
+                bundle.uninstall();
+                bundle = install(jar);
+            } catch (BundleException e) {
+                Journal.LOG.warning("bundle " + jar.path() + " does not start: " + e.getMessage());
+            }
+        }
+    }
+}
