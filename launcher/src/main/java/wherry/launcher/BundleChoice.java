@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Which bundles to start: of each symbolic name the highest version, out of the distribution and what the user added. */
+/**
+ * Which bundles to start: of each symbolic name the highest version, out of the distribution and what the user added; of equal
+ * versions the jar written last. The installer goes by the same rule while the node runs.
+ */
 final class BundleChoice {
     /** Folders of the distribution are named by start level. */
     static final int LAST_START_LEVEL = 3;
 
     private static final Comparator<BundleJar> BEST_FIRST = Comparator.comparing(BundleJar::version)
-            .thenComparing(BundleJar::shipped)
+            .thenComparing(BundleJar::modified)
             .reversed();
 
     private final Map<String, List<BundleJar>> bySymbolicName = new TreeMap<>();

@@ -1,7 +1,9 @@
 package wherry.launcher;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -17,8 +19,9 @@ import org.osgi.framework.Version;
  * @param version from its manifest
  * @param startLevel 1 to 3
  * @param shipped true if it is part of the distribution, false if the user added it
+ * @param modified when the jar was last written
  */
-record BundleJar(Path path, String symbolicName, Version version, int startLevel, boolean shipped) {
+record BundleJar(Path path, String symbolicName, Version version, int startLevel, boolean shipped, FileTime modified) {
     /**
      * Reads the manifest.
      *
@@ -42,14 +45,15 @@ record BundleJar(Path path, String symbolicName, Version version, int startLevel
                     (directives < 0 ? name : name.substring(0, directives)).strip(),
                     Version.parseVersion(main.getValue(Constants.BUNDLE_VERSION)),
                     startLevel,
-                    shipped));
+                    shipped,
+                    Files.getLastModifiedTime(path)));
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
     BundleJar atStartLevel(int level) {
-        return new BundleJar(path, symbolicName, version, level, shipped);
+        return new BundleJar(path, symbolicName, version, level, shipped, modified);
     }
 
     /**
