@@ -1,0 +1,66 @@
+package wherry.kit;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import wherry.api.annex.AnnexUuid;
+import wherry.api.store.ContentStore;
+import wherry.api.store.Repository;
+
+/** A repository of settings and credentials only. Counts how often it was closed. */
+public final class MemoryRepository implements Repository {
+    private final Path workTree;
+    private final AnnexUuid uuid;
+    private final MemorySettings settings = new MemorySettings();
+    private final MemoryCredentials credentials = new MemoryCredentials();
+    private int closed;
+
+    public MemoryRepository(Path workTree, AnnexUuid uuid) {
+        this.workTree = workTree;
+        this.uuid = uuid;
+    }
+
+    /** How often {@link #close} was called. */
+    public synchronized int closed() {
+        return closed;
+    }
+
+    @Override
+    public AnnexUuid uuid() {
+        return uuid;
+    }
+
+    @Override
+    public Path gitDirectory() {
+        return workTree.resolve(".git");
+    }
+
+    @Override
+    public Path annexDirectory() {
+        return gitDirectory().resolve("annex");
+    }
+
+    @Override
+    public Optional<Path> workTree() {
+        return Optional.of(workTree);
+    }
+
+    @Override
+    public MemorySettings settings() {
+        return settings;
+    }
+
+    @Override
+    public ContentStore content() {
+        throw new IllegalStateException("this repository has no content");
+    }
+
+    @Override
+    public MemoryCredentials credentials() {
+        return credentials;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed++;
+    }
+}

@@ -1,0 +1,26 @@
+package wherry.kit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import wherry.api.store.Settings;
+
+/** A git configuration that is nowhere else. Thread-safe. */
+public final class MemorySettings implements Settings {
+    private final Map<String, List<String>> values = new ConcurrentHashMap<>();
+
+    @Override
+    public List<String> values(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    @Override
+    public void set(String name, String value) {
+        values.put(name, List.of(value));
+    }
+
+    /** Sets a setting to several values. */
+    public void set(String name, List<String> several) {
+        values.put(name, List.copyOf(several));
+    }
+}

@@ -1,0 +1,90 @@
+package wherry.kit;
+
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.List;
+import java.util.OptionalLong;
+import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.AssociatedFile;
+import wherry.api.annex.Key;
+import wherry.api.peer.PeerConnection;
+import wherry.api.protocol.GitService;
+import wherry.api.store.Arrival;
+import wherry.api.store.ContentSource;
+
+/** A connection that can only tell who the peer is and run a git service. */
+final class ScriptedConnection implements PeerConnection {
+    private final AnnexUuid peer;
+    private final ScriptedDialer.Service service;
+    private final Runnable onClose;
+    private boolean closed;
+
+    ScriptedConnection(AnnexUuid peer, ScriptedDialer.Service service, Runnable onClose) {
+        this.peer = peer;
+        this.service = service;
+        this.onClose = onClose;
+    }
+
+    @Override
+    public AnnexUuid uuid() {
+        return peer;
+    }
+
+    @Override
+    public int connect(GitService wanted, ReadableByteChannel in, WritableByteChannel out) throws IOException {
+        return service.run(wanted, in, out);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            onClose.run();
+        }
+    }
+
+    @Override
+    public boolean present(Key key) {
+        throw unexpected();
+    }
+
+    @Override
+    public boolean get(Key key, AssociatedFile file, Arrival into) {
+        throw unexpected();
+    }
+
+    @Override
+    public boolean put(Key key, AssociatedFile file, ContentSource from) {
+        throw unexpected();
+    }
+
+    @Override
+    public boolean remove(Key key, OptionalLong before) {
+        throw unexpected();
+    }
+
+    @Override
+    public long timestamp() {
+        throw unexpected();
+    }
+
+    @Override
+    public boolean lock(Key key) {
+        throw unexpected();
+    }
+
+    @Override
+    public void unlock() {
+        throw unexpected();
+    }
+
+    @Override
+    public List<String> awaitChange() {
+        throw unexpected();
+    }
+
+    private static IllegalStateException unexpected() {
+        return new IllegalStateException("the test did not expect this operation");
+    }
+}
