@@ -1,0 +1,40 @@
+package wherry.protocol;
+
+/** AUTH, and whatever comes before it. */
+final class Admission implements Conversation {
+    private final ServerSide side;
+
+    Admission(ServerSide side) {
+        this.side = side;
+    }
+
+    @Override
+    public void take(Message message) {
+        if (message.verb() == Verb.ERROR) {
+            side.close("the peer gave up before it was admitted");
+            return;
+        }
+        side.perform(steps ->
+                steps.authenticate(message.text(), message.token(), side.awaiting(this::decided, this::undecided)));
+    }
+
+    private void decided(boolean admitted) {
+        if (admitted) {
+            side.move(Outcome.ADMITTED);
+            side.say(Verb.AUTH_SUCCESS, side.self());
+        } else {
+            side.move(Outcome.REFUSED);
+            side.say(Verb.AUTH_FAILURE);
+        }
+    }
+
+    private void undecided(String reason) {
+        side.move(Outcome.REFUSED);
+        side.sayError(reason);
+    }
+
+    @Override
+    public void refuse(boolean understood) {
+        side.sayRefusal(understood);
+    }
+}

@@ -1,0 +1,175 @@
+package wherry.protocol;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.AssociatedFile;
+import wherry.api.annex.Key;
+import wherry.api.peer.AuthToken;
+import wherry.api.protocol.ClientMachine;
+import wherry.api.protocol.ClientSteps;
+import wherry.api.protocol.Completion;
+import wherry.api.protocol.GitService;
+
+/** Begins operations, and hands each line to the one that is under way. */
+final class ClientConnection implements ClientMachine {
+    private static final String LOST = "the peer has ended the connection";
+    private static final String UNASKED = "the peer speaks when it is not its turn";
+
+    private final Machine<ClientState, ClientSteps> machine =
+            new Machine<>(ClientTable.TABLE, ClientState.IDLE, ClientState.CLOSED, ClientSteps::transmit);
+    private final ClientSide side = new ClientSide(machine);
+    private Operation current = Operation.NONE;
+    private Optional<ConnectOperation> connection = Optional.empty();
+    private Optional<String> ending = Optional.empty();
+
+    @Override
+    public void authenticate(AnnexUuid self, AuthToken token, Completion<Optional<AnnexUuid>> peer) {
+        begin(
+                Message.of(Verb.AUTH, self.value(), token),
+                new Question<>(
+                        side,
+                        peer,
+                        answer -> answer.verb() == Verb.AUTH_SUCCESS ? Optional.of(answer.uuid()) : Optional.empty()));
+    }
+
+    @Override
+    public void negotiate(Completion<Integer> version) {
+        begin(Message.of(Verb.VERSION, (long) Versions.HIGHEST), new Negotiation(side, version));
+    }
+
+    @Override
+    public void checkPresent(Key key, Completion<Boolean> present) {
+        begin(Message.of(Verb.CHECKPRESENT, key), new Question<>(side, present, Question::isSuccess));
+    }
+
+    @Override
+    public void lockContent(Key key, Completion<Boolean> locked) {
+        begin(Message.of(Verb.LOCKCONTENT, key), new Question<>(side, locked, Question::isSuccess));
+    }
+
+    @Override
+    public void unlockContent() {
+        if (!machine.isClosed()) {
+            machine.move(new Asked(Verb.UNLOCKCONTENT));
+            machine.transmit(Message.of(Verb.UNLOCKCONTENT));
+        }
+    }
+
+    @Override
+    public void removeContent(Key key, OptionalLong before, Completion<Boolean> gone) {
+        if (before.isPresent() && !side.speaks(Versions.REMOVE_BEFORE)) {
+            throw new IllegalStateException("REMOVE-BEFORE needs version " + Versions.REMOVE_BEFORE);
+        }
+        Message message = before.isPresent()
+                ? Message.of(Verb.REMOVE_BEFORE, before.getAsLong(), key)
+                : Message.of(Verb.REMOVE, key);
+        begin(message, new Question<>(side, gone, Question::isSuccess));
+    }
+
+    @Override
+    public void timestamp(Completion<Long> seconds) {
+        begin(Message.of(Verb.GETTIMESTAMP), new Question<>(side, seconds, Message::number));
+    }
+
+    @Override
+    public void get(Key key, AssociatedFile file, long offset, Completion<Boolean> stored) {
+        if (offset < 0) {
+            throw new IllegalArgumentException("the offset is negative");
+        }
+        begin(Message.of(Verb.GET, offset, file, key), new GetOperation(side, stored));
+    }
+
+    @Override
+    public void put(Key key, AssociatedFile file, Completion<Boolean> stored) {
+        begin(Message.of(Verb.PUT, file, key), new PutOperation(side, stored));
+    }
+
+    @Override
+    public void connect(GitService service, Completion<Integer> exitCode) {
+        ConnectOperation operation = new ConnectOperation(side, exitCode);
+        connection = Optional.of(operation);
+        begin(Message.of(Verb.CONNECT, service), operation);
+    }
+
+    @Override
+    public void serviceInput(long length) {
+        if (!machine.isClosed()) {
+            connection
+                    .orElseThrow(() -> new IllegalStateException("no git service runs"))
+                    .input(length);
+        }
+    }
+
+    @Override
+    public void awaitChange(Completion<List<String>> objectIds) {
+        begin(Message.of(Verb.NOTIFYCHANGE), new Question<>(side, objectIds, Message::words));
+    }
+
+    private void begin(Message message, Operation operation) {
+        if (machine.isClosed()) {
+            operation.fail("the connection is closed");
+            return;
+        }
+        machine.move(new Asked(message.verb()));
+        current = operation;
+        machine.transmit(message);
+    }
+
+    @Override
+    public void receive(ByteBuffer bytes) {
+        while (bytes.hasRemaining() && machine.takesLines()) {
+            Optional<String> line = machine.line(bytes);
+            if (line.isPresent()) {
+                hear(line.get());
+            } else if (machine.overlong()) {
+                finish("the peer's answer is longer than " + LineReader.MAX_CHARACTERS + " characters");
+            }
+        }
+        if (bytes.hasRemaining() && !movesContent()) {
+            bytes.position(bytes.limit());
+            ending = ending.or(() -> Optional.of(UNASKED));
+        }
+    }
+
+    private boolean movesContent() {
+        return machine.state() == ClientState.RECEIVING || machine.state() == ClientState.DELIVERING;
+    }
+
+    private void hear(String line) {
+        Optional<Message> message = Message.parse(line);
+        if (message.isPresent() && machine.takes(message.get().verb())) {
+            machine.move(message.get().verb());
+            current.take(message.get());
+        } else {
+            machine.move(Outcome.OTHER);
+            String reason = "the peer's answer is not one that the protocol foresees: " + PlainText.fromWire(line);
+            current.fail(reason);
+            side.close(reason);
+        }
+    }
+
+    private void finish(String reason) {
+        boolean asked = machine.state() != ClientState.IDLE && machine.state() != ClientState.HOLDING;
+        machine.move(Outcome.END);
+        if (asked) {
+            current.fail(reason);
+        }
+        side.close(reason);
+    }
+
+    @Override
+    public void end() {
+        ending = ending.or(() -> Optional.of(LOST));
+    }
+
+    @Override
+    public boolean poll(ClientSteps steps) {
+        if (ending.isPresent() && machine.idle() && machine.takes(Outcome.END)) {
+            finish(ending.get());
+        }
+        return machine.poll(steps);
+    }
+}

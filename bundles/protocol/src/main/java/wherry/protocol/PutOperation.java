@@ -1,0 +1,74 @@
+package wherry.protocol;
+
+import java.util.OptionalLong;
+import wherry.api.protocol.Completion;
+
+/** PUT, from the peer's PUT-FROM on. */
+final class PutOperation implements Operation {
+    private final ClientSide side;
+    private final Completion<Boolean> completion;
+    private boolean sent;
+
+    PutOperation(ClientSide side, Completion<Boolean> completion) {
+        this.side = side;
+        this.completion = completion;
+    }
+
+    @Override
+    public void take(Message message) {
+        switch (message.verb()) {
+            case PUT_FROM -> open(message.number());
+            case ALREADY_HAVE, ALREADY_HAVE_PLUS -> side.complete(completion, true);
+            case ERROR -> refused(PlainText.fromWire(message.text()));
+            default -> side.complete(completion, Question.isSuccess(message));
+        }
+    }
+
+    /** An ERROR after content may be followed by a verdict, which must not be taken as the answer to something else. */
+    private void refused(String reason) {
+        fail(reason);
+        if (sent) {
+            side.close(reason);
+        }
+    }
+
+    private void open(long offset) {
+        side.perform(steps -> steps.openContent(offset, side.awaiting(this::opened, this::cannotOpen)));
+    }
+
+    private void opened(OptionalLong length) {
+        if (length.isEmpty()) {
+            cannotOpen("the content is not present");
+            return;
+        }
+        side.move(Outcome.OPENED);
+        side.say(Verb.DATA, length.getAsLong());
+        side.perform(steps -> steps.sendContent(side.awaiting(this::sent, this::cutShort)));
+    }
+
+    /** SOURCE: a server takes an ERROR in place of DATA as the end of this PUT, and does not answer it. */
+    private void cannotOpen(String reason) {
+        side.move(Outcome.REFUSED);
+        side.sayError(reason);
+        fail(reason);
+    }
+
+    private void sent(boolean unchanged) {
+        sent = true;
+        side.move(Outcome.MOVED);
+        if (side.speaks(Versions.VALIDITY)) {
+            side.say(unchanged ? Verb.VALID : Verb.INVALID);
+        }
+    }
+
+    private void cutShort(String reason) {
+        side.move(Outcome.BROKEN);
+        fail(reason);
+        side.close(reason);
+    }
+
+    @Override
+    public void fail(String reason) {
+        side.fail(completion, reason);
+    }
+}
