@@ -1,0 +1,62 @@
+package wherry.integration;
+
+import static org.ops4j.pax.exam.CoreOptions.bundle;
+import static org.ops4j.pax.exam.CoreOptions.composite;
+import static org.ops4j.pax.exam.CoreOptions.systemPackages;
+import static org.ops4j.pax.exam.CoreOptions.workingDirectory;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.ops4j.pax.exam.Option;
+
+/** What every test in a container installs. */
+final class Container {
+    private static final Path OURS = Path.of(System.getProperty("wherry.test.bundles"));
+    private static final Path OTHERS = Path.of(System.getProperty("wherry.test.container"));
+
+    private Container() {}
+
+    /** Declarative Services, and the matchers and logging API of the tests' own class path. */
+    static Option services() {
+        return composite(
+                workingDirectory(OTHERS.resolveSibling("exam").toString()),
+                systemPackages(
+                        "org.junit;version=4.13.2",
+                        "org.junit.rules;version=4.13.2",
+                        "org.junit.runner;version=4.13.2",
+                        "org.junit.runner.manipulation;version=4.13.2",
+                        "org.junit.runner.notification;version=4.13.2",
+                        "org.junit.runners;version=4.13.2",
+                        "org.junit.runners.model;version=4.13.2",
+                        "org.junit.internal;version=4.13.2",
+                        "org.junit.internal.runners;version=4.13.2",
+                        "org.junit.internal.runners.model;version=4.13.2",
+                        "org.junit.internal.runners.statements;version=4.13.2",
+                        "org.hamcrest;version=3.0",
+                        "org.slf4j;version=2.0.20",
+                        "org.slf4j.event;version=2.0.20",
+                        "org.slf4j.helpers;version=2.0.20",
+                        "org.slf4j.spi;version=2.0.20"),
+                others(
+                        "org.osgi.util.function",
+                        "org.osgi.util.promise",
+                        "org.osgi.service.component",
+                        "org.apache.felix.configadmin",
+                        "org.apache.felix.scr"));
+    }
+
+    /** Bundles of this project, by their symbolic names. */
+    static Option ours(String... symbolicNames) {
+        return bundles(OURS, symbolicNames);
+    }
+
+    private static Option others(String... names) {
+        return bundles(OTHERS, names);
+    }
+
+    private static Option bundles(Path folder, String... names) {
+        return composite(Stream.of(names)
+                .map(name -> bundle(folder.resolve(name + ".jar").toUri().toString()))
+                .toArray(Option[]::new));
+    }
+}
