@@ -1,0 +1,102 @@
+package wherry.kit.programs;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An environment to run programs in: nothing of the caller's but what is named here. Immutable. */
+public final class Surroundings {
+    /** Enough for any call on a busy machine of two cores, short enough to notice a hang. */
+    public static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Path outputs;
+    private final Map<String, String> variables;
+
+    Surroundings(Path outputs, Map<String, String> variables) {
+        this.outputs = outputs;
+        this.variables = Map.copyOf(variables);
+    }
+
+    /** The same with one variable more, or with another value of it. */
+    public Surroundings with(String name, String value) {
+        Map<String, String> changed = new TreeMap<>(variables);
+        changed.put(name, value);
+        return new Surroundings(outputs, changed);
+    }
+
+    /** The same without a variable. */
+    public Surroundings without(String name) {
+        Map<String, String> changed = new TreeMap<>(variables);
+        changed.remove(name);
+        return new Surroundings(outputs, changed);
+    }
+
+    /** The same with a folder of programs that are found before all others. */
+    public Surroundings pathFirst(Path folder) {
+        return with("PATH", folder + File.pathSeparator + variable("PATH"));
+    }
+
+    /** The same with a folder of programs that are found after all others. */
+    public Surroundings pathLast(Path folder) {
+        return with("PATH", variable("PATH") + File.pathSeparator + folder);
+    }
+
+    /** The value of a variable; empty if it is not set. */
+    public String variable(String name) {
+        return variables.getOrDefault(name, "");
+    }
+
+    /** Runs a program to its end, with nothing on its standard input. */
+    public Outcome run(Path folder, String... command) {
+        return run(folder, LIMIT, "", command);
+    }
+
+    /** Runs a program to its end; after the limit it and its children are ended. */
+    public Outcome run(Path folder, Duration limit, String input, String... command) {
+        try (Running running = start(folder, command)) {
+            if (!input.isEmpty()) {
+                running.write(input);
+            }
+            running.endInput();
+            return running.await(limit);
+        }
+    }
+
+    /** Starts a program that the caller closes. */
+    public Running start(Path folder, String... command) {
+        try {
+            Path out = Files.createTempFile(outputs, "run", ".out");
+            Path err = Files.createTempFile(outputs, "run", ".err");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().clear();
+            builder.environment().putAll(variables);
+            return new Running(List.of(command), builder.start(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(String.join(" ", command) + " does not start", e);
+        }
+    }
+
+    /** Writes an executable script into a folder. */
+    public static Path script(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text, StandardCharsets.UTF_8);
+            if (!file.toFile().setExecutable(true)) {
+                throw new IOException(file + " cannot be made executable");
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
