@@ -2,6 +2,7 @@ package wherry.kit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import wherry.api.store.Settings;
 
@@ -12,6 +13,12 @@ public final class MemorySettings implements Settings {
     @Override
     public List<String> values(String name) {
         return values.getOrDefault(name, List.of());
+    }
+
+    @Override
+    public Optional<String> value(String name) {
+        List<String> all = values(name);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
     @Override

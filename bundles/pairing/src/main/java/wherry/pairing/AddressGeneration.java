@@ -1,0 +1,51 @@
+package wherry.pairing;
+
+import java.io.IOException;
+import java.util.List;
+import wherry.api.command.Invocation;
+import wherry.api.link.Links;
+import wherry.api.peer.AuthToken;
+import wherry.api.peer.PeerAddress;
+import wherry.api.store.Repository;
+import wherry.api.store.StoreException;
+
+/** {@code --gen-addresses}: addresses with new tokens, to be given to the owner of another repository. */
+final class AddressGeneration {
+    // SOURCE: git-annex's own words, which users know.
+    private static final String WARNING =
+            "These addresses allow access to this git-annex repository. Only share them with"
+                    + " people you trust with that access, using trusted communication channels!";
+
+    private final Invocation call;
+    private final Links links;
+    private final ServedHere served;
+
+    AddressGeneration(Invocation call, Links links, ServedHere served) {
+        this.call = call;
+        this.links = links;
+        this.served = served;
+    }
+
+    void run(Repository repository, boolean json) throws IOException {
+        List<PeerAddress> addresses = repository.credentials().addresses();
+        if (addresses.isEmpty()) {
+            throw new StoreException("this repository has no address yet; enable one of the networks that are here ("
+                    + String.join(", ", links.netnames()) + ") with: wherry p2p --enable NET");
+        }
+        call.err().println(WARNING);
+        for (PeerAddress address : addresses) {
+            AuthToken token = repository.credentials().issue(address);
+            call.out()
+                    .println(
+                            json
+                                    ? new JsonLine()
+                                            .with("address", address.toString())
+                                            .with("token", token.reveal())
+                                            .with("link", address.withToken(token))
+                                    : address.withToken(token));
+        }
+        if (!served.includes(repository)) {
+            call.err().println("Nobody gets in as long as the repository is not served: wherry serve");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package wherry.pairing;
+
+import java.io.IOException;
+import java.util.List;
+import wherry.api.command.Invocation;
+import wherry.api.link.Links;
+import wherry.api.peer.PeerAddress;
+import wherry.api.store.Repository;
+
+/** {@code --enable NET}: the repository is to be reachable over a network. */
+final class NetworkEnabling {
+    private final Invocation call;
+    private final Links links;
+    private final ServedHere served;
+
+    NetworkEnabling(Invocation call, Links links, ServedHere served) {
+        this.call = call;
+        this.links = links;
+        this.served = served;
+    }
+
+    void run(Repository repository, String netname, boolean json) throws IOException, InterruptedException {
+        List<PeerAddress> addresses = links.addresses(repository, netname);
+        // Each is put in front of the others, so the preferred one comes last.
+        for (int i = addresses.size() - 1; i >= 0; i--) {
+            repository.credentials().addAddress(addresses.get(i));
+        }
+        boolean servedHere = served.refresh(repository);
+        call.out()
+                .println(
+                        json
+                                ? new JsonLine()
+                                        .with("command", "p2p enable")
+                                        .with("network", netname)
+                                        .with(
+                                                "addresses",
+                                                addresses.stream()
+                                                        .map(PeerAddress::toString)
+                                                        .toList())
+                                        .with("served", servedHere)
+                                        .with("success", true)
+                                : "p2p enable " + netname + " ok");
+        if (!servedHere) {
+            call.err().println("To make it reachable there: wherry serve");
+        }
+    }
+}
