@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** An environment to run programs in: nothing of the caller's but what is named here. Immutable. */
 public final class Surroundings {
@@ -74,7 +75,9 @@ public final class Surroundings {
         try {
             Path out = Files.createTempFile(outputs, "run", ".out");
             Path err = Files.createTempFile(outputs, "run", ".err");
-            ProcessBuilder builder = new ProcessBuilder(command)
+            String[] found = command.clone();
+            found[0] = find(command[0]);
+            ProcessBuilder builder = new ProcessBuilder(found)
                     .directory(folder.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
@@ -84,6 +87,19 @@ public final class Surroundings {
         } catch (IOException e) {
             throw new UncheckedIOException(String.join(" ", command) + " does not start", e);
         }
+    }
+
+    // Java looks a program up on its own PATH, not on that of the child.
+    private String find(String program) {
+        if (program.indexOf('/') >= 0) {
+            return program;
+        }
+        return Stream.of(variable("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(Path.of(program))
+                .toString();
     }
 
     /** Writes an executable script into a folder. */

@@ -109,6 +109,8 @@ public class WorkplaceTest {
         Surroundings.script(workplace.bin().resolve("git"), "#!/bin/sh\necho mine\n");
 
         assertThat(sh("git --version").ok().out(), equalTo("mine\n"));
+        assertThat(
+                workplace.surroundings().run(workplace.path("home"), "git").ok().out(), equalTo("mine\n"));
     }
 
     @Test
