@@ -1,0 +1,21 @@
+package wherry.daemon.dial;
+
+import java.time.Duration;
+import wherry.daemon.flow.Buffers;
+import wherry.daemon.flow.Deadlines;
+
+/**
+ * What all dialled connections share.
+ *
+ * @param deadlines the clock
+ * @param content buffers for moving content, while it moves
+ * @param operation how long an operation may stand still
+ * @param relay how long a relay between git and a peer may stand still
+ * @param windingUp how long a relay may stand still after git has said all that it had to say
+ */
+record DialResources(
+        Deadlines deadlines,
+        Buffers content,
+        Duration operation,
+        Duration relay,
+        Duration windingUp) {}

@@ -1,0 +1,127 @@
+package wherry.daemon.git;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.ReceivePack;
+import org.eclipse.jgit.transport.UploadPack;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wherry.api.node.ConnectionThreads;
+import wherry.api.protocol.GitService;
+
+/** JGit's upload-pack or receive-pack on a thread of this process; hooks do not run. */
+final class JgitService implements RunningService {
+    private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.git");
+    private static final int FATAL = 128;
+
+    private final Pipe toService;
+    private final Pipe fromService;
+    private final OutputStream input;
+    private final InputStream output;
+    private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+
+    private JgitService() throws IOException {
+        // Pipes of the system: closing one end wakes whoever waits at it.
+        toService = Pipe.open();
+        fromService = Pipe.open();
+        input = Channels.newOutputStream(toService.sink());
+        output = Channels.newInputStream(fromService.source());
+    }
+
+    static RunningService start(GitService service, Path gitDirectory, ConnectionThreads threads) throws IOException {
+        JgitService running = new JgitService();
+        try {
+            threads.start("jgit-" + service.command(), () -> running.run(service, gitDirectory));
+        } catch (RuntimeException e) {
+            running.stop();
+            running.closeInside();
+            throw e;
+        }
+        return running;
+    }
+
+    private void run(GitService service, Path gitDirectory) {
+        int code = 0;
+        try (Repository repository = new FileRepositoryBuilder()
+                        .setGitDir(gitDirectory.toFile())
+                        .setMustExist(true)
+                        .build();
+                InputStream in = Channels.newInputStream(toService.source());
+                OutputStream out = Channels.newOutputStream(fromService.sink())) {
+            serve(service, repository, in, out);
+        } catch (IOException | RuntimeException e) {
+            LOG.info("git service failed service={}", service.command(), e);
+            code = FATAL;
+        } finally {
+            closeInside();
+            exitCode.complete(code);
+        }
+    }
+
+    private static void serve(GitService service, Repository repository, InputStream in, OutputStream out)
+            throws IOException {
+        switch (service) {
+            case UPLOAD_PACK -> {
+                UploadPack pack = new UploadPack(repository);
+                pack.setBiDirectionalPipe(true);
+                pack.upload(in, out, null);
+            }
+            case RECEIVE_PACK -> {
+                ReceivePack pack = new ReceivePack(repository);
+                pack.setBiDirectionalPipe(true);
+                pack.receive(in, out, null);
+            }
+        }
+    }
+
+    private void closeInside() {
+        close(toService.source());
+        close(fromService.sink());
+    }
+
+    private static void close(java.nio.channels.Channel end) {
+        try {
+            end.close();
+        } catch (IOException e) {
+            LOG.debug("pipe does not close", e);
+        }
+    }
+
+    @Override
+    public OutputStream input() {
+        return input;
+    }
+
+    @Override
+    public InputStream output() {
+        return output;
+    }
+
+    @Override
+    public int await() throws InterruptedException {
+        try {
+            return exitCode.get();
+        } catch (ExecutionException e) {
+            return FATAL;
+        }
+    }
+
+    @Override
+    public void whenEnded(Runnable action) {
+        CompletableFuture<Void> unused = exitCode.thenRun(action);
+    }
+
+    @Override
+    public void stop() {
+        close(toService.sink());
+        close(fromService.source());
+    }
+}

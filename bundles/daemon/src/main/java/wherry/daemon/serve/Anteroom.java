@@ -1,0 +1,84 @@
+package wherry.daemon.serve;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wherry.api.link.Link;
+import wherry.daemon.flow.Deadlines;
+import wherry.daemon.flow.Deadlines.Deadline;
+
+/**
+ * Where links wait until their peer is authenticated. It has a limited number of places and a limited time. When it is full the
+ * one that waits longest must go: peers that mean it authenticate at once, so those who only sit there shut nobody out.
+ * Thread-safe.
+ */
+final class Anteroom {
+    private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
+
+    private final Deadlines deadlines;
+    private final int places;
+    private final Duration patience;
+    private final Set<Visit> visits = new LinkedHashSet<>();
+
+    Anteroom(Deadlines deadlines, int places, Duration patience) {
+        this.deadlines = deadlines;
+        this.places = places;
+        this.patience = patience;
+    }
+
+    /** The stay of one link. */
+    final class Visit implements AutoCloseable {
+        private final Link link;
+        private final AtomicBoolean over = new AtomicBoolean();
+        private final Deadline deadline;
+
+        private Visit(Link link) {
+            this.link = link;
+            this.deadline = deadlines.after(patience, () -> turnOut("has not authenticated in time"));
+        }
+
+        private void turnOut(String why) {
+            if (leave()) {
+                LOG.debug("link closed peer={} reason={}", link.remote(), why);
+                link.close();
+            }
+        }
+
+        private boolean leave() {
+            deadline.close();
+            synchronized (visits) {
+                visits.remove(this);
+            }
+            return over.compareAndSet(false, true);
+        }
+
+        /** The peer is authenticated, or the link has ended. May be called more than once. */
+        @Override
+        public void close() {
+            leave();
+        }
+    }
+
+    /**
+     * A link comes in.
+     *
+     * @param link closed when its time is up
+     * @return to be closed by the caller
+     */
+    Visit enter(Link link) {
+        Visit visit = new Visit(link);
+        Optional<Visit> eldest = Optional.empty();
+        synchronized (visits) {
+            visits.add(visit);
+            if (visits.size() > places) {
+                eldest = visits.stream().findFirst();
+            }
+        }
+        eldest.ifPresent(one -> one.turnOut("too many links that have not authenticated"));
+        return visit;
+    }
+}

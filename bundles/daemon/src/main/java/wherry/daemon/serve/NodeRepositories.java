@@ -1,0 +1,288 @@
+package wherry.daemon.serve;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wherry.api.link.Links;
+import wherry.api.node.ConnectionThreads;
+import wherry.api.node.Home;
+import wherry.api.node.Leases;
+import wherry.api.node.Newest;
+import wherry.api.node.ServedRepositories;
+import wherry.api.node.ServedRepository;
+import wherry.api.node.Used;
+import wherry.api.protocol.ProtocolEngine;
+import wherry.api.store.Repositories;
+import wherry.api.store.Repository;
+import wherry.api.store.StoreException;
+import wherry.daemon.DaemonConfiguration;
+import wherry.daemon.flow.Buffers;
+import wherry.daemon.flow.Deadlines;
+import wherry.daemon.git.GitProgram;
+import wherry.daemon.git.GitServices;
+import wherry.daemon.notify.RefWatcher;
+
+/** Serves the repositories that the user asked for, from the start of the node on. */
+@Component(immediate = true, configurationPid = DaemonConfiguration.PID)
+@Designate(ocd = DaemonConfiguration.class)
+public final class NodeRepositories implements ServedRepositories {
+    private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
+
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(30);
+    private static final int LINE_BYTES = 8 * 1024;
+    private static final int LINE_BUFFERS_KEPT = 1024;
+    private static final int CONTENT_BYTES = 64 * 1024;
+    private static final int CONTENT_BUFFERS_KEPT = 64;
+
+    private final ConnectionThreads threads;
+    private final Deadlines deadlines = new Deadlines();
+    private final Guesses guesses = new Guesses(InstantSource.system());
+    private final Buffers lines = new Buffers(LINE_BYTES, LINE_BUFFERS_KEPT);
+    private final Buffers content = new Buffers(CONTENT_BYTES, CONTENT_BUFFERS_KEPT);
+    private final GitServices git;
+    private final RefWatcher refs;
+    private final ServedList list;
+    private final Newest<ProtocolEngine> engines;
+    private final Newest<Repositories> stores;
+    private final NodeServices node;
+    private final ReentrantLock changing = new ReentrantLock();
+    private final List<ServedFolder> folders = new CopyOnWriteArrayList<>();
+    private volatile ServerResources resources;
+    private volatile boolean active;
+
+    /**
+     * Serves nothing before {@link #start()}.
+     *
+     * @param context of this bundle
+     * @param configuration deadlines and limits
+     * @param links exposes addresses
+     * @param leases keep bundles while they are used
+     * @param threads for what must go on beside the thread of a link
+     */
+    @Activate
+    public NodeRepositories(
+            BundleContext context,
+            DaemonConfiguration configuration,
+            @Reference Links links,
+            @Reference Leases leases,
+            @Reference ConnectionThreads threads) {
+        this(
+                Home.of(context).state().resolve("repositories"),
+                context.getBundle().getBundleId(),
+                configuration,
+                links,
+                leases,
+                threads);
+    }
+
+    NodeRepositories(
+            Path listFile,
+            long ownBundle,
+            DaemonConfiguration configuration,
+            Links links,
+            Leases leases,
+            ConnectionThreads threads) {
+        this.threads = threads;
+        this.git = new GitServices(
+                threads,
+                deadlines,
+                new GitProgram(Optional.ofNullable(System.getenv("PATH")).orElse("")));
+        this.refs = new RefWatcher(threads);
+        this.list = new ServedList(listFile);
+        this.engines = new Newest<>(leases);
+        this.stores = new Newest<>(leases);
+        this.resources = resources(configuration);
+        this.node = new NodeServices(links, leases, ownBundle, engines, stores, () -> resources);
+    }
+
+    private ServerResources resources(DaemonConfiguration configuration) {
+        Anteroom anteroom = new Anteroom(
+                deadlines, configuration.auth_places(), Duration.ofSeconds(configuration.auth_deadline()));
+        return new ServerResources(threads, deadlines, lines, content, anteroom, guesses, git, refs, FAREWELL);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addEngine(ProtocolEngine engine, Map<String, ?> properties) {
+        engines.add(engine, properties);
+    }
+
+    void removeEngine(ProtocolEngine engine) {
+        engines.remove(engine);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addStore(Repositories store, Map<String, ?> properties) {
+        stores.add(store, properties);
+        refreshSoon();
+    }
+
+    void removeStore(Repositories store) {
+        stores.remove(store);
+        refreshSoon();
+    }
+
+    /** Exposes what was served before. */
+    @Activate
+    void start() {
+        try {
+            list.read().forEach(folder -> folders.add(new ServedFolder(folder, node)));
+        } catch (StoreException e) {
+            LOG.error("served repositories are not known", e);
+        }
+        active = true;
+        refreshSoon();
+        retryLater();
+    }
+
+    @Modified
+    void reconfigure(DaemonConfiguration configuration) {
+        resources = resources(configuration);
+    }
+
+    @Deactivate
+    void stop() {
+        active = false;
+        changing.lock();
+        try {
+            folders.forEach(ServedFolder::close);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** Opening may take long, and whoever brings a service must not wait for that. */
+    private void refreshSoon() {
+        if (active) {
+            inBackground(() -> folders.forEach(this::refresh));
+        }
+    }
+
+    private void retryLater() {
+        deadlines.after(RETRY, () -> {
+            if (active) {
+                inBackground(() -> folders.stream()
+                        .filter(ServedFolder::troubled)
+                        .forEach(this::refresh));
+                retryLater();
+            }
+        });
+    }
+
+    private void inBackground(Runnable work) {
+        try {
+            threads.start("serve", work);
+        } catch (RejectedExecutionException e) {
+            LOG.warn("served repositories are not refreshed: too many threads", e);
+        }
+    }
+
+    private void refresh(ServedFolder folder) {
+        try {
+            folder.refresh();
+        } catch (StoreException e) {
+            LOG.warn("repository cannot be served folder={}", folder.folder(), e);
+        }
+    }
+
+    @Override
+    public ServedRepository serve(Path folder) throws StoreException {
+        changing.lock();
+        try {
+            Path top = topOf(folder);
+            Optional<ServedFolder> known = find(top);
+            ServedFolder served = known.orElseGet(() -> new ServedFolder(top, node));
+            if (known.isEmpty()) {
+                List<Path> paths = paths();
+                paths.add(top);
+                list.write(paths);
+                folders.add(served);
+            }
+            served.refresh();
+            return served.status();
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private Path topOf(Path folder) throws StoreException {
+        Used<Repositories> store = stores.use("serve")
+                .orElseThrow(() -> new StoreException("the bundle that opens repositories is missing"));
+        try (store;
+                Repository repository = store.service().open(folder)) {
+            return repository.workTree().orElseGet(repository::gitDirectory);
+        }
+    }
+
+    private Optional<ServedFolder> find(Path folder) {
+        return folders.stream()
+                .filter(served -> served.folder().equals(folder))
+                .findFirst();
+    }
+
+    private List<Path> paths() {
+        List<Path> paths = new ArrayList<>();
+        folders.forEach(served -> paths.add(served.folder()));
+        return paths;
+    }
+
+    @Override
+    public boolean unserve(Path folder) throws StoreException {
+        changing.lock();
+        try {
+            Optional<ServedFolder> listed = find(folder.toAbsolutePath().normalize());
+            Optional<ServedFolder> served = listed.isPresent() ? listed : findRepository(folder);
+            if (served.isEmpty()) {
+                return false;
+            }
+            List<Path> left = paths();
+            left.remove(served.get().folder());
+            list.write(left);
+            folders.remove(served.get());
+            served.get().close();
+            served.get().cutLinks();
+            return true;
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private Optional<ServedFolder> findRepository(Path folder) {
+        try {
+            return find(topOf(folder));
+        } catch (StoreException e) {
+            LOG.debug("no repository folder={}", folder, e);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<ServedRepository> list() {
+        return folders.stream().map(ServedFolder::status).toList();
+    }
+}

@@ -1,0 +1,31 @@
+package wherry.daemon.serve;
+
+import java.util.function.Supplier;
+import wherry.api.link.Links;
+import wherry.api.node.Lease;
+import wherry.api.node.Leases;
+import wherry.api.node.Newest;
+import wherry.api.protocol.ProtocolEngine;
+import wherry.api.store.Repositories;
+
+/**
+ * What serving needs of the rest of the node.
+ *
+ * @param links exposes addresses
+ * @param leases keep this bundle while it serves a link
+ * @param ownBundle the framework's number of this bundle
+ * @param engines the newest serves the next link
+ * @param stores the newest serves the next link
+ * @param resources for the next link
+ */
+record NodeServices(
+        Links links,
+        Leases leases,
+        long ownBundle,
+        Newest<ProtocolEngine> engines,
+        Newest<Repositories> stores,
+        Supplier<ServerResources> resources) {
+    Lease leaseOwnBundle(String purpose) {
+        return leases.take(ownBundle, purpose);
+    }
+}

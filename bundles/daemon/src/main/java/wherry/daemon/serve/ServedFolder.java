@@ -1,0 +1,213 @@
+package wherry.daemon.serve;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wherry.api.annex.ServeMode;
+import wherry.api.link.Exposure;
+import wherry.api.link.Link;
+import wherry.api.node.Lease;
+import wherry.api.node.ServedRepository;
+import wherry.api.node.Used;
+import wherry.api.peer.PeerAddress;
+import wherry.api.protocol.ProtocolEngine;
+import wherry.api.store.Repositories;
+import wherry.api.store.Repository;
+import wherry.api.store.StoreException;
+
+/** One repository under its addresses. Thread-safe. */
+final class ServedFolder {
+    private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
+
+    private final Path folder;
+    private final NodeServices node;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile Optional<OpenAnnex> annex = Optional.empty();
+    private volatile List<Exposure> exposures = List.of();
+    private volatile Optional<String> problem = Optional.empty();
+    private boolean closed;
+
+    /**
+     * Serves nothing until {@link #refresh()}.
+     *
+     * @param folder in the repository
+     * @param node the rest of the node
+     */
+    ServedFolder(Path folder, NodeServices node) {
+        this.folder = folder;
+        this.node = node;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    boolean troubled() {
+        return problem.isPresent();
+    }
+
+    /**
+     * Opens the repository anew and exposes the addresses that it lists now. Links that are open go on as they are.
+     *
+     * @throws StoreException if it cannot be opened; that is then its problem
+     */
+    void refresh() throws StoreException {
+        lock.lock();
+        try (Used<Repositories> store = newestStore()) {
+            if (!closed) {
+                renew(store.service());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Used<Repositories> newestStore() throws StoreException {
+        return node.stores()
+                .use("repository " + folder)
+                .orElseThrow(() -> new StoreException("the bundle that opens repositories is missing"));
+    }
+
+    private OpenAnnex renew(Repositories store) throws StoreException {
+        try {
+            OpenAnnex fresh = new OpenAnnex(store, store.open(folder));
+            try {
+                replace(List.copyOf(expose(fresh.repository())), Optional.of(fresh));
+            } catch (StoreException | RuntimeException e) {
+                fresh.letGo();
+                throw e;
+            }
+            problem = exposures.isEmpty()
+                    ? Optional.of("The repository has no P2P address; \"wherry serve\" gives it one.")
+                    : Optional.empty();
+            return fresh;
+        } catch (StoreException e) {
+            problem = Optional.of(Objects.requireNonNullElse(e.getMessage(), "The repository cannot be opened."));
+            replace(List.of(), Optional.empty());
+            throw e;
+        }
+    }
+
+    private List<Exposure> expose(Repository repository) throws StoreException {
+        List<Exposure> exposed = new ArrayList<>();
+        for (PeerAddress address : repository.credentials().addresses()) {
+            exposed.add(node.links().expose(repository, address, this::serve));
+        }
+        return exposed;
+    }
+
+    /** After the new ones are there, so that an address which stays is reachable all the time. */
+    private void replace(List<Exposure> exposed, Optional<OpenAnnex> opened) {
+        List<Exposure> gone = exposures;
+        exposures = exposed;
+        gone.forEach(Exposure::close);
+        annex.ifPresent(OpenAnnex::letGo);
+        annex = opened;
+    }
+
+    private void serve(Link link) {
+        String purpose = "peer " + link.remote();
+        Optional<Used<ProtocolEngine>> engine = node.engines().use(purpose);
+        Optional<Used<Repositories>> store = node.stores().use(purpose);
+        links.add(link);
+        try (Lease own = node.leaseOwnBundle(purpose)) {
+            if (engine.isPresent() && store.isPresent()) {
+                serve(link, engine.get().service(), store.get().service());
+            } else {
+                LOG.warn("link refused, no protocol or store there peer={}", link.remote());
+            }
+        } catch (StoreException e) {
+            LOG.warn("link refused peer={} folder={}", link.remote(), folder, e);
+        } finally {
+            links.remove(link);
+            store.ifPresent(Used::close);
+            engine.ifPresent(Used::close);
+        }
+    }
+
+    private void serve(Link link, ProtocolEngine engine, Repositories store) throws StoreException {
+        OpenAnnex used = hold(store);
+        try {
+            Repository repository = used.repository();
+            boolean[] admitted = new boolean[1];
+            ServerDriver driver = new ServerDriver(
+                    link,
+                    repository,
+                    engine.server(repository.uuid(), ServeMode.READ_WRITE),
+                    node.resources().get(),
+                    () -> {
+                        admitted[0] = true;
+                        connections.incrementAndGet();
+                    });
+            try {
+                driver.run();
+            } finally {
+                if (admitted[0]) {
+                    connections.decrementAndGet();
+                }
+            }
+        } finally {
+            used.letGo();
+        }
+    }
+
+    /** The repository as the given store opened it: a newer store gets it opened anew. */
+    private OpenAnnex hold(Repositories store) throws StoreException {
+        Optional<OpenAnnex> current = annex;
+        if (current.isPresent()
+                && current.get().openedBy(store)
+                && current.get().hold()) {
+            return current.get();
+        }
+        lock.lock();
+        try {
+            if (closed) {
+                throw new StoreException("the repository is served no more");
+            }
+            current = annex;
+            OpenAnnex fresh = current.isPresent() && current.get().openedBy(store) ? current.get() : renew(store);
+            fresh.hold();
+            return fresh;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    ServedRepository status() {
+        List<Exposure> now = exposures;
+        List<String> problems = new ArrayList<>();
+        problem.ifPresent(problems::add);
+        now.forEach(exposure -> exposure.problem().ifPresent(problems::add));
+        return new ServedRepository(
+                folder,
+                annex.map(open -> open.repository().uuid()),
+                now.stream().map(Exposure::address).toList(),
+                connections.get(),
+                problems);
+    }
+
+    /** Withdraws all addresses; links that are open go on. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            replace(List.of(), Optional.empty());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void cutLinks() {
+        links.forEach(Link::close);
+    }
+}

@@ -1,0 +1,298 @@
+package wherry.daemon.serve;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wherry.api.link.Link;
+import wherry.api.protocol.GitService;
+import wherry.api.protocol.ServerMachine;
+import wherry.api.store.Repository;
+import wherry.daemon.flow.Deadlines.Deadline;
+import wherry.daemon.flow.Inflow;
+import wherry.daemon.flow.Outbox;
+import wherry.daemon.git.RunningService;
+
+/**
+ * Serves one link: moves bytes between it and a machine, and carries out what the machine asks for.
+ *
+ * <p>Two locks. {@code driving} is held by whoever reads commands and does the work that follows: the link's thread, or the one
+ * that delivers news while the link's thread only listens for the peer's end. {@code stepping} is held for the moment of one
+ * mutation and its polls, also by the thread that relays a git service's output. Nobody waits for the peer while holding {@code
+ * stepping}, and while a git service runs nobody who reads from the peer waits for writing to it.
+ */
+final class ServerDriver implements ServiceRelay.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
+
+    /** How long the last answer may take to be written. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(30);
+
+    private final Link link;
+    private final Repository repository;
+    private final ServerMachine machine;
+    private final ServerResources resources;
+    private final Outbox outbox;
+    private final ContentWork content;
+    private final Doorkeeper door;
+    private final ChangeFeed changes;
+    private final ServerWork work;
+    private final ReentrantLock driving = new ReentrantLock();
+    private final ReentrantLock stepping = new ReentrantLock();
+    private final AtomicBoolean farewellSaid = new AtomicBoolean();
+    private final ByteBuffer input;
+    private volatile Optional<ServiceRelay> relay = Optional.empty();
+    private volatile boolean closed;
+    private volatile Deadline lastWords = () -> {};
+    private boolean released;
+
+    /**
+     * Does nothing yet.
+     *
+     * @param link stays the caller's to close; closed early when its peer is done with
+     * @param repository served
+     * @param machine new
+     * @param resources shared
+     * @param whenAdmitted called when the peer is authenticated
+     */
+    ServerDriver(
+            Link link,
+            Repository repository,
+            ServerMachine machine,
+            ServerResources resources,
+            Runnable whenAdmitted) {
+        this.link = link;
+        this.repository = repository;
+        this.machine = machine;
+        this.resources = resources;
+        this.outbox = new Outbox(link.channel(), resources.content());
+        this.content = new ContentWork(repository.content(), link, outbox, resources.content());
+        this.door = new Doorkeeper(
+                link, repository, resources.guesses(), resources.anteroom().enter(link), whenAdmitted);
+        this.changes = new ChangeFeed(resources.refs(), repository.gitDirectory(), this::deliverLater);
+        this.work = new ServerWork(this, outbox, repository.content(), content, door);
+        this.input = resources.lines().take();
+    }
+
+    /** Serves until the link ends; never throws because of a peer. */
+    void run() {
+        driving.lock();
+        try {
+            input.flip();
+            serve();
+        } catch (IOException e) {
+            LOG.debug("link broke peer={}", link.remote(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("connection given up for a fault of ours peer={}", link.remote(), e);
+        } finally {
+            driving.unlock();
+            release();
+        }
+    }
+
+    private void serve() throws IOException, InterruptedException {
+        while (!closed && read()) {
+            drive(() -> machine.receive(input));
+        }
+        if (!closed) {
+            drive(machine::end);
+        } else if (farewellSaid.get()) {
+            Inflow rest = inflow(Long.MAX_VALUE);
+            rest.skip(input);
+        }
+    }
+
+    private boolean read() throws IOException {
+        input.compact();
+        if (!input.hasRemaining()) {
+            throw new IOException("the peer sends on while it waits for a change");
+        }
+        try {
+            return changes.waiting() ? readWhileWaiting() : link.channel().read(input) >= 0;
+        } finally {
+            input.flip();
+        }
+    }
+
+    /** Others may drive meanwhile and feed what is left in {@link #input}; so it is not read into. */
+    private boolean readWhileWaiting() throws IOException {
+        ByteBuffer aside = resources.lines().take();
+        aside.limit(Math.min(aside.limit(), input.remaining()));
+        input.flip();
+        driving.unlock();
+        try {
+            return link.channel().read(aside) >= 0;
+        } finally {
+            driving.lock();
+            input.compact();
+            input.put(aside.flip());
+            resources.lines().give(aside);
+        }
+    }
+
+    private void drive(Runnable mutation) throws IOException, InterruptedException {
+        Optional<Work> next = step(mutation);
+        boolean moving = true;
+        while (moving) {
+            while (next.isPresent()) {
+                next = step(next.get().perform());
+            }
+            int before = input.remaining();
+            moving = before > 0 && !closed && !changes.waiting();
+            if (moving) {
+                next = step(() -> machine.receive(input));
+                moving = next.isPresent() || input.remaining() < before;
+            }
+        }
+        if (closed || relay.isEmpty()) {
+            outbox.flush();
+        }
+        sayFarewell();
+    }
+
+    private Optional<Work> step(Runnable mutation) {
+        stepping.lock();
+        try {
+            mutation.run();
+            boolean more = true;
+            while (more) {
+                more = machine.poll(work);
+            }
+            return work.next();
+        } finally {
+            stepping.unlock();
+        }
+    }
+
+    /** Lets the peer read the last answer, which a plain close would take from it if it has sent something meanwhile. */
+    private void sayFarewell() {
+        if (closed && door.admitted() && farewellSaid.compareAndSet(false, true)) {
+            lastWords.close();
+            lastWords = resources.deadlines().after(resources.farewell(), link::close);
+            try {
+                link.shutdownOutput();
+            } catch (IOException e) {
+                link.close();
+            }
+        }
+    }
+
+    /** What the peer sends next, {@code length} bytes of it. */
+    Inflow inflow(long length) {
+        return new Inflow(input, link.channel(), length, count -> {});
+    }
+
+    /** Called by the machine, under {@code stepping}. */
+    void close(String reason) {
+        LOG.debug("closing peer={} reason={}", link.remote(), reason);
+        closed = true;
+        lastWords = resources.deadlines().after(LAST_WORDS, link::close);
+    }
+
+    ServiceRelay startService(GitService service) throws IOException {
+        RunningService running = resources.git().start(service, repository);
+        ServiceRelay started = new ServiceRelay(running, this, resources);
+        try {
+            resources.threads().start(service.command() + "-output", started);
+        } catch (RejectedExecutionException e) {
+            started.stop();
+            running.stop();
+            throw new IOException("the repository's node is too busy", e);
+        }
+        relay = Optional.of(started);
+        return started;
+    }
+
+    ServiceRelay relay() {
+        return relay.orElseThrow(() -> new IllegalStateException("no git service was started"));
+    }
+
+    @Override
+    public void output(ByteBuffer bytes) throws IOException {
+        step(() -> {
+            if (!closed) {
+                work.offerOutput(bytes);
+                machine.serviceOutput(bytes.remaining());
+            }
+        });
+        outbox.flush();
+    }
+
+    @Override
+    public void ended(int exitCode) throws IOException {
+        step(() -> {
+            if (!closed) {
+                machine.serviceEnded(exitCode);
+            }
+        });
+        outbox.flush();
+        sayFarewell();
+    }
+
+    @Override
+    public void broken() {
+        link.close();
+    }
+
+    /** The peer waits; unless there are news already, which are told at once. */
+    Runnable awaitChange() {
+        changes.await();
+        Optional<List<String>> news = changes.news();
+        return news.isPresent() ? () -> machine.changed(news.get()) : () -> {};
+    }
+
+    /** Called by the watch of the refs, which must not wait for a peer. */
+    private void deliverLater() {
+        try {
+            resources.threads().start("news", this::deliver);
+        } catch (RejectedExecutionException e) {
+            link.close();
+        }
+    }
+
+    private void deliver() {
+        driving.lock();
+        try {
+            Optional<List<String>> news = released ? Optional.empty() : changes.news();
+            if (news.isPresent()) {
+                drive(() -> machine.changed(news.get()));
+            }
+        } catch (IOException e) {
+            LOG.debug("link broke peer={}", link.remote(), e);
+            link.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            link.close();
+        } catch (RuntimeException e) {
+            LOG.error("connection given up for a fault of ours peer={}", link.remote(), e);
+            link.close();
+        } finally {
+            driving.unlock();
+        }
+    }
+
+    private void release() {
+        // First, so that nobody holds on to the lock for the peer's sake.
+        link.close();
+        lastWords.close();
+        driving.lock();
+        try {
+            released = true;
+            relay.ifPresent(ServiceRelay::stop);
+            content.close();
+            changes.close();
+            door.close();
+            outbox.close();
+            resources.lines().give(input);
+        } finally {
+            driving.unlock();
+        }
+    }
+}

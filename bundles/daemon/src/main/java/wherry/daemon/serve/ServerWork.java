@@ -1,0 +1,188 @@
+package wherry.daemon.serve;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wherry.api.annex.AssociatedFile;
+import wherry.api.annex.Key;
+import wherry.api.peer.AuthToken;
+import wherry.api.protocol.Completion;
+import wherry.api.protocol.GitService;
+import wherry.api.protocol.ServerSteps;
+import wherry.api.store.ContentStore;
+import wherry.api.store.StoreException;
+import wherry.daemon.flow.Inflow;
+import wherry.daemon.flow.Outbox;
+
+/**
+ * Turns the machine's steps into bytes in the outbox, which are written later and together, and into at most one piece of {@link
+ * Work}. Called under the machine's lock, so what may block is left to the work.
+ */
+final class ServerWork implements ServerSteps {
+    private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
+
+    private final ServerDriver driver;
+    private final Outbox outbox;
+    private final ContentStore store;
+    private final ContentWork content;
+    private final Doorkeeper door;
+    private Optional<Work> next = Optional.empty();
+    private ByteBuffer serviceOutput = ByteBuffer.allocate(0);
+
+    ServerWork(ServerDriver driver, Outbox outbox, ContentStore store, ContentWork content, Doorkeeper door) {
+        this.driver = driver;
+        this.outbox = outbox;
+        this.store = store;
+        this.content = content;
+        this.door = door;
+    }
+
+    /** Takes the work that the last steps left. */
+    Optional<Work> next() {
+        Optional<Work> taken = next;
+        next = Optional.empty();
+        return taken;
+    }
+
+    /** What the machine will announce and then ask for. */
+    void offerOutput(ByteBuffer bytes) {
+        serviceOutput = bytes;
+    }
+
+    /** An answer out of the store. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask() throws IOException, InterruptedException;
+    }
+
+    private <T> void answer(Completion<T> completion, String refusal, Question<T> question) {
+        next = Optional.of(() -> {
+            try {
+                T answer = question.ask();
+                return () -> completion.with(answer);
+            } catch (StoreException e) {
+                // Its text may tell where the repository is, which is none of the peer's business.
+                LOG.warn("refused peer={} reason={}", door.peer(), refusal, e);
+                return () -> completion.failed(refusal);
+            }
+        });
+    }
+
+    @Override
+    public void transmit(ByteBuffer bytes) {
+        outbox.write(bytes);
+    }
+
+    @Override
+    public void authenticate(String claimedUuid, AuthToken token, Completion<Boolean> admitted) {
+        answer(admitted, "tokens cannot be checked now", () -> door.admit(claimedUuid, token));
+    }
+
+    @Override
+    public void checkPresent(Key key, Completion<Boolean> present) {
+        answer(present, "the store could not tell whether the content is present", () -> store.present(key));
+    }
+
+    @Override
+    public void lockContent(Key key, Completion<Boolean> locked) {
+        answer(locked, "the content could not be locked", () -> content.lock(key));
+    }
+
+    @Override
+    public void unlockContent() {
+        content.unlock();
+    }
+
+    @Override
+    public void removeContent(Key key, OptionalLong before, Completion<Boolean> gone) {
+        answer(gone, "the content could not be removed", () -> store.remove(key, before));
+    }
+
+    @Override
+    public void timestamp(Completion<Long> seconds) {
+        answer(seconds, "there is no clock", store::timestamp);
+    }
+
+    @Override
+    public void openContent(Key key, AssociatedFile file, long offset, Completion<OptionalLong> length) {
+        answer(length, "the content could not be opened", () -> content.open(key, file, door.peer(), offset));
+    }
+
+    @Override
+    public void sendContent(Completion<Boolean> unchanged) {
+        answer(unchanged, "the content could not be read", content::send);
+    }
+
+    @Override
+    public void closeContent(boolean delivered) {
+        content.finishSending(delivered);
+    }
+
+    @Override
+    public void prepareContent(Key key, AssociatedFile file, Completion<Optional<Long>> offset) {
+        answer(offset, "the content cannot be received now", () -> content.prepare(key, file, door.peer()));
+    }
+
+    @Override
+    public void receiveContent(long length, Completion<Boolean> received) {
+        answer(received, "the content could not be received", () -> content.receive(driver.inflow(length)));
+    }
+
+    @Override
+    public void storeContent(boolean complete, Completion<Boolean> stored) {
+        answer(stored, "the content could not be stored", () -> content.keep(complete));
+    }
+
+    @Override
+    public void abandonContent() {
+        content.abandon();
+    }
+
+    @Override
+    public void startService(GitService service, Completion<Boolean> started) {
+        next = Optional.of(() -> {
+            try {
+                ServiceRelay relay = driver.startService(service);
+                return () -> {
+                    started.with(true);
+                    relay.announced();
+                };
+            } catch (IOException e) {
+                String reason = String.valueOf(e.getMessage());
+                return () -> started.failed(reason);
+            }
+        });
+    }
+
+    @Override
+    public void serviceInput(long length, Completion<Boolean> moved) {
+        next = Optional.of(() -> {
+            Inflow source = driver.inflow(length);
+            driver.relay().feed(source);
+            return () -> moved.with(true);
+        });
+    }
+
+    @Override
+    public void sendServiceOutput(long length) {
+        outbox.write(serviceOutput);
+    }
+
+    @Override
+    public void stopService() {
+        driver.relay().stop();
+    }
+
+    @Override
+    public void awaitChange() {
+        next = Optional.of(driver::awaitChange);
+    }
+
+    @Override
+    public void close(String reason) {
+        driver.close(reason);
+    }
+}
