@@ -14,7 +14,10 @@ public @interface DaemonConfiguration {
      *
      * @return seconds
      */
-    @AttributeDefinition(name = "auth.deadline", description = "Seconds that a peer has to authenticate itself", min = "1")
+    @AttributeDefinition(
+            name = "auth.deadline",
+            description = "Seconds that a peer has to authenticate itself",
+            min = "1")
     int auth_deadline() default 30;
 
     /**

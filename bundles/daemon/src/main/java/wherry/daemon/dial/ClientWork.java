@@ -113,7 +113,8 @@ final class ClientWork implements ClientSteps, AutoCloseable {
         next = Optional.of(() -> {
             Optional<ContentReader> opened = local(() -> asked(source).open(offset));
             reader = opened;
-            OptionalLong left = opened.isPresent() ? OptionalLong.of(opened.get().length()) : OptionalLong.empty();
+            OptionalLong left =
+                    opened.isPresent() ? OptionalLong.of(opened.get().length()) : OptionalLong.empty();
             return () -> length.with(left);
         });
     }

@@ -13,9 +13,4 @@ import wherry.daemon.flow.Deadlines;
  * @param relay how long a relay between git and a peer may stand still
  * @param windingUp how long a relay may stand still after git has said all that it had to say
  */
-record DialResources(
-        Deadlines deadlines,
-        Buffers content,
-        Duration operation,
-        Duration relay,
-        Duration windingUp) {}
+record DialResources(Deadlines deadlines, Buffers content, Duration operation, Duration relay, Duration windingUp) {}

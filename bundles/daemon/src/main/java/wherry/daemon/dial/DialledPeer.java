@@ -46,8 +46,8 @@ final class DialledPeer implements PeerConnection {
     }
 
     void authenticate(AnnexUuid self, AuthToken token, Duration time) throws PeerException {
-        Optional<AnnexUuid> peer = peerOnly(() -> driver.<Optional<AnnexUuid>>ask(
-                answer -> driver.machine().authenticate(self, token, answer), time));
+        Optional<AnnexUuid> peer = peerOnly(() ->
+                driver.<Optional<AnnexUuid>>ask(answer -> driver.machine().authenticate(self, token, answer), time));
         if (peer.isEmpty()) {
             throw new AuthenticationException(driver.name() + " does not accept the token");
         }
@@ -85,8 +85,7 @@ final class DialledPeer implements PeerConnection {
     public boolean put(Key key, AssociatedFile file, ContentSource from) throws IOException {
         version();
         driver.work().sendFrom(from);
-        return driver.<Boolean>ask(
-                answer -> driver.machine().put(key, file, answer), driver.work()::finishSending);
+        return driver.<Boolean>ask(answer -> driver.machine().put(key, file, answer), driver.work()::finishSending);
     }
 
     @Override

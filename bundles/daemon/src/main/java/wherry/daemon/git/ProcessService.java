@@ -35,7 +35,8 @@ final class ProcessService implements RunningService {
         String name = service.command().substring("git-".length());
         ProcessBuilder builder = new ProcessBuilder(git.toString(), name, folder.toString());
         builder.directory(folder.toFile());
-        // The node may have been started from a hook or an alias of git; what that meant must not reach other repositories.
+        // The node may have been started from a hook or an alias of git; what that meant must not reach other
+        // repositories.
         // SOURCE: without GIT_PROTOCOL the real git-annex offers protocol version 0 only.
         builder.environment().keySet().removeIf(variable -> variable.startsWith("GIT_"));
         Process process = builder.start();

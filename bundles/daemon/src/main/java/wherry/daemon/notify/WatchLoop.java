@@ -137,8 +137,8 @@ final class WatchLoop implements Runnable {
 
     private void note(WatchKey key, Set<WatchedRepository> touched) {
         WatchedRepository repository = keys.get(key);
-        boolean concerned = key.pollEvents().stream()
-                .anyMatch(event -> repository != null && repository.concerns(key, event));
+        boolean concerned =
+                key.pollEvents().stream().anyMatch(event -> repository != null && repository.concerns(key, event));
         if (repository != null && concerned) {
             touched.add(repository);
         }

@@ -71,8 +71,7 @@ final class ChangeFeed implements AutoCloseable {
         if (!waiting) {
             return Optional.empty();
         }
-        Optional<List<String>> news =
-                greeted ? subscription.flatMap(RefSubscription::take) : Optional.of(List.of());
+        Optional<List<String>> news = greeted ? subscription.flatMap(RefSubscription::take) : Optional.of(List.of());
         greeted = true;
         waiting = news.isEmpty();
         return news;

@@ -116,8 +116,8 @@ public final class NodeRepositories implements ServedRepositories {
     }
 
     private ServerResources resources(DaemonConfiguration configuration) {
-        Anteroom anteroom = new Anteroom(
-                deadlines, configuration.auth_places(), Duration.ofSeconds(configuration.auth_deadline()));
+        Anteroom anteroom =
+                new Anteroom(deadlines, configuration.auth_places(), Duration.ofSeconds(configuration.auth_deadline()));
         return new ServerResources(threads, deadlines, lines, content, anteroom, guesses, git, refs, FAREWELL);
     }
 
@@ -186,9 +186,8 @@ public final class NodeRepositories implements ServedRepositories {
     private void retryLater() {
         deadlines.after(RETRY, () -> {
             if (active) {
-                inBackground(() -> folders.stream()
-                        .filter(ServedFolder::troubled)
-                        .forEach(this::refresh));
+                inBackground(
+                        () -> folders.stream().filter(ServedFolder::troubled).forEach(this::refresh));
                 retryLater();
             }
         });
@@ -240,9 +239,7 @@ public final class NodeRepositories implements ServedRepositories {
     }
 
     private Optional<ServedFolder> find(Path folder) {
-        return folders.stream()
-                .filter(served -> served.folder().equals(folder))
-                .findFirst();
+        return folders.stream().filter(served -> served.folder().equals(folder)).findFirst();
     }
 
     private List<Path> paths() {

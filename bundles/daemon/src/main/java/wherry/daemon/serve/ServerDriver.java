@@ -61,11 +61,7 @@ final class ServerDriver implements ServiceRelay.Listener {
      * @param whenAdmitted called when the peer is authenticated
      */
     ServerDriver(
-            Link link,
-            Repository repository,
-            ServerMachine machine,
-            ServerResources resources,
-            Runnable whenAdmitted) {
+            Link link, Repository repository, ServerMachine machine, ServerResources resources, Runnable whenAdmitted) {
         this.link = link;
         this.repository = repository;
         this.machine = machine;
