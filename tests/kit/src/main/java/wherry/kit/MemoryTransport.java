@@ -1,0 +1,105 @@
+package wherry.kit;
+
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import wherry.transport.api.Duplex;
+import wherry.transport.api.Publication;
+import wherry.transport.api.Site;
+import wherry.transport.api.Transport;
+import wherry.transport.api.TransportException;
+
+/** A transport of a {@link MemoryNetwork} that does what a test tells it, and says what it was asked. Thread-safe. */
+public final class MemoryTransport implements Transport {
+    private final String netname;
+    private final MemoryNetwork network;
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private volatile List<SocketAddress> bindings = List.of();
+    private volatile Optional<String> failure = Optional.empty();
+
+    /**
+     * A transport that needs no sockets of its own and succeeds.
+     *
+     * @param netname of the network
+     * @param network shared by all of its transports
+     */
+    public MemoryTransport(String netname, MemoryNetwork network) {
+        this.netname = netname;
+        this.network = network;
+    }
+
+    /**
+     * Asks for sockets from now on.
+     *
+     * @param sockets empty for the node's private one
+     */
+    public void bind(List<SocketAddress> sockets) {
+        bindings = List.copyOf(sockets);
+    }
+
+    /**
+     * Refuses everything from now on.
+     *
+     * @param message for the user
+     */
+    public void fail(String message) {
+        failure = Optional.of(message);
+    }
+
+    /** Ends {@link #fail}. */
+    public void recover() {
+        failure = Optional.empty();
+    }
+
+    /**
+     * What was called.
+     *
+     * @return for instance {@code publish ADDRESS}, {@code withdraw ADDRESS}, {@code dial ADDRESS}; oldest first
+     */
+    public List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    @Override
+    public String netname() {
+        return netname;
+    }
+
+    @Override
+    public List<String> addresses(Site site) throws TransportException {
+        checkWorking();
+        return List.of("at-" + site.name());
+    }
+
+    @Override
+    public List<SocketAddress> bindings(Site site, String address) throws TransportException {
+        checkWorking();
+        return bindings;
+    }
+
+    @Override
+    public Publication publish(Site site, String address, List<SocketAddress> bound) throws TransportException {
+        calls.add("publish " + address);
+        checkWorking();
+        Publication publication = network.publish(address, bound);
+        return () -> {
+            calls.add("withdraw " + address);
+            publication.close();
+        };
+    }
+
+    @Override
+    public Duplex dial(String address, Duration timeout) throws TransportException {
+        calls.add("dial " + address);
+        checkWorking();
+        return network.dial(address);
+    }
+
+    private void checkWorking() throws TransportException {
+        if (failure.isPresent()) {
+            throw new TransportException(failure.get());
+        }
+    }
+}
