@@ -1,0 +1,264 @@
+package wherry.links;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wherry.api.node.Lease;
+import wherry.api.node.Leases;
+import wherry.api.peer.PeerAddress;
+
+/**
+ * An address of a repository that is kept reachable by a thread of its own, through all changes of its network's transports,
+ * for as long as anybody exposes it. Thread-safe.
+ */
+final class ExposedAddress {
+    private static final Logger LOG = LoggerFactory.getLogger("wherry.links");
+    private static final long FOREVER = Long.MAX_VALUE;
+
+    private final Path gitDirectory;
+    private final PeerAddress address;
+    private final Transports transports;
+    private final Leases leases;
+    private final Timing timing;
+    private final Backoff backoff;
+    private final List<AddressExposure> exposures = new CopyOnWriteArrayList<>();
+    private final CountDownLatch tried = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile String problem = "is being made reachable";
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private boolean recheck = true;
+    private boolean closed;
+    private Optional<Thread> worker = Optional.empty();
+    private Optional<TransportOffer> publishedBy = Optional.empty();
+    private final List<Lease> superseded = new ArrayList<>();
+
+    // Of the worker alone: when sockets without a transport are closed; 0 if there is one.
+    private long socketsEnd;
+
+    ExposedAddress(Path gitDirectory, PeerAddress address, Transports transports, Leases leases, Timing timing) {
+        this.gitDirectory = gitDirectory;
+        this.address = address;
+        this.transports = transports;
+        this.leases = leases;
+        this.timing = timing;
+        this.backoff = new Backoff(timing.firstRetry(), timing.lastRetry());
+    }
+
+    PeerAddress address() {
+        return address;
+    }
+
+    Path gitDirectory() {
+        return gitDirectory;
+    }
+
+    boolean sameRepository(ExposedAddress other) {
+        return gitDirectory.equals(other.gitDirectory);
+    }
+
+    /** Oldest first. */
+    List<AddressExposure> exposures() {
+        return exposures;
+    }
+
+    Optional<String> problem() {
+        return problem.isEmpty() ? Optional.empty() : Optional.of(problem);
+    }
+
+    void add(AddressExposure exposure) {
+        exposures.add(exposure);
+        transportsChanged();
+    }
+
+    /** Looks again at once, if the newest transport is another one or failed before. */
+    void transportsChanged() {
+        lock.lock();
+        try {
+            leaseIfSuperseded();
+            recheck = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** An old transport must not go before the new one has taken over. */
+    private void leaseIfSuperseded() {
+        Optional<TransportOffer> newest = transports.newest(address.netname());
+        if (superseded.isEmpty() && publishedBy.isPresent() && newest.isPresent()) {
+            TransportOffer old = publishedBy.get();
+            if (!old.equals(newest.get())) {
+                superseded.add(leases.take(old.bundleId(), "address " + address));
+            }
+        }
+    }
+
+    /** Returns when the first try has ended, or after a while. */
+    void awaitFirstTry() {
+        await(tried);
+    }
+
+    private void await(CountDownLatch latch) {
+        try {
+            latch.await(timing.patience().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Begins to end. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+            worker.ifPresent(Thread::interrupt);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** After {@link #close}: returns when sockets and publication are closed, or after a while. */
+    void awaitEnd() {
+        await(ended);
+    }
+
+    /** The thread's work, from the first exposure till the end. */
+    void keepReachable(Presence presence) {
+        try {
+            begin();
+            long wait = 0;
+            while (awaitChange(wait)) {
+                wait = attempt(presence);
+                tried.countDown();
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("interrupted address={}", address);
+        } finally {
+            end(presence);
+        }
+    }
+
+    private void begin() {
+        lock.lock();
+        try {
+            worker = Optional.of(Thread.currentThread());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end(Presence presence) {
+        lock.lock();
+        try {
+            closed = true;
+            worker = Optional.empty();
+            // The interrupt has done its work, and must not disturb the closing of the publication.
+            Thread.interrupted();
+        } finally {
+            lock.unlock();
+        }
+        presence.withdraw();
+        presence.closeSockets();
+        publishedBy(Optional.empty());
+        tried.countDown();
+        ended.countDown();
+        LOG.info("address no longer exposed address={}", address);
+    }
+
+    /** Waits for a change, or until it is time to try again; false when closed. */
+    private boolean awaitChange(long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (!closed && !recheck && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            if (recheck) {
+                backoff.reset();
+            }
+            recheck = false;
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How long to wait for the next one, in nanoseconds. */
+    private long attempt(Presence presence) throws InterruptedException {
+        presence.publishedBy()
+                .filter(offer -> !transports.all().contains(offer))
+                .ifPresent(gone -> {
+                    presence.withdraw();
+                    publishedBy(Optional.empty());
+                });
+        if (exposures.isEmpty()) {
+            return FOREVER;
+        }
+        Optional<LeasedTransport> leased = transports.lease(address.netname(), "publishing " + address);
+        if (leased.isEmpty()) {
+            return withoutTransport(presence);
+        }
+        socketsEnd = 0;
+        try (LeasedTransport transport = leased.get()) {
+            AddressExposure newest = exposures.get(exposures.size() - 1);
+            presence.renew(transport.offer(), new RepositorySite(newest.repository(), address.netname()));
+            publishedBy(presence.publishedBy());
+            report("");
+            backoff.reset();
+            return FOREVER;
+        } catch (IOException e) {
+            report(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("transport failed netname={} address={}", address.netname(), address, e);
+            report("the transport " + address.netname() + " has a defect: " + e);
+        }
+        return backoff.next().toNanos();
+    }
+
+    private long withoutTransport(Presence presence) {
+        report("there is no transport for the network " + address.netname() + "; install its bundle");
+        if (!presence.hasSockets()) {
+            return FOREVER;
+        }
+        long now = System.nanoTime();
+        if (socketsEnd == 0) {
+            socketsEnd = now + timing.grace().toNanos();
+        }
+        if (socketsEnd - now > 0) {
+            return socketsEnd - now;
+        }
+        presence.closeSockets();
+        return FOREVER;
+    }
+
+    private void publishedBy(Optional<TransportOffer> offer) {
+        lock.lock();
+        try {
+            superseded.forEach(Lease::close);
+            superseded.clear();
+            publishedBy = offer;
+            leaseIfSuperseded();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void report(String now) {
+        if (!now.isEmpty() && !now.equals(problem)) {
+            LOG.warn("address not reachable address={}: {}", address, now);
+        }
+        problem = now;
+    }
+}

@@ -1,0 +1,99 @@
+package wherry.links;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wherry.api.peer.PeerAddress;
+
+/** A bound socket, the addresses that it serves, and the loop that accepts links from it. */
+final class ListeningSocket {
+    private static final Logger LOG = LoggerFactory.getLogger("wherry.links");
+    private static final long PATIENCE_SECONDS = 2;
+    private static final long PAUSE_AFTER_FAILURE_MILLIS = 200;
+
+    private final SocketAddress asked;
+    private final BoundSocket bound;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final List<ExposedAddress> users = new CopyOnWriteArrayList<>();
+
+    ListeningSocket(SocketAddress asked, BoundSocket bound) {
+        this.asked = asked;
+        this.bound = bound;
+    }
+
+    /** What was asked for; its port may be 0. */
+    SocketAddress asked() {
+        return asked;
+    }
+
+    SocketAddress local() {
+        return bound.local();
+    }
+
+    List<ExposedAddress> users() {
+        return users;
+    }
+
+    List<PeerAddress> addresses() {
+        return users.stream().map(ExposedAddress::address).toList();
+    }
+
+    /** The exposure that came last among those of all addresses here. */
+    Optional<AddressExposure> newestExposure() {
+        return users.stream()
+                .flatMap(user -> user.exposures().stream())
+                .max(Comparator.comparingLong(AddressExposure::sequence));
+    }
+
+    /** Accepts until closed. */
+    void acceptAll(Arrivals arrivals) throws InterruptedException {
+        try {
+            acceptUntilClosed(arrivals);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void acceptUntilClosed(Arrivals arrivals) throws InterruptedException {
+        boolean said = false;
+        ServerSocketChannel channel = bound.channel();
+        while (channel.isOpen()) {
+            try {
+                SocketChannel peer = channel.accept();
+                said = false;
+                arrivals.arrived(peer, this);
+            } catch (ClosedChannelException e) {
+                return;
+            } catch (IOException e) {
+                // Too many open files, most often: what is open goes on, and ends some time.
+                if (!said) {
+                    LOG.warn("cannot accept links, will go on trying socket={}: {}", bound.local(), e.getMessage());
+                    said = true;
+                }
+                Thread.sleep(PAUSE_AFTER_FAILURE_MILLIS);
+            }
+        }
+    }
+
+    /** The system goes on listening until the loop has left its call, so this waits for it, though not for long. */
+    void close() {
+        bound.close();
+        try {
+            if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("accept loop has not ended socket={}", bound.local());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package wherry.links;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wherry.api.link.LinkStatus;
+import wherry.api.peer.PeerAddress;
+import wherry.transport.api.Duplex;
+
+/** All links that are open. Thread-safe. */
+final class OpenLinks {
+    private static final Logger LOG = LoggerFactory.getLogger("wherry.links");
+
+    private final Clock clock;
+    private final AtomicLong lastId = new AtomicLong();
+    private final ConcurrentSkipListMap<Long, OpenLink> links = new ConcurrentSkipListMap<>();
+    private volatile boolean ended;
+
+    OpenLinks(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The link owns the duplex; what comes after closing is run once. */
+    OpenLink add(boolean dialled, List<PeerAddress> addresses, Duplex duplex, Runnable afterClose) {
+        LinkStatus status =
+                new LinkStatus(lastId.incrementAndGet(), dialled, addresses, duplex.remote(), clock.instant());
+        OpenLink link = new OpenLink(status, duplex, closed -> {
+            links.remove(closed.status().id());
+            LOG.info("link closed id={}", closed.status().id());
+            afterClose.run();
+        });
+        links.put(status.id(), link);
+        LOG.info(
+                "link open id={} {} addresses={} remote={}",
+                status.id(),
+                dialled ? "dialled" : "accepted",
+                addresses,
+                status.remote());
+        if (ended) {
+            link.close();
+        }
+        return link;
+    }
+
+    List<LinkStatus> list() {
+        return links.values().stream().map(OpenLink::status).toList();
+    }
+
+    /** Closes all, and whatever is added later. */
+    void end() {
+        ended = true;
+        for (OpenLink link : links.values()) {
+            try {
+                link.close();
+            } catch (RuntimeException e) {
+                LOG.warn("link did not close id={}", link.status().id(), e);
+            }
+        }
+    }
+}

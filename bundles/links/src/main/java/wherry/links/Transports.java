@@ -1,0 +1,121 @@
+package wherry.links;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wherry.api.node.Leases;
+import wherry.transport.api.Transport;
+
+/** The transports that are there; of several for one network the one of the newest bundle counts. Thread-safe. */
+@Component(service = Transports.class, immediate = true)
+public final class Transports {
+    private static final Logger LOG = LoggerFactory.getLogger("wherry.links");
+    private static final Pattern NETNAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
+    private static final Comparator<TransportOffer> BY_AGE = Comparator.comparingLong(TransportOffer::bundleId);
+
+    private final Leases leases;
+    private final List<TransportOffer> offers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+
+    /**
+     * Starts without transports.
+     *
+     * @param leases counts the use of their bundles
+     */
+    @Activate
+    public Transports(@Reference Leases leases) {
+        this.leases = leases;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindTransport(Transport transport, ServiceReference<Transport> reference) {
+        Bundle bundle = reference.getBundle();
+        add(
+                transport,
+                bundle.getBundleId(),
+                bundle.getSymbolicName(),
+                bundle.getVersion().toString());
+    }
+
+    void unbindTransport(Transport transport) {
+        for (TransportOffer offer : all()) {
+            if (offer.transport() == transport) {
+                offers.remove(offer);
+                LOG.info(
+                        "transport gone netname={} bundle={} version={}",
+                        offer.netname(),
+                        offer.bundle(),
+                        offer.version());
+                tell(offer.netname());
+            }
+        }
+    }
+
+    void add(Transport transport, long bundleId, String bundle, String version) {
+        String netname = transport.netname();
+        if (!NETNAME.matcher(netname).matches()) {
+            LOG.error("transport refused, its network's name is not of the form [a-z0-9-]: bundle={}", bundle);
+            return;
+        }
+        offers.add(new TransportOffer(transport, netname, bundleId, bundle, version));
+        LOG.info("transport here netname={} bundle={} version={}", netname, bundle, version);
+        tell(netname);
+    }
+
+    private void tell(String netname) {
+        listeners.forEach(listener -> listener.accept(netname));
+    }
+
+    /** The listener is called with a network's name, on the thread of whoever brings or removes one of its transports. */
+    void listen(Consumer<String> listener) {
+        listeners.add(listener);
+    }
+
+    void forget(Consumer<String> listener) {
+        listeners.remove(listener);
+    }
+
+    List<TransportOffer> all() {
+        return List.copyOf(offers);
+    }
+
+    Set<String> netnames() {
+        Set<String> names = new TreeSet<>();
+        offers.forEach(offer -> names.add(offer.netname()));
+        return names;
+    }
+
+    Optional<TransportOffer> newest(String netname) {
+        return offers.stream().filter(offer -> offer.netname().equals(netname)).max(BY_AGE);
+    }
+
+    /** The newest transport of a network, which the caller uses until it closes the lease. */
+    Optional<LeasedTransport> lease(String netname, String purpose) {
+        Optional<TransportOffer> offer = newest(netname);
+        while (offer.isPresent()) {
+            LeasedTransport leased =
+                    new LeasedTransport(offer.get(), leases.take(offer.get().bundleId(), purpose));
+            // A bundle may have been found idle and removed before the lease was taken.
+            offer = newest(netname);
+            if (offer.isPresent() && offer.get().equals(leased.offer())) {
+                return Optional.of(leased);
+            }
+            leased.close();
+        }
+        return Optional.empty();
+    }
+}
