@@ -1,0 +1,117 @@
+package wherry.transport.tcpip;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wherry.transport.api.Duplex;
+import wherry.transport.api.Publication;
+import wherry.transport.api.Site;
+import wherry.transport.api.Transport;
+import wherry.transport.api.TransportException;
+
+/** Plain TCP. What is sent can be read underway, so by default only this machine is listened to. */
+@Component
+public final class TcpipTransport implements Transport {
+    private static final Logger LOG = LoggerFactory.getLogger("wherry.transport.tcpip");
+
+    // By name: their constants are in a package that need not be there.
+    private static final Map<String, Integer> PROBES_SECONDS_AND_COUNT =
+            Map.of("TCP_KEEPIDLE", 60, "TCP_KEEPINTERVAL", 10, "TCP_KEEPCOUNT", 6);
+
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public String netname() {
+        return "tcpip";
+    }
+
+    @Override
+    public List<String> addresses(Site site) throws TransportException {
+        return new SiteEndpoints(site)
+                .advertised().stream().map(Endpoint::toString).toList();
+    }
+
+    @Override
+    public List<SocketAddress> bindings(Site site, String address) throws TransportException {
+        SiteEndpoints endpoints = new SiteEndpoints(site);
+        Endpoint endpoint = Endpoint.parse(address);
+        List<SocketAddress> bindings = endpoints.bindings(endpoint);
+        for (SocketAddress binding : bindings) {
+            if (binding instanceof InetSocketAddress socket
+                    && !socket.getAddress().isLoopbackAddress()) {
+                warnOnce("links to " + socket + " come from other machines and are not encrypted: whoever sees the"
+                        + " traffic can read it and take the token; use this in a network that you trust");
+            }
+        }
+        if (endpoints.listensByDefault() && !endpoint.isLoopback()) {
+            warnOnce("peers are told " + endpoint + ", but only this machine is listened to; to let others in:"
+                    + " git config annex.p2p-tcpip-listen '*'");
+        }
+        return bindings;
+    }
+
+    private void warnOnce(String text) {
+        if (said.add(text)) {
+            LOG.warn(text);
+        }
+    }
+
+    @Override
+    public Publication publish(Site site, String address, List<SocketAddress> bound) {
+        return Publication.none();
+    }
+
+    @Override
+    public Duplex dial(String address, Duration timeout) throws TransportException, InterruptedException {
+        Endpoint endpoint = Endpoint.parse(address);
+        long start = System.nanoTime();
+        List<InetAddress> addresses = NameLookup.addresses(endpoint, timeout);
+        try {
+            Duration left = timeout.minusNanos(System.nanoTime() - start);
+            SocketChannel channel = StaggeredConnect.connect(addresses, endpoint.port(), left);
+            return setUp(channel, endpoint);
+        } catch (SocketTimeoutException e) {
+            throw new TransportException(
+                    "cannot reach " + endpoint + ": no answer within " + timeout.toSeconds() + " s", e);
+        } catch (IOException e) {
+            throw new TransportException("cannot reach " + endpoint + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Duplex setUp(SocketChannel channel, Endpoint endpoint) throws IOException {
+        boolean done = false;
+        try {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+            for (SocketOption<?> option : channel.supportedOptions()) {
+                Integer value = PROBES_SECONDS_AND_COUNT.get(option.name());
+                if (value != null) {
+                    set(channel, option, value);
+                }
+            }
+            done = true;
+            return new TcpDuplex(channel, endpoint.toString());
+        } finally {
+            if (!done) {
+                channel.close();
+            }
+        }
+    }
+
+    private static <T> void set(SocketChannel channel, SocketOption<T> option, Integer value) throws IOException {
+        channel.setOption(option, option.type().cast(value));
+    }
+}
