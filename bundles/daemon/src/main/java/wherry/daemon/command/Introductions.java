@@ -1,0 +1,92 @@
+package wherry.daemon.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import wherry.api.annex.AnnexUuid;
+import wherry.api.command.Invocation;
+import wherry.api.node.Newest;
+import wherry.api.node.Used;
+import wherry.api.peer.AuthToken;
+import wherry.api.peer.Dialer;
+import wherry.api.peer.PeerAddress;
+import wherry.api.peer.PeerConnection;
+import wherry.api.peer.PeerException;
+import wherry.api.store.Repositories;
+import wherry.api.store.Repository;
+import wherry.api.store.StoreException;
+
+/** Connects a command with a peer: who we are and which token to present comes from the caller and its repository. */
+final class Introductions {
+    /** SOURCE: git-annex looks here before it looks into the repository. */
+    private static final String TOKEN_VARIABLE = "GIT_ANNEX_P2P_AUTHTOKEN";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String PURPOSE = "key";
+
+    private final Invocation call;
+    private final Newest<Repositories> stores;
+    private final Newest<Dialer> dialers;
+
+    Introductions(Invocation call, Newest<Repositories> stores, Newest<Dialer> dialers) {
+        this.call = call;
+        this.stores = stores;
+        this.dialers = dialers;
+    }
+
+    /** How to reach and convince one peer. */
+    record Introduction(PeerAddress address, AnnexUuid self, AuthToken token) {}
+
+    /** A peer in use. */
+    interface Conversation<T> {
+        T with(PeerConnection peer) throws IOException, InterruptedException;
+    }
+
+    Introduction to(AddressText text) throws IOException {
+        Optional<AuthToken> given = text.token().isPresent() ? text.token() : variable();
+        try (Used<Repositories> store =
+                        stores.use(PURPOSE).orElseThrow(() -> new StoreException("no store is running"));
+                Repository repository = store.service().open(gitFolder())) {
+            Optional<AuthToken> token =
+                    given.isPresent() ? given : repository.credentials().tokenFor(text.address());
+            return new Introduction(text.address(), repository.uuid(), token.orElseGet(Introductions::none));
+        } catch (StoreException e) {
+            // Not called from within an annex; then the caller has to bring the token.
+            return new Introduction(text.address(), AnnexUuid.random(), given.orElseGet(Introductions::none));
+        }
+    }
+
+    private Optional<AuthToken> variable() throws IOException {
+        Optional<String> text = call.environment(TOKEN_VARIABLE).filter(value -> !value.isEmpty());
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<AuthToken> token = AuthToken.parse(text.get());
+        if (token.isEmpty()) {
+            throw new IOException(TOKEN_VARIABLE + " holds no token: letters and digits are expected");
+        }
+        return token;
+    }
+
+    private static AuthToken none() {
+        return AuthToken.parse("").orElseThrow();
+    }
+
+    private Path gitFolder() {
+        return call.environment("GIT_DIR")
+                .filter(folder -> !folder.isEmpty())
+                .map(call.directory()::resolve)
+                .orElse(call.directory());
+    }
+
+    <T> T connect(Introduction introduction, Conversation<T> conversation) throws IOException, InterruptedException {
+        try (Used<Dialer> dialer = dialers.use(PURPOSE)
+                        .orElseThrow(() -> new PeerException(
+                                "nothing is running that could reach " + introduction.address()));
+                PeerConnection peer = dialer.service()
+                        .open(introduction.address(), introduction.self(), introduction.token(), PATIENCE)) {
+            return conversation.with(peer);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package wherry.daemon.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import wherry.api.command.Invocation;
+import wherry.api.link.Links;
+import wherry.api.node.Newest;
+import wherry.api.node.ServedRepositories;
+import wherry.api.node.ServedRepository;
+import wherry.api.node.Used;
+import wherry.api.peer.PeerAddress;
+import wherry.api.store.Repositories;
+import wherry.api.store.Repository;
+import wherry.api.store.StoreException;
+
+/** One call of {@code wherry serve}. */
+@CommandLine.Command(
+        name = "serve",
+        description = {
+            "Serve a git-annex repository to its peers, now and after each start of the node.",
+            "Prints the addresses under which it is reachable, one a line. Peers also need a token: see 'wherry p2p"
+                    + " --gen-addresses'."
+        })
+final class ServeCall implements Callable<Integer> {
+    /** Where nothing else was asked for. */
+    private static final String USUAL_NETWORK = "tcpip";
+
+    private final Invocation call;
+    private final Links links;
+    private final Newest<Repositories> stores;
+    private final Newest<ServedRepositories> served;
+
+    @Parameters(arity = "0..1", paramLabel = "REPO", description = "A folder in it; default: the current one.")
+    private String folder = "";
+
+    @Option(
+            names = "--net",
+            paramLabel = "NET",
+            description = "A network to be reachable over; may be repeated. Default: those that the repository has"
+                    + " addresses on, or tcpip if it has none.")
+    private List<String> networks = new ArrayList<>();
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    ServeCall(
+            Invocation call, Links links, Newest<Repositories> stores, Newest<ServedRepositories> served) {
+        this.call = call;
+        this.links = links;
+        this.stores = stores;
+        this.served = served;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path repository = call.directory().resolve(folder).normalize();
+        enable(repository);
+        try (Used<ServedRepositories> list = served.use("serve")
+                .orElseThrow(() -> new StoreException("nothing is running that serves repositories"))) {
+            return report(list.service().serve(repository));
+        }
+    }
+
+    private void enable(Path folder) throws IOException, InterruptedException {
+        try (Used<Repositories> store =
+                        stores.use("serve").orElseThrow(() -> new StoreException("no store is running"));
+                Repository repository = store.service().open(folder)) {
+            List<String> wanted = networks;
+            if (wanted.isEmpty() && repository.credentials().addresses().isEmpty()) {
+                wanted = List.of(USUAL_NETWORK);
+            }
+            for (String network : wanted) {
+                enable(repository, network);
+            }
+        }
+    }
+
+    private void enable(Repository repository, String network) throws IOException, InterruptedException {
+        List<PeerAddress> addresses = links.addresses(repository, network);
+        // Each is put in front of the others, so the preferred one comes last.
+        for (int i = addresses.size() - 1; i >= 0; i--) {
+            repository.credentials().addAddress(addresses.get(i));
+        }
+    }
+
+    private int report(ServedRepository repository) {
+        if (json) {
+            call.out().println(JsonLine.of(repository));
+        } else {
+            repository.addresses().forEach(call.out()::println);
+        }
+        repository.problems().forEach(call.err()::println);
+        boolean reachable = repository.problems().size() < repository.addresses().size();
+        return reachable ? 0 : 1;
+    }
+}

@@ -1,0 +1,145 @@
+package wherry.daemon.command;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import wherry.api.command.Command;
+import wherry.api.command.Invocation;
+import wherry.api.link.Links;
+import wherry.api.node.Leases;
+import wherry.api.node.Newest;
+import wherry.api.node.ServedRepositories;
+import wherry.api.node.ServedRepository;
+import wherry.api.node.Used;
+import wherry.api.store.StoreException;
+
+/** {@code wherry status}. */
+@Component(property = Command.NAME + "=status")
+public final class StatusCommand implements Command {
+    private final String version;
+    private final Links links;
+    private final Newest<ServedRepositories> served;
+
+    /**
+     * Starts without the service that may be rolled over.
+     *
+     * @param context of this bundle, whose version is shown
+     * @param links are counted
+     * @param leases on the bundles that calls use
+     */
+    @Activate
+    public StatusCommand(BundleContext context, @Reference Links links, @Reference Leases leases) {
+        this(context.getBundle().getVersion().toString(), links, leases);
+    }
+
+    StatusCommand(String version, Links links, Leases leases) {
+        this.version = version;
+        this.links = links;
+        this.served = new Newest<>(leases);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
+    void addServed(ServedRepositories list, Map<String, ?> properties) {
+        served.add(list, properties);
+    }
+
+    void removeServed(ServedRepositories list) {
+        served.remove(list);
+    }
+
+    @Override
+    public Callable<Integer> prepare(Invocation call) {
+        return new StatusCall(call, version, links, served);
+    }
+
+    /** One call. */
+    @CommandLine.Command(
+            name = "status",
+            description = "Say how the node is: process, uptime, version, networks, links, repositories.")
+    static final class StatusCall implements Callable<Integer> {
+        private final Invocation call;
+        private final String version;
+        private final Links links;
+        private final Newest<ServedRepositories> served;
+
+        @Option(names = "--json", description = "Print one JSON object.")
+        private boolean json;
+
+        StatusCall(Invocation call, String version, Links links, Newest<ServedRepositories> served) {
+            this.call = call;
+            this.version = version;
+            this.links = links;
+            this.served = served;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            List<ServedRepository> repositories;
+            try (Used<ServedRepositories> list = served.use("status")
+                    .orElseThrow(() -> new StoreException("nothing is running that serves repositories"))) {
+                repositories = list.service().list();
+            }
+            if (json) {
+                printJson(repositories);
+            } else {
+                printLines(repositories);
+            }
+            return 0;
+        }
+
+        private static Duration uptime() {
+            return ProcessHandle.current()
+                    .info()
+                    .startInstant()
+                    .map(start -> Duration.between(start, Instant.now()))
+                    .orElse(Duration.ZERO);
+        }
+
+        private void printJson(List<ServedRepository> repositories) {
+            JsonLine line = new JsonLine()
+                    .with("pid", ProcessHandle.current().pid())
+                    .with("uptimeSeconds", uptime().toSeconds())
+                    .with("version", version)
+                    .with("networks", links.netnames())
+                    .with("links", links.open().size())
+                    .with(
+                            "repositories",
+                            repositories.stream()
+                                    .map(served -> JsonLine.of(served).fields())
+                                    .toList());
+            call.out().println(line);
+        }
+
+        private void printLines(List<ServedRepository> repositories) {
+            call.out()
+                    .println("node: process " + ProcessHandle.current().pid() + ", up " + readable(uptime())
+                            + ", version " + version);
+            call.out().println("networks: " + String.join(" ", links.netnames()));
+            call.out().println("links: " + links.open().size());
+            for (ServedRepository repository : repositories) {
+                call.out().println("repository: " + ReposCommand.ReposCall.line(repository));
+                repository.problems().forEach(problem -> call.err().println(repository.folder() + ": " + problem));
+            }
+        }
+
+        private static String readable(Duration time) {
+            if (time.toDays() > 0) {
+                return time.toDays() + " d " + time.toHoursPart() + " h";
+            }
+            return time.toHours() > 0
+                    ? time.toHours() + " h " + time.toMinutesPart() + " min"
+                    : time.toMinutes() + " min " + time.toSecondsPart() + " s";
+        }
+    }
+}
