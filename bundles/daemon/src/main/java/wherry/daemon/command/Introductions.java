@@ -82,8 +82,8 @@ final class Introductions {
 
     <T> T connect(Introduction introduction, Conversation<T> conversation) throws IOException, InterruptedException {
         try (Used<Dialer> dialer = dialers.use(PURPOSE)
-                        .orElseThrow(() -> new PeerException(
-                                "nothing is running that could reach " + introduction.address()));
+                        .orElseThrow(() ->
+                                new PeerException("nothing is running that could reach " + introduction.address()));
                 PeerConnection peer = dialer.service()
                         .open(introduction.address(), introduction.self(), introduction.token(), PATIENCE)) {
             return conversation.with(peer);

@@ -82,9 +82,8 @@ public final class ReposCommand implements Command {
         }
 
         static String line(ServedRepository repository) {
-            String addresses = repository.addresses().stream()
-                    .map(PeerAddress::toString)
-                    .collect(Collectors.joining(" "));
+            String addresses =
+                    repository.addresses().stream().map(PeerAddress::toString).collect(Collectors.joining(" "));
             return String.format(
                             "%s  %s  %d connected  %s",
                             repository.folder(),

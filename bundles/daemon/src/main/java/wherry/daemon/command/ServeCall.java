@@ -49,8 +49,7 @@ final class ServeCall implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    ServeCall(
-            Invocation call, Links links, Newest<Repositories> stores, Newest<ServedRepositories> served) {
+    ServeCall(Invocation call, Links links, Newest<Repositories> stores, Newest<ServedRepositories> served) {
         this.call = call;
         this.links = links;
         this.stores = stores;
@@ -96,7 +95,8 @@ final class ServeCall implements Callable<Integer> {
             repository.addresses().forEach(call.out()::println);
         }
         repository.problems().forEach(call.err()::println);
-        boolean reachable = repository.problems().size() < repository.addresses().size();
+        boolean reachable =
+                repository.problems().size() < repository.addresses().size();
         return reachable ? 0 : 1;
     }
 }
