@@ -1,0 +1,83 @@
+package wherry.links;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine;
+import wherry.api.command.Command;
+import wherry.api.command.Invocation;
+import wherry.api.link.LinkStatus;
+import wherry.api.link.Links;
+import wherry.api.peer.PeerAddress;
+
+/** {@code wherry links}. */
+@Component(property = Command.NAME + "=links")
+public final class LinksCommand implements Command {
+    private final Links links;
+
+    /**
+     * A command that reads only.
+     *
+     * @param links of the node
+     */
+    @Activate
+    public LinksCommand(@Reference Links links) {
+        this.links = links;
+    }
+
+    @Override
+    public Callable<Integer> prepare(Invocation call) {
+        return new Call(links, call);
+    }
+
+    @CommandLine.Command(
+            name = "links",
+            description = "List the open links: number, accepted or dialled, since when, the other end, addresses.")
+    static final class Call implements Callable<Integer> {
+        private final Links links;
+        private final Invocation call;
+
+        @CommandLine.Option(names = "--json", description = "Print one JSON object a line.")
+        private boolean json;
+
+        Call(Links links, Invocation call) {
+            this.links = links;
+            this.call = call;
+        }
+
+        @Override
+        public Integer call() {
+            for (LinkStatus link : links.open()) {
+                call.out().println(json ? json(link) : text(link));
+            }
+            return 0;
+        }
+
+        private static String text(LinkStatus link) {
+            String addresses =
+                    link.addresses().stream().map(PeerAddress::toString).collect(Collectors.joining(" "));
+            return String.format(
+                    "%3d  %-8s  %s  %s  %s", link.id(), direction(link), link.since(), link.remote(), addresses);
+        }
+
+        private static String direction(LinkStatus link) {
+            return link.dialled() ? "dialled" : "accepted";
+        }
+
+        private static JsonObject json(LinkStatus link) {
+            JsonArray addresses = new JsonArray();
+            link.addresses().forEach(address -> addresses.add(address.toString()));
+            JsonObject object = new JsonObject();
+            object.addProperty("id", link.id());
+            object.addProperty("direction", direction(link));
+            object.addProperty("since", link.since().toString());
+            object.addProperty("remote", link.remote());
+            object.add("addresses", addresses);
+            return object;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package wherry.links;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Path;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.Timeout;
+import picocli.CommandLine;
+import wherry.api.link.Exposure;
+import wherry.api.link.Link;
+import wherry.kit.ScriptedInvocation;
+
+public class LinksCommandTest {
+    @Rule
+    public final Timeout timeout = Timeout.seconds(30);
+
+    @Rule
+    public final LinksFixture on = new LinksFixture();
+
+    @Test
+    public void nothingIsPrintedWhereNothingIsOpen() {
+        assertThat(output(), is(""));
+    }
+
+    @Test
+    public void aLinkIsALine() throws Exception {
+        on.bring(on.first(), 1);
+        try (Exposure exposure = on.links().expose(on.repository(), on.address(), LinksFixture::heard);
+                Link link = on.links().dial(exposure.address(), LinksFixture.SECOND)) {
+            LinksFixture.await(() -> on.links().open().size() == 2);
+            String accepted = output().lines()
+                    .filter(line -> line.contains("accepted"))
+                    .findAny()
+                    .orElseThrow();
+            assertThat(accepted, matchesPattern(" *[12]  accepted  [0-9T:.-]+Z  unix socket  p2p-annex::mem:here"));
+            assertThat(link.addresses(), is(java.util.List.of(on.address())));
+        }
+    }
+
+    @Test
+    public void jsonSaysTheSame() throws Exception {
+        on.bring(on.first(), 1);
+        try (Exposure exposure = on.links().expose(on.repository(), on.address(), LinksFixture::heard);
+                Link link = on.links().dial(exposure.address(), LinksFixture.SECOND)) {
+            String dialled = output("--json")
+                    .lines()
+                    .filter(line -> line.contains("dialled"))
+                    .findAny()
+                    .orElseThrow();
+            JsonObject object = JsonParser.parseString(dialled).getAsJsonObject();
+            assertThat(object.get("direction").getAsString(), is("dialled"));
+            assertThat(object.get("remote").getAsString(), is(link.remote()));
+            assertThat(object.getAsJsonArray("addresses").get(0).getAsString(), is("p2p-annex::mem:here"));
+        }
+    }
+
+    private String output(String... arguments) {
+        ScriptedInvocation call = new ScriptedInvocation(Path.of("."), "");
+        int code = new CommandLine(new LinksCommand(on.links()).prepare(call)).execute(arguments);
+        assertThat(code, is(0));
+        return call.output();
+    }
+}
