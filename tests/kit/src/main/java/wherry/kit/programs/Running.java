@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
  * files, so that it cannot block on a reader and a child of it that lives on cannot block the test. Closing it ends it and its children.
  */
 public final class Running implements AutoCloseable {
+    private static final Duration POLITELY = Duration.ofSeconds(1);
     private static final Duration DYING = Duration.ofSeconds(5);
 
     private final List<String> command;
@@ -89,6 +90,9 @@ public final class Running implements AutoCloseable {
     @Override
     public void close() {
         List<ProcessHandle> children = process.descendants().toList();
+        // First politely: git clears away on SIGTERM what it has begun.
+        process.destroy();
+        waited(POLITELY);
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
         endInput();

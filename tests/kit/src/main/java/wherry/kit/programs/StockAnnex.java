@@ -41,7 +41,12 @@ public final class StockAnnex {
 
     /** Runs git-annex, however it ends. */
     public Outcome tryAnnex(String... arguments) {
-        return answerAnnex("", arguments);
+        return tryAnnex(Surroundings.LIMIT, arguments);
+    }
+
+    /** Runs git-annex, however it ends. */
+    public Outcome tryAnnex(Duration limit, String... arguments) {
+        return surroundings.run(folder, limit, "", command(List.of("git", "annex"), arguments));
     }
 
     /** Runs git-annex with something on its standard input, however it ends. */
