@@ -45,7 +45,9 @@ record RepositorySite(Repository repository, String netname) implements Site {
     }
 
     private static void makePrivate(Path folder) throws IOException {
-        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PRIVATE));
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PRIVATE));
+        }
         if (!Files.getPosixFilePermissions(folder).equals(PRIVATE)) {
             Files.setPosixFilePermissions(folder, PRIVATE);
         }
