@@ -17,7 +17,8 @@ record Endpoint(String host, int port) {
     private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
     private static final Pattern OCTET = Pattern.compile("0|[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5]");
     private static final Pattern IPV4 = Pattern.compile("(?:(?:%1$s)\\.){3}(?:%1$s)".formatted(OCTET.pattern()));
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(?:%[A-Za-z0-9._-]{1,32})?");
+    private static final Pattern IPV6 =
+            Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*(?:%[A-Za-z0-9._-]{1,32})?");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?");
     private static final Pattern NAME = Pattern.compile("(?:%1$s\\.)*%1$s\\.?".formatted(LABEL.pattern()));
     private static final Pattern NUMBER_AT_THE_END = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0[xX][0-9a-fA-F]*)\\.?");
