@@ -11,7 +11,7 @@ final class Admission implements Conversation {
     @Override
     public void take(Message message) {
         if (message.verb() == Verb.ERROR) {
-            side.close("the peer gave up before it was admitted");
+            side.close("the peer gave up before it was admitted: " + PlainText.fromWire(message.text()));
             return;
         }
         side.perform(steps ->

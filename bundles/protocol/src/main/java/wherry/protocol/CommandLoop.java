@@ -41,7 +41,7 @@ final class CommandLoop implements Conversation {
             case PUT -> put.begin(message);
             case CONNECT -> connect.begin(message.service());
             case NOTIFYCHANGE -> notify.begin();
-            case ERROR -> giveUp();
+            case ERROR -> giveUp(message.text());
             default -> {
                 // BYPASS is for nodes behind a gateway and has no answer.
             }
@@ -54,9 +54,9 @@ final class CommandLoop implements Conversation {
     }
 
     /** Not after a refused PUT: then the connection has stayed open. */
-    private void giveUp() {
+    private void giveUp(String why) {
         if (side.state() == ServerState.CLOSED) {
-            side.close("the peer gave up");
+            side.close("the peer gave up: " + PlainText.fromWire(why));
         }
     }
 

@@ -36,8 +36,12 @@ enum Field {
 
     /** The list of words that only the last parameter can be. */
     record Words(List<String> list) {
+        /** @throws IllegalArgumentException if a word would end the line */
         Words {
             list = List.copyOf(list);
+            if (list.stream().anyMatch(word -> word.indexOf('\n') >= 0)) {
+                throw new IllegalArgumentException("a word holds no newline");
+            }
         }
     }
 

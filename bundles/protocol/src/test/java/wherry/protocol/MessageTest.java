@@ -111,6 +111,7 @@ public final class MessageTest {
         assertThrows(IllegalArgumentException.class, () -> Message.of(Verb.DATA));
         assertThrows(IllegalArgumentException.class, () -> Message.of(Verb.DATA, 1));
         assertThrows(IllegalArgumentException.class, () -> Message.of(Verb.SUCCESS, "x"));
+        assertThrows(IllegalArgumentException.class, () -> Message.of(Verb.CHANGED, List.of("a\nERROR")));
         assertThrows(IllegalStateException.class, () -> Message.of(Verb.SUCCESS).key());
     }
 
