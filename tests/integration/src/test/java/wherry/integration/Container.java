@@ -3,6 +3,7 @@ package wherry.integration;
 import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.systemPackages;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import static org.ops4j.pax.exam.CoreOptions.workingDirectory;
 
 import java.nio.file.Path;
@@ -19,6 +20,9 @@ final class Container {
     /** Declarative Services, and the matchers and logging API of the tests' own class path. */
     static Option services() {
         return composite(
+                // JUnit runs the tests inside, so that their rules and their before and after hold.
+                systemProperty("pax.exam.invoker").value("junit"),
+                bundle("link:classpath:META-INF/links/org.ops4j.pax.exam.invoker.junit.link"),
                 workingDirectory(OTHERS.resolveSibling("exam").toString()),
                 systemPackages(
                         "org.junit;version=4.13.2",
@@ -28,7 +32,9 @@ final class Container {
                         "org.junit.runner.notification;version=4.13.2",
                         "org.junit.runners;version=4.13.2",
                         "org.junit.runners.model;version=4.13.2",
+                        "org.junit.function;version=4.13.2",
                         "org.junit.internal;version=4.13.2",
+                        "org.junit.internal.requests;version=4.13.2",
                         "org.junit.internal.runners;version=4.13.2",
                         "org.junit.internal.runners.model;version=4.13.2",
                         "org.junit.internal.runners.statements;version=4.13.2",
@@ -43,6 +49,11 @@ final class Container {
                         "org.osgi.service.component",
                         "org.apache.felix.configadmin",
                         "org.apache.felix.scr"));
+    }
+
+    /** What bundles with commands need. */
+    static Option commands() {
+        return others("picocli", "gson");
     }
 
     /** Bundles of this project, by their symbolic names. */

@@ -11,7 +11,7 @@ import org.junit.Test;
 import wherry.transport.api.TransportException;
 
 public class EndpointTest {
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = Integer.getInteger("wherry.property.rounds", 20_000);
     private static final String LETTERS = "abcxyzABZ019--_..::[]%/* \u00e9\n";
 
     @Test
