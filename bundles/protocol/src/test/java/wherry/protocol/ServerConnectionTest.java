@@ -151,6 +151,24 @@ public final class ServerConnectionTest {
     }
 
     @Test
+    public void aPutWithoutDataIsAbandoned() {
+        admitted();
+        ask("VERSION 4\n");
+        for (String instead : List.of("FOO", "ERROR x", "DATA-PRESENT")) {
+            int before = end.steps().size();
+            ask("PUT  " + World.KEY + "\n" + instead + "\n");
+            assertThat(instead, end.steps().subList(before, before + 2), contains("prepareContent", "abandonContent"));
+        }
+    }
+
+    @Test
+    public void noInputIsNoStep() {
+        admitted();
+        ask("CONNECT git-upload-pack\nDATA 0\nDATA 1\nx");
+        assertThat(end.steps(), contains("authenticate", "startService git-upload-pack", "serviceInput"));
+    }
+
+    @Test
     public void aBrokenConnectionReleasesNoLock() {
         store.put(World.KEY, World.CONTENT);
         admitted();
