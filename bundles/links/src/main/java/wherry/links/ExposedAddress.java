@@ -220,7 +220,7 @@ final class ExposedAddress {
             return FOREVER;
         } catch (IOException e) {
             report(String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.error("transport failed netname={} address={}", address.netname(), address, e);
             report("the transport " + address.netname() + " has a defect: " + e);
         }

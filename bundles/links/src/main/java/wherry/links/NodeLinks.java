@@ -1,23 +1,10 @@
 package wherry.links;
 
-import java.io.IOException;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -31,7 +18,6 @@ import wherry.api.link.Exposure;
 import wherry.api.link.Link;
 import wherry.api.link.LinkStatus;
 import wherry.api.link.Links;
-import wherry.api.node.ConnectionThreads;
 import wherry.api.node.Home;
 import wherry.api.node.Leases;
 import wherry.api.peer.PeerAddress;
@@ -47,20 +33,8 @@ public final class NodeLinks implements Links {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.links");
 
     private final Transports transports;
-    private final Leases leases;
-    private final ConnectionThreads threads;
-    private final Supplier<Path> socketFolder;
-    private final Timing timing;
-    private final OwnThreads ownThreads = new OwnThreads();
     private final OpenLinks open = new OpenLinks(Clock.systemUTC());
-    private final ListeningSockets listening = new ListeningSockets(ownThreads, this::arrived);
-    private final AtomicLong lastSequence = new AtomicLong();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Place, ExposedAddress> exposed = new HashMap<>();
-    private final Consumer<String> onTransports = this::transportsChanged;
-    private boolean ended;
-
-    private record Place(Path gitDirectory, PeerAddress address) {}
+    private final Exposures exposures;
 
     /**
      * Starts without links.
@@ -75,22 +49,13 @@ public final class NodeLinks implements Links {
             BundleContext context,
             @Reference Transports transports,
             @Reference Leases leases,
-            @Reference ConnectionThreads threads) {
+            @Reference NodeThreads threads) {
         this(transports, leases, threads, () -> Home.of(context).sockets(), Timing.usual());
     }
 
-    NodeLinks(
-            Transports transports,
-            Leases leases,
-            ConnectionThreads threads,
-            Supplier<Path> socketFolder,
-            Timing timing) {
+    NodeLinks(Transports transports, Leases leases, NodeThreads threads, Supplier<Path> socketFolder, Timing timing) {
         this.transports = transports;
-        this.leases = leases;
-        this.threads = threads;
-        this.socketFolder = socketFolder;
-        this.timing = timing;
-        transports.listen(onTransports);
+        this.exposures = new Exposures(transports, leases, threads, open, socketFolder, timing);
     }
 
     @Override
@@ -112,7 +77,7 @@ public final class NodeLinks implements Links {
             return addresses;
         } catch (TransportException e) {
             throw new UnreachableException(String.valueOf(e.getMessage()), e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             throw defect(netname, e);
         }
     }
@@ -124,109 +89,14 @@ public final class NodeLinks implements Links {
                         + "; install its bundle, or see what there is with: wherry transports"));
     }
 
-    private static UnreachableException defect(String netname, RuntimeException cause) {
+    private static UnreachableException defect(String netname, Throwable cause) {
         LOG.error("transport failed netname={}", netname, cause);
         return new UnreachableException("the transport " + netname + " has a defect: " + cause, cause);
     }
 
     @Override
     public Exposure expose(Repository repository, PeerAddress address, Acceptor acceptor) {
-        AddressExposure exposure;
-        lock.lock();
-        try {
-            if (ended) {
-                throw new IllegalStateException("the node is stopping");
-            }
-            Place place = new Place(repository.gitDirectory(), address);
-            ExposedAddress there = exposed.get(place);
-            boolean isNew = there == null;
-            ExposedAddress kept = there == null
-                    ? new ExposedAddress(place.gitDirectory(), address, transports, leases, timing)
-                    : there;
-            exposure = new AddressExposure(kept, repository, acceptor, lastSequence.incrementAndGet(), this::unexpose);
-            kept.add(exposure);
-            if (isNew) {
-                exposed.put(place, kept);
-                Presence presence = new Presence(kept, listening, () -> privateSocket(place));
-                ownThreads.start("wherry-publish " + address, () -> kept.keepReachable(presence));
-            }
-        } finally {
-            lock.unlock();
-        }
-        exposure.exposed().awaitFirstTry();
-        return exposure;
-    }
-
-    private Path privateSocket(Place place) {
-        try {
-            byte[] name = (place.gitDirectory() + "\n" + place.address()).getBytes(StandardCharsets.UTF_8);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name);
-            return socketFolder.get().resolve(HexFormat.of().formatHex(digest, 0, 8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void unexpose(AddressExposure exposure) {
-        ExposedAddress kept = exposure.exposed();
-        lock.lock();
-        try {
-            kept.exposures().remove(exposure);
-            if (!kept.exposures().isEmpty()) {
-                return;
-            }
-            exposed.remove(new Place(kept.gitDirectory(), kept.address()), kept);
-            kept.close();
-        } finally {
-            lock.unlock();
-        }
-        kept.awaitEnd();
-    }
-
-    private void transportsChanged(String netname) {
-        lock.lock();
-        try {
-            exposed.values().stream()
-                    .filter(kept -> kept.address().netname().equals(netname))
-                    .forEach(ExposedAddress::transportsChanged);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void arrived(SocketChannel channel, ListeningSocket socket) {
-        Optional<OpenLink> link = Optional.empty();
-        try {
-            SocketOptions.apply(channel);
-            SocketDuplex duplex = SocketDuplex.of(channel);
-            Optional<AddressExposure> exposure = socket.newestExposure();
-            List<PeerAddress> addresses = socket.addresses();
-            if (exposure.isEmpty() || addresses.isEmpty()) {
-                duplex.close();
-                return;
-            }
-            OpenLink opened = open.add(false, addresses, duplex, () -> {});
-            link = Optional.of(opened);
-            Acceptor acceptor = exposure.get().acceptor();
-            threads.start("wherry-" + opened, () -> serve(opened, acceptor));
-        } catch (IOException | RejectedExecutionException e) {
-            LOG.warn("link refused socket={}: {}", socket.local(), e.getMessage());
-            link.ifPresentOrElse(OpenLink::close, () -> closeQuietly(channel));
-        }
-    }
-
-    private static void serve(Link link, Acceptor acceptor) {
-        try (link) {
-            acceptor.serve(link);
-        }
-    }
-
-    private static void closeQuietly(SocketChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            LOG.debug("channel closed with an error", e);
-        }
+        return exposures.expose(repository, address, acceptor);
     }
 
     @Override
@@ -239,7 +109,7 @@ public final class NodeLinks implements Links {
             return open.add(true, List.of(address), duplex, transport::close);
         } catch (TransportException e) {
             throw new UnreachableException(String.valueOf(e.getMessage()), e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             throw defect(address.netname(), e);
         } finally {
             if (!opened) {
@@ -255,19 +125,7 @@ public final class NodeLinks implements Links {
 
     @Deactivate
     void close() {
-        transports.forget(onTransports);
-        List<ExposedAddress> all;
-        lock.lock();
-        try {
-            ended = true;
-            all = List.copyOf(exposed.values());
-            exposed.clear();
-            all.forEach(ExposedAddress::close);
-        } finally {
-            lock.unlock();
-        }
         open.end();
-        all.forEach(ExposedAddress::awaitEnd);
-        ownThreads.close();
+        exposures.end();
     }
 }

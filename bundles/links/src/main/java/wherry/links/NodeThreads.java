@@ -17,7 +17,10 @@ import org.slf4j.LoggerFactory;
 import wherry.api.node.ConnectionThreads;
 
 /** Virtual threads from Java 21 on, cached platform threads before; both counted against one limit. */
-@Component(immediate = true, configurationPid = "wherry.links.threads")
+@Component(
+        service = {ConnectionThreads.class, NodeThreads.class},
+        immediate = true,
+        configurationPid = "wherry.links.threads")
 @Designate(ocd = ThreadsConfiguration.class)
 public final class NodeThreads implements ConnectionThreads {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.links");
@@ -49,9 +52,18 @@ public final class NodeThreads implements ConnectionThreads {
 
     @Override
     public void start(String name, Runnable work) {
-        if (running.incrementAndGet() > limit) {
+        start(name, work, limit);
+    }
+
+    /** As {@link #start}, but leaves a tenth of the limit to the user's own commands, however many peers there are. */
+    void startAccepted(String name, Runnable work) {
+        start(name, work, limit - (limit + 9) / 10);
+    }
+
+    private void start(String name, Runnable work, int most) {
+        if (running.incrementAndGet() > most) {
             running.decrementAndGet();
-            throw new RejectedExecutionException("as many connections run as the limit allows (" + limit
+            throw new RejectedExecutionException("as many connections run as the limit allows (" + most
                     + "; setting limit of the configuration wherry.links.threads)");
         }
         boolean started = false;

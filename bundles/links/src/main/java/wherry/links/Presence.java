@@ -114,7 +114,7 @@ final class Presence {
             published = Optional.empty();
             try {
                 old.publication().close();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
                 LOG.warn("publication did not close address={}", exposed.address(), e);
             }
         });

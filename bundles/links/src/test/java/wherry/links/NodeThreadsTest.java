@@ -54,6 +54,17 @@ public class NodeThreadsTest {
     }
 
     @Test
+    public void acceptedLinksLeaveRoomForCommands() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        threads.startAccepted("link", () -> awaitUninterrupted(end));
+        assertThrows(RejectedExecutionException.class, () -> threads.startAccepted("link", () -> {}));
+        CountDownLatch ran = new CountDownLatch(1);
+        threads.start("command", ran::countDown);
+        assertThat(ran.await(5, TimeUnit.SECONDS), is(true));
+        end.countDown();
+    }
+
+    @Test
     public void aDefectFreesItsPlace() throws Exception {
         for (int i = 0; i < 10; i++) {
             LinksFixture.await(() -> {
