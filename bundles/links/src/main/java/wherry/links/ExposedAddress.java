@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,8 +44,9 @@ final class ExposedAddress {
     private Optional<TransportOffer> publishedBy = Optional.empty();
     private final List<Lease> superseded = new ArrayList<>();
 
-    // Of the worker alone: when sockets without a transport are closed; 0 if there is one.
-    private long socketsEnd;
+    // Of the worker alone: what the log has, and how long a transport that is not there is waited for.
+    private String logged = "";
+    private OptionalLong absenceEnd = OptionalLong.empty();
 
     ExposedAddress(Path gitDirectory, PeerAddress address, Transports transports, Leases leases, Timing timing) {
         this.gitDirectory = gitDirectory;
@@ -210,7 +212,7 @@ final class ExposedAddress {
         if (leased.isEmpty()) {
             return withoutTransport(presence);
         }
-        socketsEnd = 0;
+        absenceEnd = OptionalLong.empty();
         try (LeasedTransport transport = leased.get()) {
             AddressExposure newest = exposures.get(exposures.size() - 1);
             presence.renew(transport.offer(), new RepositorySite(newest.repository(), address.netname()));
@@ -227,18 +229,16 @@ final class ExposedAddress {
         return backoff.next().toNanos();
     }
 
+    /** A transport may come in a moment: bundles start one after the other, and an update in place takes one away. */
     private long withoutTransport(Presence presence) {
-        report("there is no transport for the network " + address.netname() + "; install its bundle");
-        if (!presence.hasSockets()) {
-            return FOREVER;
-        }
+        problem = "there is no transport for the network " + address.netname() + "; install its bundle";
         long now = System.nanoTime();
-        if (socketsEnd == 0) {
-            socketsEnd = now + timing.grace().toNanos();
+        long end = absenceEnd.orElse(now + timing.grace().toNanos());
+        absenceEnd = OptionalLong.of(end);
+        if (end - now > 0) {
+            return end - now;
         }
-        if (socketsEnd - now > 0) {
-            return socketsEnd - now;
-        }
+        report(problem);
         presence.closeSockets();
         return FOREVER;
     }
@@ -256,9 +256,10 @@ final class ExposedAddress {
     }
 
     private void report(String now) {
-        if (!now.isEmpty() && !now.equals(problem)) {
+        problem = now;
+        if (!now.isEmpty() && !now.equals(logged)) {
             LOG.warn("address not reachable address={}: {}", address, now);
         }
-        problem = now;
+        logged = now;
     }
 }

@@ -40,10 +40,6 @@ final class Presence {
         return published.map(Published::offer);
     }
 
-    boolean hasSockets() {
-        return !sockets.isEmpty();
-    }
-
     /** Publishes by a transport, unless that has been done; what was there before ends when the new is up. */
     void renew(TransportOffer offer, Site site) throws IOException, InterruptedException {
         Set<SocketAddress> wanted = wanted(offer, site);
