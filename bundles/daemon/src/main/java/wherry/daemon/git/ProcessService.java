@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -48,6 +49,15 @@ final class ProcessService implements RunningService {
             throw e;
         }
         return running;
+    }
+
+    /**
+     * The node may have been started from a hook or an alias of git; what that meant must not reach other repositories.
+     *
+     * <p>SOURCE: without GIT_PROTOCOL the real git-annex offers protocol version 0 only.
+     */
+    static void clean(Map<String, String> environment) {
+        environment.keySet().removeIf(variable -> variable.startsWith("GIT_"));
     }
 
     private void logMessages(GitService service) {

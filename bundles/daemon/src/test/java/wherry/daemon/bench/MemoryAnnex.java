@@ -1,0 +1,79 @@
+package wherry.daemon.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import wherry.api.annex.AnnexUuid;
+import wherry.api.store.Repositories;
+import wherry.api.store.Repository;
+import wherry.api.store.StoreException;
+import wherry.kit.MemoryCredentials;
+import wherry.kit.MemorySettings;
+
+/** A repository with content, and the store that opens it by the folder it lies in. */
+public final class MemoryAnnex implements Repositories {
+    private final Path folder;
+    private final AnnexUuid uuid;
+    private final MemoryContent content = new MemoryContent();
+    private final MemoryCredentials credentials = new MemoryCredentials();
+    private final MemorySettings settings = new MemorySettings();
+
+    public MemoryAnnex(Path folder, String uuid) {
+        this.folder = folder;
+        this.uuid = new AnnexUuid(uuid);
+    }
+
+    public MemoryContent content() {
+        return content;
+    }
+
+    public MemoryCredentials credentials() {
+        return credentials;
+    }
+
+    @Override
+    public Repository open(Path somewhere) throws StoreException {
+        if (!somewhere.startsWith(folder) || !Files.isDirectory(folder)) {
+            throw new StoreException("there is no repository");
+        }
+        return new Repository() {
+            @Override
+            public AnnexUuid uuid() {
+                return uuid;
+            }
+
+            @Override
+            public Path gitDirectory() {
+                return folder.resolve(".git");
+            }
+
+            @Override
+            public Path annexDirectory() {
+                return gitDirectory().resolve("annex");
+            }
+
+            @Override
+            public Optional<Path> workTree() {
+                return Optional.of(folder);
+            }
+
+            @Override
+            public MemorySettings settings() {
+                return settings;
+            }
+
+            @Override
+            public MemoryContent content() {
+                return content;
+            }
+
+            @Override
+            public MemoryCredentials credentials() {
+                return credentials;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}

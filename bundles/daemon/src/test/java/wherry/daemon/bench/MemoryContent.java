@@ -1,0 +1,220 @@
+package wherry.daemon.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.AssociatedFile;
+import wherry.api.annex.Key;
+import wherry.api.store.Arrival;
+import wherry.api.store.ContentBusyException;
+import wherry.api.store.ContentLock;
+import wherry.api.store.ContentReader;
+import wherry.api.store.ContentStore;
+import wherry.api.store.StoreException;
+
+/** Content in memory. Content is right if its size is that of the key. Counts what is open. */
+public final class MemoryContent implements ContentStore {
+    private static final int PART = 256 * 1024;
+
+    public final Map<Key, byte[]> present = new ConcurrentHashMap<>();
+    public final Map<Key, byte[]> partial = new ConcurrentHashMap<>();
+    public final Map<Key, AtomicInteger> locks = new ConcurrentHashMap<>();
+    /** Locks that ended without release. */
+    public final AtomicInteger retained = new AtomicInteger();
+
+    public final AtomicInteger openReaders = new AtomicInteger();
+    public final AtomicInteger openArrivals = new AtomicInteger();
+    public final AtomicInteger delivered = new AtomicInteger();
+    public volatile boolean broken;
+    public volatile boolean full;
+
+    public static Key key(String name, long size) {
+        return Key.parse("SHA256E-s" + size + "--" + name).orElseThrow();
+    }
+
+    private void check() throws StoreException {
+        if (broken) {
+            throw new StoreException("disk at /secret/path is broken");
+        }
+    }
+
+    @Override
+    public boolean present(Key key) throws StoreException {
+        check();
+        return present.containsKey(key);
+    }
+
+    @Override
+    public Optional<ContentReader> read(Key key, AssociatedFile file, AnnexUuid peer, long offset)
+            throws StoreException {
+        check();
+        return Optional.ofNullable(present.get(key)).map(bytes -> new Reader(bytes, offset));
+    }
+
+    @Override
+    public Optional<Arrival> receive(Key key, AssociatedFile file, AnnexUuid peer) throws StoreException {
+        check();
+        if (present.containsKey(key)) {
+            return Optional.empty();
+        }
+        if (openArrivals.get() > 0) {
+            throw new ContentBusyException("busy");
+        }
+        return Optional.of(new Coming(key));
+    }
+
+    @Override
+    public Optional<ContentLock> lock(Key key) throws StoreException {
+        check();
+        if (!present.containsKey(key)) {
+            return Optional.empty();
+        }
+        AtomicInteger count = locks.computeIfAbsent(key, k -> new AtomicInteger());
+        count.incrementAndGet();
+        return Optional.of(new ContentLock() {
+            private boolean held = true;
+
+            @Override
+            public void release() {
+                held = false;
+                count.decrementAndGet();
+            }
+
+            @Override
+            public void close() {
+                if (held) {
+                    retained.incrementAndGet();
+                    count.decrementAndGet();
+                }
+            }
+        });
+    }
+
+    @Override
+    public boolean remove(Key key, OptionalLong before) throws StoreException {
+        check();
+        AtomicInteger count = locks.get(key);
+        if (count != null && count.get() > 0) {
+            return false;
+        }
+        present.remove(key);
+        return true;
+    }
+
+    @Override
+    public long timestamp() throws StoreException {
+        check();
+        return 1000;
+    }
+
+    private final class Reader implements ContentReader {
+        private final ByteBuffer rest;
+        private final long length;
+
+        Reader(byte[] bytes, long offset) {
+            int start = (int) Math.min(offset, bytes.length);
+            rest = ByteBuffer.wrap(bytes, start, bytes.length - start);
+            length = rest.remaining();
+            openReaders.incrementAndGet();
+        }
+
+        @Override
+        public long length() {
+            return length;
+        }
+
+        @Override
+        public void sendTo(WritableByteChannel target, LongConsumer progress) throws IOException {
+            while (rest.hasRemaining()) {
+                ByteBuffer part = rest.slice(rest.position(), Math.min(PART, rest.remaining()));
+                int count = part.remaining();
+                while (part.hasRemaining()) {
+                    target.write(part);
+                }
+                rest.position(rest.position() + count);
+                progress.accept(count);
+            }
+        }
+
+        @Override
+        public boolean unchanged() {
+            return true;
+        }
+
+        @Override
+        public void delivered() {
+            delivered.incrementAndGet();
+        }
+
+        @Override
+        public void close() {
+            openReaders.decrementAndGet();
+        }
+    }
+
+    private final class Coming implements Arrival {
+        private final Key key;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        Coming(Key key) {
+            this.key = key;
+            bytes.writeBytes(partial.getOrDefault(key, new byte[0]));
+            openArrivals.incrementAndGet();
+        }
+
+        @Override
+        public long offset() {
+            return bytes.size();
+        }
+
+        @Override
+        public void receive(ReadableByteChannel source, long length, ByteBuffer buffer) throws IOException {
+            long left = length;
+            while (left > 0) {
+                buffer.clear().limit((int) Math.min(left, buffer.capacity()));
+                int count = source.read(buffer);
+                if (count < 0) {
+                    throw new EOFException("ended early");
+                }
+                left -= count;
+                if (full) {
+                    throw new StoreException("no room at /secret/path");
+                }
+                byte[] copy = new byte[count];
+                buffer.flip().get(copy);
+                bytes.writeBytes(copy);
+            }
+        }
+
+        @Override
+        public boolean commit(boolean complete) throws StoreException {
+            check();
+            boolean right = complete && bytes.size() == key.size().orElse(-1);
+            if (right) {
+                present.put(key, bytes.toByteArray());
+            }
+            bytes.reset();
+            partial.remove(key);
+            return right;
+        }
+
+        @Override
+        public void close() {
+            openArrivals.decrementAndGet();
+            if (bytes.size() > 0 && !present.containsKey(key)) {
+                partial.put(key, Arrays.copyOf(bytes.toByteArray(), bytes.size()));
+            }
+        }
+    }
+}

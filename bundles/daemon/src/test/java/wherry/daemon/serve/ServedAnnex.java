@@ -1,0 +1,103 @@
+package wherry.daemon.serve;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import wherry.api.annex.AnnexUuid;
+import wherry.api.peer.AuthToken;
+import wherry.api.peer.PeerAddress;
+import wherry.daemon.bench.Configured;
+import wherry.daemon.bench.LoopbackLinks;
+import wherry.daemon.bench.MemoryAnnex;
+import wherry.daemon.bench.RawPeer;
+import wherry.daemon.bench.TestThreads;
+import wherry.kit.CountedLeases;
+import wherry.protocol.P2pProtocolEngine;
+
+/** A node that serves one annex to this machine, with the real protocol. */
+public final class ServedAnnex implements AutoCloseable {
+    public static final long ENGINE_BUNDLE = 11;
+    public static final long STORE_BUNDLE = 12;
+    public static final long OWN_BUNDLE = 13;
+    public static final String UUID = "11111111-aaaa-4aaa-8aaa-111111111111";
+    public static final AnnexUuid CLIENT = new AnnexUuid("22222222-bbbb-4bbb-8bbb-222222222222");
+    private static final long PATIENCE_MILLIS = 20_000;
+
+    public final TestThreads threads = new TestThreads();
+    public final LoopbackLinks links = new LoopbackLinks(threads);
+    public final CountedLeases leases = new CountedLeases();
+    public final MemoryAnnex annex;
+    public final PeerAddress address = new PeerAddress("test", "here");
+    public final AuthToken token;
+    final NodeRepositories node;
+
+    public ServedAnnex(Path folder, Path list) throws IOException {
+        this(folder, list, Map.of());
+    }
+
+    public ServedAnnex(Path folder, Path list, Map<String, Object> configuration) throws IOException {
+        annex = new MemoryAnnex(folder, UUID);
+        annex.credentials().addAddress(address);
+        token = annex.credentials().issue(address);
+        node = new NodeRepositories(list, OWN_BUNDLE, Configured.with(configuration), links, leases, threads);
+        node.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", ENGINE_BUNDLE));
+        node.addStore(annex, Map.of("service.bundleid", STORE_BUNDLE));
+        node.start();
+        node.serve(folder);
+    }
+
+    public SocketAddress socket() {
+        return links.socket(address);
+    }
+
+    /** A peer that has not said anything. */
+    public RawPeer stranger() throws IOException {
+        return new RawPeer(socket());
+    }
+
+    /** A peer that is authenticated and speaks version 4. */
+    public RawPeer peer() throws IOException {
+        RawPeer peer = stranger();
+        expect("AUTH-SUCCESS " + UUID, peer.ask("AUTH " + CLIENT + " " + token.reveal()));
+        expect("VERSION 4", peer.ask("VERSION 4"));
+        return peer;
+    }
+
+    private static void expect(String wanted, String got) {
+        if (!got.equals(wanted)) {
+            throw new AssertionError("got " + got);
+        }
+    }
+
+    /** Waits till nothing of any connection is left. */
+    public void awaitQuiet() throws InterruptedException {
+        await(() -> threads.running().stream().allMatch(name -> name.toString().equals("accept"))
+                && links.open().isEmpty()
+                && leases.count(ENGINE_BUNDLE) == 0
+                && leases.count(STORE_BUNDLE) == 0
+                && leases.count(OWN_BUNDLE) == 0
+                && annex.content().openArrivals.get() == 0
+                && annex.content().openReaders.get() == 0);
+    }
+
+    public void await(BooleanSupplier condition) throws InterruptedException {
+        long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+        while (!condition.getAsBoolean()) {
+            if (System.currentTimeMillis() > end) {
+                throw new AssertionError("not in time; threads " + threads.running() + " links " + links.open()
+                        + " leases " + leases.count(ENGINE_BUNDLE) + " readers " + annex.content().openReaders
+                        + " arrivals " + annex.content().openArrivals);
+            }
+            Thread.sleep(5);
+        }
+    }
+
+    @Override
+    public void close() {
+        node.stop();
+        links.close();
+        threads.close();
+    }
+}
