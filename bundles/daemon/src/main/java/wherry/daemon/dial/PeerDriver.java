@@ -170,7 +170,7 @@ final class PeerDriver implements AutoCloseable {
         String reason = harmless(answer.failure());
         throw ended
                 ? new UnreachableException("lost the connection to " + name + ": " + reason)
-                : new RemoteProtocolException(name + " answered: " + reason);
+                : new RemoteProtocolException(name + ": " + reason);
     }
 
     /** A peer's text may be shown on a terminal. */

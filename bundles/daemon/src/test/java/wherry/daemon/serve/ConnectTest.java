@@ -76,7 +76,10 @@ public class ConnectTest {
         String head = git.run("rev-parse", "HEAD");
         StringBuilder packed = new StringBuilder("# pack-refs with: peeled fully-peeled sorted \n");
         for (int i = 10_000; i < 40_000; i++) {
-            packed.append(head).append(" refs/tags/a-tag-with-a-rather-long-name-").append(i).append('\n');
+            packed.append(head)
+                    .append(" refs/tags/a-tag-with-a-rather-long-name-")
+                    .append(i)
+                    .append('\n');
         }
         Files.writeString(temporary.getRoot().toPath().resolve(".git/packed-refs"), packed);
         try (RawPeer peer = served.peer()) {

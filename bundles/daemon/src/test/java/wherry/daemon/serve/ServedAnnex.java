@@ -48,6 +48,10 @@ public final class ServedAnnex implements AutoCloseable {
         node.serve(folder);
     }
 
+    public boolean unserve(Path folder) throws IOException {
+        return node.unserve(folder);
+    }
+
     public SocketAddress socket() {
         return links.socket(address);
     }

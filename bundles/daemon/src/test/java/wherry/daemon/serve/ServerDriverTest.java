@@ -44,7 +44,7 @@ public class ServerDriverTest {
                 temporary.newFolder("state").toPath().resolve("repositories"),
                 Map.of("auth_places", 100));
         content = served.annex.content();
-        content.present.put(key, "hello".getBytes());
+        content.present.put(key, "hello".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         content.present.put(bigKey, new byte[BIG]);
     }
 
@@ -134,9 +134,7 @@ public class ServerDriverTest {
     public void aStoreThatFailsIsNeverTakenForANoAndItsPathsStayHere() throws Exception {
         content.broken = true;
         try (RawPeer peer = served.peer()) {
-            for (String line : new String[] {
-                "CHECKPRESENT " + key, "REMOVE " + key, "GETTIMESTAMP", "PUT f " + key
-            }) {
+            for (String line : new String[] {"CHECKPRESENT " + key, "REMOVE " + key, "GETTIMESTAMP", "PUT f " + key}) {
                 String answer = peer.ask(line);
                 assertThat(line, answer, startsWith("ERROR "));
                 assertThat(line, answer, not(containsString("secret")));

@@ -1,0 +1,41 @@
+package wherry.daemon.dial;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import wherry.api.link.Link;
+import wherry.api.peer.PeerAddress;
+
+/** A link over a socket. */
+record DialledLink(PeerAddress address, SocketChannel socket) implements Link {
+    @Override
+    public ByteChannel channel() {
+        return socket;
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    @Override
+    public List<PeerAddress> addresses() {
+        return List.of(address);
+    }
+
+    @Override
+    public String remote() {
+        return "test";
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package wherry.daemon.git;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class GitProgramTest {
+    @Rule
+    public final TemporaryFolder temporary = new TemporaryFolder();
+
+    @Test
+    public void theFirstThatCanBeRunIsFound() throws Exception {
+        Path text = temporary.newFolder("text").toPath();
+        Path folder = temporary.newFolder("folder").toPath();
+        Path right = temporary.newFolder("right").toPath();
+        Files.writeString(text.resolve("git"), "text");
+        Files.createDirectory(folder.resolve("git"));
+        Files.createFile(
+                right.resolve("git"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        String path = String.join(
+                File.pathSeparator, "", "relative", text.toString(), folder.toString(), right.toString());
+        assertThat(new GitProgram(path).find(), is(Optional.of(right.resolve("git"))));
+    }
+
+    @Test
+    public void itMayBeNowhere() {
+        assertThat(new GitProgram("").find(), is(Optional.empty()));
+    }
+}
