@@ -32,10 +32,8 @@ public final class PeerProgram {
         links.answer(
                 address,
                 new DialledLink(
-                        address,
-                        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))));
-        NodeDialer dialer =
-                new NodeDialer(2, Configured.with(Map.of()), links, new CountedLeases(), new TestThreads());
+                        address, SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))));
+        NodeDialer dialer = new NodeDialer(2, Configured.with(Map.of()), links, new CountedLeases(), new TestThreads());
         dialer.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
         GitService service = GitService.valueOf(arguments[2]);
         try (PeerConnection peer = dialer.open(

@@ -103,8 +103,7 @@ public class ProgrammedPeerTest {
             NodeDialer dialer = new NodeDialer(2, Configured.with(Map.of()), links, leases, threads);
             dialer.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
             long began = System.nanoTime();
-            assertThrows(
-                    UnreachableException.class, () -> dialer.open(ADDRESS, SELF, TOKEN, Duration.ofMillis(300)));
+            assertThrows(UnreachableException.class, () -> dialer.open(ADDRESS, SELF, TOKEN, Duration.ofMillis(300)));
             assertThat(System.nanoTime() - began, lessThan(TimeUnit.SECONDS.toNanos(3)));
         }
     }
@@ -186,8 +185,7 @@ public class ProgrammedPeerTest {
         try (Programmed programmed = new Programmed(WELCOME, "VERSION 4\n", "PUT-FROM 2\n", "", "SUCCESS\n");
                 PeerConnection peer = open(programmed)) {
             assertThat(
-                    peer.put(
-                            key, AssociatedFile.NONE, offset -> content.read(key, AssociatedFile.NONE, SELF, offset)),
+                    peer.put(key, AssociatedFile.NONE, offset -> content.read(key, AssociatedFile.NONE, SELF, offset)),
                     is(true));
             assertThat(programmed.heard().get(3), is("DATA 3"));
             assertThat(programmed.heard().get(4), is("lloVALID"));

@@ -56,8 +56,7 @@ public class ServedPeerTest {
         git = new Git(folder);
         git.run("init", "-q");
         git.commit("first");
-        served = new ServedAnnex(
-                folder, temporary.newFolder("state").toPath().resolve("repositories"));
+        served = new ServedAnnex(folder, temporary.newFolder("state").toPath().resolve("repositories"));
         dialer = new NodeDialer(
                 ServedAnnex.OWN_BUNDLE, Configured.with(Map.of()), served.links, served.leases, served.threads);
         dialer.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", ServedAnnex.ENGINE_BUNDLE));
@@ -89,8 +88,8 @@ public class ServedPeerTest {
                     is(true));
             assertThat(peer.present(key), is(true));
             back.partial.put(key, Arrays.copyOf(bytes, 1_000_000));
-            try (var into = back.receive(key, AssociatedFile.NONE, ServedAnnex.CLIENT)
-                    .orElseThrow()) {
+            try (var into =
+                    back.receive(key, AssociatedFile.NONE, ServedAnnex.CLIENT).orElseThrow()) {
                 assertThat(peer.get(key, AssociatedFile.NONE, into), is(true));
             }
             assertThat(back.present.get(key), is(bytes));
@@ -109,7 +108,8 @@ public class ServedPeerTest {
     public void contentThatIsNotHereIsNotPut() throws Exception {
         try (PeerConnection peer = open()) {
             assertThrows(
-                    RemoteProtocolException.class, () -> peer.put(key, AssociatedFile.NONE, offset -> Optional.empty()));
+                    RemoteProtocolException.class,
+                    () -> peer.put(key, AssociatedFile.NONE, offset -> Optional.empty()));
             assertThat(peer.present(key), is(false));
         }
     }

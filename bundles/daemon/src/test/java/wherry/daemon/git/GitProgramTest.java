@@ -26,8 +26,8 @@ public class GitProgramTest {
         Files.createFile(
                 right.resolve("git"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        String path = String.join(
-                File.pathSeparator, "", "relative", text.toString(), folder.toString(), right.toString());
+        String path =
+                String.join(File.pathSeparator, "", "relative", text.toString(), folder.toString(), right.toString());
         assertThat(new GitProgram(path).find(), is(Optional.of(right.resolve("git"))));
     }
 

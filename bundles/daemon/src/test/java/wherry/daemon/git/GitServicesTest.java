@@ -115,8 +115,7 @@ public class GitServicesTest {
     public void withoutAThreadNothingStarts() {
         threads.fill();
         for (GitServices services : new GitServices[] {installed, absent}) {
-            IOException e =
-                    assertThrows(IOException.class, () -> services.start(GitService.UPLOAD_PACK, repository));
+            IOException e = assertThrows(IOException.class, () -> services.start(GitService.UPLOAD_PACK, repository));
             assertThat(e.getMessage(), not(containsString(temporary.getRoot().getName())));
         }
     }

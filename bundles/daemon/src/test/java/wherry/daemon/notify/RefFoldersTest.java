@@ -42,9 +42,7 @@ public class RefFoldersTest {
         String tag = git.run("rev-parse", "v1");
         git.run("pack-refs", "--all");
         git.run("update-ref", "refs/heads/deep/er", id);
-        assertThat(
-                read(),
-                is(Map.of("refs/heads/main", id, "refs/tags/v1", tag, "refs/heads/deep/er", id)));
+        assertThat(read(), is(Map.of("refs/heads/main", id, "refs/tags/v1", tag, "refs/heads/deep/er", id)));
         assertThat(entered, hasItem(gitDirectory.resolve("refs/heads/deep")));
     }
 
