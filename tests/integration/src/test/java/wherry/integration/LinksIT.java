@@ -8,12 +8,10 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,7 +30,6 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerMethod;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import wherry.api.annex.AnnexUuid;
 import wherry.api.link.Exposure;
 import wherry.api.link.Link;
 import wherry.api.link.Links;
@@ -40,7 +37,6 @@ import wherry.api.node.Leases;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.UnreachableException;
 import wherry.api.store.Repository;
-import wherry.api.store.Settings;
 
 /** Links live on while their transports come, go and are replaced. */
 @RunWith(PaxExam.class)
@@ -161,7 +157,7 @@ public final class LinksIT {
     }
 
     private PeerAddress expose(String netname) throws Exception {
-        Repository repository = repository();
+        Repository repository = StandInRepository.in(folder.getRoot().toPath(), Map.of());
         PeerAddress address = links.addresses(repository, netname).get(0);
         Exposure exposed = links.expose(repository, address, LinksIT::serveEcho);
         exposure = Optional.of(exposed);
@@ -210,33 +206,5 @@ public final class LinksIT {
                 .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private Repository repository() {
-        Path git = folder.getRoot().toPath();
-        Settings settings = only(Settings.class, Map.of("values", List.of()));
-        return only(
-                Repository.class,
-                Map.of(
-                        "uuid",
-                        new AnnexUuid("8a1f2f0e-links"),
-                        "gitDirectory",
-                        git,
-                        "annexDirectory",
-                        git.resolve("annex"),
-                        "settings",
-                        settings));
-    }
-
-    /** The kit's repositories are not in the container. */
-    private static <T> T only(Class<T> type, Map<String, Object> answers) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    Object answer = answers.get(method.getName());
-                    if (answer == null) {
-                        throw new UnsupportedOperationException(method.getName());
-                    }
-                    return answer;
-                }));
     }
 }
