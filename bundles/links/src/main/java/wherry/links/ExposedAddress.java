@@ -23,6 +23,7 @@ import wherry.api.peer.PeerAddress;
  */
 final class ExposedAddress {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.links");
+    private static final String BEGINNING = "is being made reachable";
     private static final long FOREVER = Long.MAX_VALUE;
 
     private final Path gitDirectory;
@@ -34,7 +35,7 @@ final class ExposedAddress {
     private final List<AddressExposure> exposures = new CopyOnWriteArrayList<>();
     private final CountDownLatch tried = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile String problem = "is being made reachable";
+    private volatile String problem = BEGINNING;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -88,6 +89,9 @@ final class ExposedAddress {
         lock.lock();
         try {
             leaseIfSuperseded();
+            if (publishedBy.isPresent() && !transports.all().contains(publishedBy.get())) {
+                problem = BEGINNING;
+            }
             recheck = true;
             changed.signalAll();
         } finally {

@@ -16,7 +16,10 @@ final class Reversioned {
     private Reversioned() {}
 
     static InputStream bundle(String symbolicName, String version) throws IOException {
-        Path jar = Path.of(System.getProperty("wherry.test.bundles"), symbolicName + ".jar");
+        return bundle(Path.of(System.getProperty("wherry.test.bundles"), symbolicName + ".jar"), version);
+    }
+
+    static InputStream bundle(Path jar, String version) throws IOException {
         ByteArrayOutputStream copy = new ByteArrayOutputStream();
         try (JarInputStream in = new JarInputStream(Files.newInputStream(jar))) {
             Manifest manifest = in.getManifest();

@@ -39,6 +39,7 @@ import org.osgi.framework.BundleContext;
 import wherry.api.link.Exposure;
 import wherry.api.link.Link;
 import wherry.api.link.Links;
+import wherry.api.node.Leases;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.UnreachableException;
 import wherry.api.store.Repository;
@@ -60,6 +61,9 @@ public final class TransportGuideIT {
 
     @Inject
     private Links links;
+
+    @Inject
+    private Leases leases;
 
     private final String home = System.getProperty("user.home");
 
@@ -93,7 +97,8 @@ public final class TransportGuideIT {
 
     @Test
     public void theTransportOfTheGuideWorks() throws Exception {
-        Bundle bundle = context.installBundle(build().toUri().toString());
+        Path jar = build();
+        Bundle bundle = context.installBundle(jar.toUri().toString());
         bundle.start();
         assertThat(links.netnames(), hasItem("meet"));
         Repository repository = StandInRepository.in(
@@ -103,8 +108,14 @@ public final class TransportGuideIT {
         try (Exposure exposure = links.expose(repository, address, TransportGuideIT::greet)) {
             assertThat(exposure.problem(), is(Optional.empty()));
             assertThat(greetingOf(address), is("hello"));
-            bundle.update();
+            Bundle next = context.installBundle("test:next", Reversioned.bundle(jar, "1.1.0"));
+            next.start();
+            while (leases.count(bundle.getBundleId()) > 0) {
+                assertThat(greetingOf(address), is("hello"));
+            }
+            bundle.uninstall();
             assertThat(greetingOf(address), is("hello"));
+            bundle = next;
         }
         UnreachableException nobody = assertThrows(UnreachableException.class, () -> links.dial(address, TIME));
         assertThat(nobody.getMessage(), containsString("nobody is there under the name bob"));
