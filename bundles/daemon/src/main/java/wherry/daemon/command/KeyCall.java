@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import wherry.api.annex.Key;
 import wherry.api.command.Invocation;
@@ -25,6 +26,8 @@ import wherry.daemon.command.Introductions.Introduction;
             "Exit code: 0 yes, 1 no, 2 wrong usage, 3 error."
         })
 final class KeyCall implements Callable<Integer> {
+    private static final String JSON = "Print one JSON object.";
+    private static final String ADDRESS = "Where the peer is: p2p-annex::NET:ADDRESS[:TOKEN]";
     private static final int NO = 1;
     private static final int ERROR = 3;
 
@@ -35,6 +38,13 @@ final class KeyCall implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call
     private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    private boolean help;
 
     KeyCall(Invocation call, KeyTransfers transfers, Introductions peers) {
         this.call = call;
@@ -109,8 +119,8 @@ final class KeyCall implements Callable<Integer> {
      */
     @Command(name = "get", description = "Bring content into a file; FILE.part keeps what came of a broken transfer.")
     public int get(
-            @Option(names = "--json") boolean json,
-            @Parameters(paramLabel = "ADDRESS") String address,
+            @Option(names = "--json", description = JSON) boolean json,
+            @Parameters(paramLabel = "ADDRESS", description = ADDRESS) String address,
             @Parameters(paramLabel = "KEY") String key,
             @Parameters(paramLabel = "FILE") String file)
             throws InterruptedException {
@@ -132,8 +142,8 @@ final class KeyCall implements Callable<Integer> {
      */
     @Command(name = "put", description = "Send the content of a file.")
     public int put(
-            @Option(names = "--json") boolean json,
-            @Parameters(paramLabel = "ADDRESS") String address,
+            @Option(names = "--json", description = JSON) boolean json,
+            @Parameters(paramLabel = "ADDRESS", description = ADDRESS) String address,
             @Parameters(paramLabel = "KEY") String key,
             @Parameters(paramLabel = "FILE") String file)
             throws InterruptedException {
@@ -154,8 +164,8 @@ final class KeyCall implements Callable<Integer> {
      */
     @Command(name = "check", description = "Ask whether the content is present.")
     public int check(
-            @Option(names = "--json") boolean json,
-            @Parameters(paramLabel = "ADDRESS") String address,
+            @Option(names = "--json", description = JSON) boolean json,
+            @Parameters(paramLabel = "ADDRESS", description = ADDRESS) String address,
             @Parameters(paramLabel = "KEY") String key)
             throws InterruptedException {
         return answer(json, "check", key, "present", "absent", () -> {
@@ -175,8 +185,8 @@ final class KeyCall implements Callable<Integer> {
      */
     @Command(name = "remove", description = "Have the content removed. Nothing checks whether other copies are left.")
     public int remove(
-            @Option(names = "--json") boolean json,
-            @Parameters(paramLabel = "ADDRESS") String address,
+            @Option(names = "--json", description = JSON) boolean json,
+            @Parameters(paramLabel = "ADDRESS", description = ADDRESS) String address,
             @Parameters(paramLabel = "KEY") String key)
             throws InterruptedException {
         return answer(json, "remove", key, "removed", "not removed", () -> {
@@ -196,8 +206,8 @@ final class KeyCall implements Callable<Integer> {
      */
     @Command(name = "lock", description = "Lock the content against removal until standard input ends.")
     public int lock(
-            @Option(names = "--json") boolean json,
-            @Parameters(paramLabel = "ADDRESS") String address,
+            @Option(names = "--json", description = JSON) boolean json,
+            @Parameters(paramLabel = "ADDRESS", description = ADDRESS) String address,
             @Parameters(paramLabel = "KEY") String key)
             throws InterruptedException {
         return answer(json, "lock", key, "unlocked", "not locked", () -> {

@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -65,6 +68,8 @@ public final class NodeRepositories implements ServedRepositories {
     private final Newest<ProtocolEngine> engines;
     private final Newest<Repositories> stores;
     private final NodeServices node;
+    private final long ownBundle;
+    private final Set<Long> versions = ConcurrentHashMap.newKeySet();
     private final ReentrantLock changing = new ReentrantLock();
     private final List<ServedFolder> folders = new CopyOnWriteArrayList<>();
     private volatile ServerResources resources;
@@ -103,6 +108,7 @@ public final class NodeRepositories implements ServedRepositories {
             Leases leases,
             ConnectionThreads threads) {
         this.threads = threads;
+        this.ownBundle = ownBundle;
         this.git = new GitServices(
                 threads,
                 deadlines,
@@ -147,6 +153,31 @@ public final class NodeRepositories implements ServedRepositories {
         refreshSoon();
     }
 
+    /**
+     * A newer version of this bundle has come: from now on it exposes what is served, and this one must not do so anew, or it
+     * would win the next links back and never drain. If the newer one goes again, all is as before.
+     */
+    @Reference(
+            service = ServedRepositories.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addVersion(Map<String, ?> properties) {
+        versions.add(bundleId(properties));
+    }
+
+    void removeVersion(Map<String, ?> properties) {
+        versions.remove(bundleId(properties));
+    }
+
+    private static long bundleId(Map<String, ?> properties) {
+        return properties.get(Constants.SERVICE_BUNDLEID) instanceof Long id ? id : 0;
+    }
+
+    private boolean inCharge() {
+        return active && versions.stream().noneMatch(version -> version > ownBundle);
+    }
+
     /** Exposes what was served before. */
     @Activate
     void start() {
@@ -178,7 +209,7 @@ public final class NodeRepositories implements ServedRepositories {
 
     /** Opening may take long, and whoever brings a service must not wait for that. */
     private void refreshSoon() {
-        if (active) {
+        if (inCharge()) {
             inBackground(() -> folders.forEach(this::refresh));
         }
     }

@@ -1,0 +1,194 @@
+package wherry.daemon.command;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.junit.rules.Timeout;
+import picocli.CommandLine;
+import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.Key;
+import wherry.api.peer.AuthToken;
+import wherry.api.peer.Dialer;
+import wherry.api.peer.PeerAddress;
+import wherry.api.peer.PeerConnection;
+import wherry.api.peer.PeerException;
+import wherry.daemon.bench.MemoryContent;
+import wherry.daemon.bench.SimpleFiles;
+import wherry.daemon.dial.Dialers;
+import wherry.daemon.serve.ServedAnnex;
+import wherry.kit.CountedLeases;
+import wherry.kit.ScriptedInvocation;
+
+public class KeyCommandTest {
+    private static final String KEY = "SHA256E-s5--aaa";
+
+    @Rule
+    public final TemporaryFolder temporary = new TemporaryFolder();
+
+    @Rule
+    public final Timeout timeout = Timeout.seconds(60);
+
+    private Path folder;
+    private ServedAnnex served;
+    private String address;
+    private ScriptedInvocation call;
+
+    @Before
+    public void serve() throws Exception {
+        folder = temporary.newFolder("client").toPath();
+        served = new ServedAnnex(
+                temporary.newFolder("served").toPath(),
+                temporary.newFolder("state").toPath().resolve("repositories"));
+        address = served.address.withToken(served.token);
+    }
+
+    @After
+    public void end() {
+        served.close();
+    }
+
+    private int run(String input, Dialer dialer, String... arguments) {
+        call = new ScriptedInvocation(folder, input);
+        return run(call, dialer, arguments);
+    }
+
+    private int run(ScriptedInvocation given, Dialer dialer, String... arguments) {
+        KeyCommand command = new KeyCommand(new CountedLeases());
+        command.addDialer(dialer, Map.of());
+        command.addStore(served.annex, Map.of());
+        command.addFiles(new SimpleFiles(), Map.of());
+        return new CommandLine(command.prepare(given)).execute(arguments);
+    }
+
+    private int run(String... arguments) {
+        return run("", Dialers.to(served), arguments);
+    }
+
+    @Test
+    public void contentGoesThereAndBack() throws Exception {
+        Files.writeString(folder.resolve("file"), "hello");
+        assertThat(run("check", address, KEY), is(1));
+        assertThat(call.output(), is("absent\n"));
+        assertThat(run("put", address, KEY, "file"), is(0));
+        assertThat(call.output(), is("stored\n"));
+        assertThat(run("check", address, KEY), is(0));
+        assertThat(call.output(), is("present\n"));
+        assertThat(run("get", address, KEY, "back"), is(0));
+        assertThat(Files.readString(folder.resolve("back")), is("hello"));
+        assertThat(run("lock", address, KEY), is(0));
+        assertThat(run("remove", address, KEY), is(0));
+        assertThat(run("get", address, KEY, "again"), is(1));
+        assertThat(run("lock", address, KEY), is(1));
+        served.awaitQuiet();
+    }
+
+    @Test
+    public void answersAreObjectsOnRequest() {
+        assertThat(run("check", "--json", address, KEY), is(1));
+        assertThat(call.output(), is("{\"command\":\"key check\",\"key\":\"" + KEY + "\",\"success\":false}\n"));
+        assertThat(run("check", "--json", "p2p-annex::test:nowhere", KEY), is(3));
+        assertThat(call.output(), containsString("\"error\":\"nobody answers at p2p-annex::test:nowhere\""));
+    }
+
+    @Test
+    public void aWrongTokenIsAnErrorThatDoesNotShowIt() {
+        String wrong = "f".repeat(128);
+        assertThat(run("check", served.address + ":" + wrong, KEY), is(3));
+        assertThat(call.messages(), startsWith("wherry key check: "));
+        assertThat(call.messages(), not(containsString(wrong)));
+    }
+
+    @Test
+    public void theTokenMayComeFromTheEnvironment() {
+        call = new ScriptedInvocation(folder, "").with("GIT_ANNEX_P2P_AUTHTOKEN", served.token.reveal());
+        assertThat(run(call, Dialers.to(served), "check", served.address.toString(), KEY), is(1));
+    }
+
+    @Test
+    public void theTokenMayComeFromTheRepository() throws Exception {
+        served.annex.credentials().remember(served.address, served.token);
+        call = new ScriptedInvocation(temporary.getRoot().toPath().resolve("served"), "");
+        assertThat(run(call, Dialers.to(served), "check", served.address.toString(), KEY), is(1));
+    }
+
+    @Test
+    public void wrongUsageIsTold() {
+        assertThat(run("check", "nonsense", KEY), is(2));
+        assertThat(run("check", address, "nonsense"), is(2));
+        assertThat(run("put", address, KEY), is(2));
+        assertThat(run(), is(2));
+    }
+
+    @Test
+    public void aFilesKeyIsPrinted() throws Exception {
+        Files.writeString(folder.resolve("file"), "hello");
+        assertThat(run("of", "file"), is(0));
+        assertThat(call.output(), is("SHA256E-s5--of\n"));
+        assertThat(run("of", "none"), is(3));
+    }
+
+    @Test
+    public void everySubcommandHasHelp() {
+        for (String subcommand : List.of("get", "put", "check", "remove", "lock", "of")) {
+            assertThat(run(subcommand, "--help"), is(0));
+        }
+    }
+
+    /** Whose links are cut from another thread a few times. */
+    private final class Fragile implements Dialer {
+        private final AtomicInteger opened = new AtomicInteger();
+        private final Dialer dialer = Dialers.to(served);
+
+        @Override
+        public PeerConnection open(PeerAddress to, AnnexUuid self, AuthToken token, Duration patience)
+                throws PeerException, InterruptedException {
+            PeerConnection peer = dialer.open(to, self, token, patience);
+            if (opened.incrementAndGet() <= 2) {
+                served.threads.start("cut", () -> {
+                    while (served.annex.content().openReaders.get() == 0) {
+                        Thread.onSpinWait();
+                    }
+                    try {
+                        Thread.sleep(5);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    peer.close();
+                });
+            }
+            return peer;
+        }
+    }
+
+    @Test
+    public void aTransferThatBreaksGoesOnByItself() throws IOException {
+        byte[] big = new byte[100_000_000];
+        Key key = MemoryContent.key("big", big.length);
+        served.annex.content().present.put(key, big);
+        Fragile fragile = new Fragile();
+        assertThat(run("", fragile, "get", address, key.toString(), "back"), is(0));
+        assertThat(Files.size(folder.resolve("back")), is((long) big.length));
+        assertThat(fragile.opened.get(), is(3));
+    }
+
+    @Test
+    public void aPeerThatIsNotThereIsTriedOnce() {
+        assertThat(run("get", "p2p-annex::test:nowhere", KEY, "file"), is(3));
+        assertThat(call.messages(), containsString("nobody answers"));
+    }
+}

@@ -1,0 +1,169 @@
+package wherry.daemon.command;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.junit.rules.Timeout;
+import picocli.CommandLine;
+import wherry.api.command.Command;
+import wherry.api.peer.PeerAddress;
+import wherry.daemon.bench.MemoryAnnex;
+import wherry.daemon.bench.TestThreads;
+import wherry.daemon.serve.Nodes;
+import wherry.kit.CountedLeases;
+import wherry.kit.ScriptedInvocation;
+import wherry.kit.ScriptedLinks;
+
+public class ServingCommandsTest {
+    @Rule
+    public final TemporaryFolder temporary = new TemporaryFolder();
+
+    @Rule
+    public final Timeout timeout = Timeout.seconds(60);
+
+    private final TestThreads threads = new TestThreads();
+    private final CountedLeases leases = new CountedLeases();
+    private final ScriptedLinks links =
+            new ScriptedLinks().with("tcpip", "127.0.0.1:4000", "[::1]:4000").with("other", "there");
+    private Path folder;
+    private MemoryAnnex annex;
+    private Nodes.Served node;
+    private ScriptedInvocation call;
+
+    @Before
+    public void make() throws Exception {
+        folder = temporary.newFolder("annex").toPath();
+        annex = new MemoryAnnex(folder, "u1");
+        node = Nodes.serving(temporary.getRoot().toPath().resolve("repositories"), annex, links, leases, threads);
+    }
+
+    @After
+    public void end() {
+        threads.close();
+    }
+
+    private int run(Command command, String... arguments) {
+        call = new ScriptedInvocation(folder, "");
+        return new CommandLine(command.prepare(call)).execute(arguments);
+    }
+
+    private int serve(String... arguments) {
+        ServeCommand command = new ServeCommand(links, leases);
+        command.addStore(annex, Map.of());
+        command.addServed(node.repositories(), Map.of());
+        return run(command, arguments);
+    }
+
+    private int unserve(String... arguments) {
+        UnserveCommand command = new UnserveCommand(leases);
+        command.addServed(node.repositories(), Map.of());
+        return run(command, arguments);
+    }
+
+    private int repos(String... arguments) {
+        ReposCommand command = new ReposCommand(leases);
+        command.addServed(node.repositories(), Map.of());
+        return run(command, arguments);
+    }
+
+    private int status(String... arguments) {
+        StatusCommand command = new StatusCommand("1.2.3", links, leases);
+        command.addServed(node.repositories(), Map.of());
+        return run(command, arguments);
+    }
+
+    @Test
+    public void aRepositoryWithoutAddressesIsServedOverTcpip() {
+        assertThat(serve(), is(0));
+        assertThat(
+                call.output(),
+                is("p2p-annex::tcpip:127.0.0.1:4000\np2p-annex::tcpip:[::1]:4000\n"));
+        assertThat(call.messages(), is(""));
+    }
+
+    @Test
+    public void addressesThatAreThereAreKept() {
+        annex.credentials().addAddress(new PeerAddress("tor", "onion"));
+        assertThat(serve(".", "--json"), is(0));
+        assertThat(call.output(), containsString("\"addresses\":[\"p2p-annex::tor:onion\"]"));
+    }
+
+    @Test
+    public void networksCanBeChosen() {
+        assertThat(serve("--net", "other", "--net", "tcpip"), is(0));
+        assertThat(call.output(), containsString("p2p-annex::other:there\n"));
+        assertThat(call.output(), containsString("p2p-annex::tcpip:127.0.0.1:4000\n"));
+    }
+
+    @Test
+    public void noTokenIsPrinted() {
+        annex.credentials().issue(new PeerAddress("tcpip", "127.0.0.1:4000"));
+        assertThat(serve(), is(0));
+        assertThat(call.output(), not(containsString("0000000001")));
+    }
+
+    @Test
+    public void whereNothingIsReachableServingFails() {
+        links.problem("The port is taken.");
+        assertThat(serve(), is(1));
+        assertThat(call.messages(), is("The port is taken.\nThe port is taken.\n"));
+    }
+
+    @Test
+    public void anUnknownNetworkIsAnError() {
+        assertThat(serve("--net", "nonsense"), is(1));
+    }
+
+    @Test
+    public void whatIsServedIsListed() {
+        assertThat(repos(), is(0));
+        assertThat(call.output(), is(""));
+        serve();
+        assertThat(repos(), is(0));
+        assertThat(
+                call.output(),
+                is(folder + "  u1  0 connected  p2p-annex::tcpip:127.0.0.1:4000 p2p-annex::tcpip:[::1]:4000\n"));
+        assertThat(repos("--json"), is(0));
+        assertThat(call.output(), startsWith("{\"folder\":\"" + folder + "\",\"uuid\":\"u1\",\"addresses\":["));
+    }
+
+    @Test
+    public void whatIsServedNoMoreIsForgotten() {
+        serve();
+        assertThat(unserve(), is(0));
+        assertThat(unserve(), is(1));
+        assertThat(call.messages(), startsWith("The repository is not served: "));
+        assertThat(repos(), is(0));
+        assertThat(call.output(), is(""));
+    }
+
+    @Test
+    public void theNodesStateIsTold() {
+        serve();
+        assertThat(status(), is(0));
+        assertThat(call.output(), startsWith("node: process " + ProcessHandle.current().pid() + ", up "));
+        assertThat(call.output(), containsString("version 1.2.3\nnetworks: other tcpip\nlinks: 0\nrepository: "));
+        assertThat(status("--json"), is(0));
+        assertThat(call.output(), containsString("\"version\":\"1.2.3\",\"networks\":[\"other\",\"tcpip\"],\"links\":0"));
+    }
+
+    @Test
+    public void stoppingLeavesTimeForTheAnswer() throws Exception {
+        CountDownLatch stopped = new CountDownLatch(1);
+        assertThat(run(new StopCommand(stopped::countDown)), is(0));
+        assertThat(stopped.getCount(), is(1L));
+        assertThat(stopped.await(5, TimeUnit.SECONDS), is(true));
+    }
+}
