@@ -44,6 +44,7 @@ final class KeyCall implements Callable<Integer> {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
     private boolean help;
 
     KeyCall(Invocation call, KeyTransfers transfers, Introductions peers) {

@@ -41,7 +41,8 @@ public class AddressTextTest {
 
     @Test
     public void theTokenIsNotShown() {
-        AddressText read = AddressText.parse("p2p-annex::tcpip:host:4000:" + TOKEN).orElseThrow();
+        AddressText read =
+                AddressText.parse("p2p-annex::tcpip:host:4000:" + TOKEN).orElseThrow();
         assertThat(read.toString(), not(containsString(TOKEN)));
     }
 }

@@ -7,6 +7,9 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,12 +24,14 @@ import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
 import picocli.CommandLine;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.Dialer;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.PeerException;
+import wherry.api.store.Arrival;
 import wherry.daemon.bench.MemoryContent;
 import wherry.daemon.bench.SimpleFiles;
 import wherry.daemon.dial.Dialers;
@@ -149,7 +154,7 @@ public class KeyCommandTest {
         }
     }
 
-    /** Whose links are cut from another thread a few times. */
+    /** Whose first two links break in the middle of what they bring. */
     private final class Fragile implements Dialer {
         private final AtomicInteger opened = new AtomicInteger();
         private final Dialer dialer = Dialers.to(served);
@@ -158,26 +163,34 @@ public class KeyCommandTest {
         public PeerConnection open(PeerAddress to, AnnexUuid self, AuthToken token, Duration patience)
                 throws PeerException, InterruptedException {
             PeerConnection peer = dialer.open(to, self, token, patience);
-            if (opened.incrementAndGet() <= 2) {
-                served.threads.start("cut", () -> {
-                    while (served.annex.content().openReaders.get() == 0) {
-                        Thread.onSpinWait();
-                    }
-                    try {
-                        Thread.sleep(5);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    peer.close();
-                });
+            if (opened.incrementAndGet() > 2) {
+                return peer;
             }
-            return peer;
+            return (PeerConnection) Proxy.newProxyInstance(
+                    PeerConnection.class.getClassLoader(),
+                    new Class<?>[] {PeerConnection.class},
+                    (proxy, method, arguments) -> method.getName().equals("get")
+                            ? peer.get((Key) arguments[0], AssociatedFile.NONE, cut((Arrival) arguments[2], peer))
+                            : method.invoke(peer, arguments));
+        }
+
+        private Arrival cut(Arrival arrival, PeerConnection peer) {
+            return (Arrival) Proxy.newProxyInstance(
+                    Arrival.class.getClassLoader(), new Class<?>[] {Arrival.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("receive")) {
+                            ReadableByteChannel source = (ReadableByteChannel) arguments[0];
+                            arrival.receive(source, 1_000_000, (ByteBuffer) arguments[2]);
+                            peer.close();
+                            arrival.receive(source, (long) arguments[1] - 1_000_000, (ByteBuffer) arguments[2]);
+                        }
+                        return method.invoke(arrival, arguments);
+                    });
         }
     }
 
     @Test
     public void aTransferThatBreaksGoesOnByItself() throws IOException {
-        byte[] big = new byte[100_000_000];
+        byte[] big = new byte[20_000_000];
         Key key = MemoryContent.key("big", big.length);
         served.annex.content().present.put(key, big);
         Fragile fragile = new Fragile();

@@ -87,9 +87,7 @@ public class ServingCommandsTest {
     @Test
     public void aRepositoryWithoutAddressesIsServedOverTcpip() {
         assertThat(serve(), is(0));
-        assertThat(
-                call.output(),
-                is("p2p-annex::tcpip:127.0.0.1:4000\np2p-annex::tcpip:[::1]:4000\n"));
+        assertThat(call.output(), is("p2p-annex::tcpip:127.0.0.1:4000\np2p-annex::tcpip:[::1]:4000\n"));
         assertThat(call.messages(), is(""));
     }
 
@@ -153,10 +151,13 @@ public class ServingCommandsTest {
     public void theNodesStateIsTold() {
         serve();
         assertThat(status(), is(0));
-        assertThat(call.output(), startsWith("node: process " + ProcessHandle.current().pid() + ", up "));
+        assertThat(
+                call.output(),
+                startsWith("node: process " + ProcessHandle.current().pid() + ", up "));
         assertThat(call.output(), containsString("version 1.2.3\nnetworks: other tcpip\nlinks: 0\nrepository: "));
         assertThat(status("--json"), is(0));
-        assertThat(call.output(), containsString("\"version\":\"1.2.3\",\"networks\":[\"other\",\"tcpip\"],\"links\":0"));
+        assertThat(
+                call.output(), containsString("\"version\":\"1.2.3\",\"networks\":[\"other\",\"tcpip\"],\"links\":0"));
     }
 
     @Test

@@ -58,8 +58,7 @@ public class NodeRepositoriesTest {
     }
 
     private NodeRepositories node(long bundle) {
-        NodeRepositories node =
-                new NodeRepositories(list, bundle, Configured.with(Map.of()), links, leases, threads);
+        NodeRepositories node = new NodeRepositories(list, bundle, Configured.with(Map.of()), links, leases, threads);
         node.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
         node.addStore(annex, Map.of("service.bundleid", 2L));
         node.start();
@@ -99,7 +98,9 @@ public class NodeRepositoriesTest {
     @Test
     public void whatIsNoRepositoryIsNotServed() throws Exception {
         NodeRepositories node = node(3);
-        assertThrows(StoreException.class, () -> node.serve(temporary.newFolder("other").toPath()));
+        assertThrows(
+                StoreException.class,
+                () -> node.serve(temporary.newFolder("other").toPath()));
         assertThat(node.list(), is(List.of()));
         assertThat(Files.exists(list), is(false));
     }
@@ -144,8 +145,7 @@ public class NodeRepositoriesTest {
     @Test
     public void aRepositoryWithoutAddressesSaysSo() throws Exception {
         MemoryAnnex bare = new MemoryAnnex(temporary.newFolder("bare").toPath(), "u2");
-        NodeRepositories node =
-                new NodeRepositories(list, 3, Configured.with(Map.of()), links, leases, threads);
+        NodeRepositories node = new NodeRepositories(list, 3, Configured.with(Map.of()), links, leases, threads);
         node.addStore(bare, Map.of("service.bundleid", 2L));
         node.start();
         ServedRepository served = node.serve(temporary.getRoot().toPath().resolve("bare"));
