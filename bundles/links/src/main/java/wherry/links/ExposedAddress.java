@@ -112,12 +112,12 @@ final class ExposedAddress {
 
     /** Returns when the first try has ended, or after a while. */
     void awaitFirstTry() {
-        await(tried);
+        await(tried, timing.patience().toNanos());
     }
 
-    private void await(CountDownLatch latch) {
+    private static void await(CountDownLatch latch, long nanos) {
         try {
-            latch.await(timing.patience().toNanos(), TimeUnit.NANOSECONDS);
+            latch.await(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -135,9 +135,9 @@ final class ExposedAddress {
         }
     }
 
-    /** After {@link #close}: returns when sockets and publication are closed, or after a while. */
-    void awaitEnd() {
-        await(ended);
+    /** After {@link #close}: returns when sockets and publication are closed, or when the time is over. */
+    void awaitEnd(long nanos) {
+        await(ended, nanos);
     }
 
     /** The thread's work, from the first exposure till the end. */

@@ -111,7 +111,7 @@ final class Exposures {
         } finally {
             lock.unlock();
         }
-        kept.awaitEnd();
+        kept.awaitEnd(timing.patience().toNanos());
     }
 
     private void transportsChanged(String netname) {
@@ -174,7 +174,8 @@ final class Exposures {
         } finally {
             lock.unlock();
         }
-        all.forEach(ExposedAddress::awaitEnd);
+        long deadline = System.nanoTime() + timing.patience().toNanos();
+        all.forEach(kept -> kept.awaitEnd(deadline - System.nanoTime()));
         ownThreads.close();
     }
 }

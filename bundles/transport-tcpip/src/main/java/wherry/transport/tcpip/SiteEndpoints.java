@@ -140,7 +140,11 @@ final class SiteEndpoints {
         try {
             List<InetSocketAddress> sockets = new ArrayList<>();
             for (InetAddress address : InetAddress.getAllByName(host)) {
-                sockets.add(new InetSocketAddress(address, port));
+                // Where IPv6 is switched off, localhost may still have its address.
+                boolean missing = address instanceof Inet6Address && address.isLoopbackAddress() && !hasIpv6Loopback();
+                if (!missing || Endpoint.isIpv6(host)) {
+                    sockets.add(new InetSocketAddress(address, port));
+                }
             }
             return sockets;
         } catch (UnknownHostException e) {
