@@ -1,0 +1,128 @@
+package wherry.store;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.lib.Config;
+import wherry.api.annex.AnnexUuid;
+import wherry.api.lock.FileLocks;
+import wherry.api.peer.Credentials;
+import wherry.api.store.ContentStore;
+import wherry.api.store.Repository;
+import wherry.api.store.Settings;
+import wherry.api.store.StoreException;
+
+/** A repository with an annex of version 10. */
+final class AnnexRepository implements Repository {
+    private final GitDirectories git;
+    private final Optional<Path> workTree;
+    private final Annex annex;
+    private final Journal journal;
+    private final ContentStore content;
+    private final Credentials credentials;
+
+    private AnnexRepository(GitDirectories git, Optional<Path> workTree, Annex annex, Journal journal, Clock clock) {
+        this.git = git;
+        this.workTree = workTree;
+        this.annex = annex;
+        this.journal = journal;
+        Layout layout = annex.layout();
+        LocationLog locations = new LocationLog(journal, annex.uuid(), clock);
+        PointerFiles pointers = new PointerFiles(workTree, git.own().resolve("index"), annex.scratch());
+        TransferLog transfers = new TransferLog(layout.transfers(), annex.locks(), annex.scratch(), clock);
+        ContentLocks locks = new ContentLocks(annex, clock);
+        this.content = new DirectoryContentStore(
+                annex,
+                transfers,
+                locks,
+                new Arrivals(annex, transfers, locations, pointers),
+                new Removals(annex, locks, locations, pointers));
+        this.credentials = new CredentialFiles(layout, annex.locks(), annex.scratch());
+    }
+
+    /**
+     * Opens a repository.
+     *
+     * @param environment tells where git's configuration is
+     * @throws StoreException if it is none that this store can touch
+     */
+    static AnnexRepository open(Path folder, FileLocks locks, Clock clock, Map<String, String> environment)
+            throws StoreException {
+        GitDirectories git = GitDirectories.find(folder);
+        GitSettings settings = new GitSettings(git, environment);
+        Config config = settings.current();
+        Requirements requirements = new Requirements(git.checkout().orElse(git.own()), config);
+        AnnexUuid uuid = requirements.check();
+        Optional<Path> workTree = workTree(git, config);
+        Layout layout = new Layout(git.common().resolve("annex"), config.getBoolean("core", "bare", false));
+        Scratch scratch = new Scratch(layout.scratch());
+        Journal journal = new Journal(layout, locks, scratch, git);
+        boolean open = false;
+        try {
+            requirements.check(journal);
+            Annex annex = new Annex(uuid, layout, new ObjectFiles(layout), settings, locks, scratch, new KeyedMutex());
+            AnnexRepository repository = new AnnexRepository(git, workTree, annex, journal, clock);
+            open = true;
+            return repository;
+        } finally {
+            if (!open) {
+                journal.close();
+            }
+        }
+    }
+
+    private static Optional<Path> workTree(GitDirectories git, Config config) {
+        boolean linked = !git.own().equals(git.common());
+        if (linked) {
+            return git.checkout();
+        }
+        if (config.getBoolean("core", "bare", false)) {
+            return Optional.empty();
+        }
+        String elsewhere = config.getString("core", null, "worktree");
+        return elsewhere == null
+                ? git.checkout()
+                : Optional.of(git.own().resolve(elsewhere).normalize());
+    }
+
+    @Override
+    public AnnexUuid uuid() {
+        return annex.uuid();
+    }
+
+    @Override
+    public Path gitDirectory() {
+        return git.common();
+    }
+
+    @Override
+    public Path annexDirectory() {
+        return annex.layout().annex();
+    }
+
+    @Override
+    public Optional<Path> workTree() {
+        return workTree;
+    }
+
+    @Override
+    public Settings settings() {
+        return annex.settings();
+    }
+
+    @Override
+    public ContentStore content() {
+        return content;
+    }
+
+    @Override
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}

@@ -1,0 +1,114 @@
+package wherry.store;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.AssociatedFile;
+import wherry.api.annex.Key;
+import wherry.api.store.Arrival;
+import wherry.api.store.ContentBusyException;
+import wherry.api.store.StoreException;
+
+/** Lets content come into the annex. */
+final class Arrivals {
+    private final Annex annex;
+    private final TransferLog transfers;
+    private final LocationLog locations;
+    private final PointerFiles pointers;
+    private final DiskSpace space;
+
+    Arrivals(Annex annex, TransferLog transfers, LocationLog locations, PointerFiles pointers) {
+        this.annex = annex;
+        this.transfers = transfers;
+        this.locations = locations;
+        this.pointers = pointers;
+        this.space = new DiskSpace(annex.layout().annex());
+    }
+
+    /** Gets ready to receive; empty if the content is here already. */
+    Optional<Arrival> prepare(Key key, AssociatedFile file, AnnexUuid peer) throws StoreException {
+        if (annex.objects().find(key).isPresent()) {
+            return Optional.empty();
+        }
+        AnnexOptions options = annex.options();
+        if (options.secureHashesOnly() && !ContentHash.secure(key)) {
+            throw new StoreException("annex.securehashesonly keeps " + key + " out: its backend is not secure");
+        }
+        ObjectPlace place = annex.objects()
+                .target(key)
+                .orElseThrow(() -> new StoreException("no file can have the name of the key " + key));
+        try {
+            Transfer transfer = transfers
+                    .download(place.name(), file, peer, options.sharing())
+                    .orElseThrow(
+                            () -> new ContentBusyException("the content of " + key + " is being received already"));
+            Optional<Arrival> arrival = Optional.empty();
+            try {
+                arrival = open(place, transfer, options);
+                return arrival;
+            } finally {
+                if (arrival.isEmpty()) {
+                    transfer.abandoned();
+                }
+            }
+        } catch (IOException e) {
+            throw Failures.of("cannot receive the content of " + key, e);
+        }
+    }
+
+    private Optional<Arrival> open(ObjectPlace place, Transfer transfer, AnnexOptions options) throws IOException {
+        Key key = place.name().key();
+        if (annex.objects().find(key).isPresent()) {
+            // It came while the lock of the transfer was waited for.
+            return Optional.empty();
+        }
+        Path tmp = annex.layout().tmp(place.name());
+        ArrivalFile file = openFile(tmp, key, options);
+        boolean done = false;
+        try {
+            long wanted = Math.max(0, key.size().orElse(0) - file.offset());
+            if (key.size().isPresent()) {
+                space.promise(wanted, options.diskReserve());
+            }
+            done = true;
+            return Optional.of(new AnnexArrival(this, place, file, transfer, options, wanted));
+        } finally {
+            if (!done) {
+                file.giveUp();
+            }
+        }
+    }
+
+    private static ArrivalFile openFile(Path tmp, Key key, AnnexOptions options) throws IOException {
+        boolean existed = tmp.toFile().exists();
+        ArrivalFile file;
+        try {
+            file = ArrivalFile.open(tmp, key, options.verify());
+        } catch (NoSuchFileException e) {
+            new Folders(options.sharing()).make(Objects.requireNonNull(tmp.getParent()));
+            file = ArrivalFile.open(tmp, key, options.verify());
+        }
+        if (!existed) {
+            options.sharing().adoptFile(tmp);
+        }
+        return file;
+    }
+
+    /** Makes verified content present, and says so. */
+    void keep(Path file, ObjectPlace place, Sharing sharing) throws IOException {
+        annex.keys().with(place.name().fileName(), () -> {
+            annex.objects().add(file, place, sharing);
+            return true;
+        });
+        pointers.fill(place, sharing);
+        locations.present(place.name(), sharing);
+    }
+
+    /** Space that was promised and is used now, or will not be. */
+    void settle(long bytes) {
+        space.settle(bytes);
+    }
+}

@@ -1,0 +1,86 @@
+package wherry.store;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.AssociatedFile;
+import wherry.api.annex.Key;
+import wherry.api.store.Arrival;
+import wherry.api.store.ContentLock;
+import wherry.api.store.ContentReader;
+import wherry.api.store.ContentStore;
+import wherry.api.store.StoreException;
+
+/** The content of an annex in its object files. */
+final class DirectoryContentStore implements ContentStore {
+    private final Annex annex;
+    private final TransferLog transfers;
+    private final ContentLocks locks;
+    private final Arrivals arrivals;
+    private final Removals removals;
+
+    DirectoryContentStore(
+            Annex annex, TransferLog transfers, ContentLocks locks, Arrivals arrivals, Removals removals) {
+        this.annex = annex;
+        this.transfers = transfers;
+        this.locks = locks;
+        this.arrivals = arrivals;
+        this.removals = removals;
+    }
+
+    @Override
+    public boolean present(Key key) throws StoreException {
+        try {
+            Optional<ObjectPlace> place = annex.objects().find(key);
+            return place.isPresent() && locks.undisturbed(place.get());
+        } catch (IOException e) {
+            throw Failures.of("cannot tell whether the content of " + key + " is present", e);
+        }
+    }
+
+    @Override
+    public Optional<ContentReader> read(Key key, AssociatedFile file, AnnexUuid peer, long offset)
+            throws StoreException {
+        Optional<ObjectPlace> place = annex.objects().find(key);
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            // An object that is not protected (annex.thin) may have been changed in place.
+            Optional<ContentHash> suspicion =
+                    Sharing.ownerMayWrite(place.get().file()) ? ContentHash.of(key) : Optional.empty();
+            Sharing sharing = annex.options().sharing();
+            return Departure.open(
+                    place.get().file(),
+                    offset,
+                    () -> transfers.upload(place.get().name(), file, peer, sharing),
+                    suspicion);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw Failures.of("cannot read the content of " + key, e);
+        }
+    }
+
+    @Override
+    public Optional<Arrival> receive(Key key, AssociatedFile file, AnnexUuid peer) throws StoreException {
+        return arrivals.prepare(key, file, peer);
+    }
+
+    @Override
+    public Optional<ContentLock> lock(Key key) throws StoreException {
+        return locks.lock(key);
+    }
+
+    @Override
+    public boolean remove(Key key, OptionalLong before) throws StoreException {
+        return removals.remove(key, before);
+    }
+
+    @Override
+    public long timestamp() throws StoreException {
+        return UptimeClock.seconds();
+    }
+}

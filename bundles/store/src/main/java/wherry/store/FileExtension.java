@@ -1,0 +1,34 @@
+package wherry.store;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The part of a file's name that git-annex keeps in keys of backends with an E. */
+final class FileExtension {
+    // SOURCE: git-annex(1), annex.maxextensionlength and annex.maxextensions.
+    private static final int MAX_BYTES = 4;
+    private static final int MAX_EXTENSIONS = 2;
+
+    private FileExtension() {}
+
+    /**
+     * The extensions, short ones only, of letters and digits and what is not ASCII.
+     *
+     * @param name of a file, one character for each byte
+     * @return with the dots, for instance {@code .tar.gz}; empty if there are none
+     */
+    static String of(String name) {
+        String[] parts = name.split("\\.", -1);
+        Deque<String> kept = new ArrayDeque<>();
+        for (int i = parts.length - 1; i > 0 && parts[i].length() <= MAX_BYTES && kept.size() < MAX_EXTENSIONS; i--) {
+            if (!parts[i].isEmpty() && parts[i].chars().allMatch(FileExtension::isValid)) {
+                kept.addFirst(parts[i]);
+            }
+        }
+        return kept.isEmpty() ? "" : "." + String.join(".", kept);
+    }
+
+    private static boolean isValid(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c > 127;
+    }
+}

@@ -1,0 +1,78 @@
+package wherry.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import wherry.api.store.StoreException;
+
+/**
+ * Where the parts of a git repository lie.
+ *
+ * @param own the git directory of this working tree, with its index and HEAD; real path
+ * @param common the git directory with refs, objects, configuration and annex; the same unless the working tree is a linked one
+ * @param checkout the top of the working tree, as far as the path that was asked for tells
+ */
+record GitDirectories(Path own, Path common, Optional<Path> checkout) {
+    private static final String GITDIR = "gitdir: ";
+
+    /**
+     * Finds the repository that a folder lies in.
+     *
+     * @throws StoreException if it lies in none
+     */
+    static GitDirectories find(Path folder) throws StoreException {
+        try {
+            Path start = folder.toRealPath();
+            for (Path at = start; at != null; at = at.getParent()) {
+                Path dotGit = at.resolve(".git");
+                if (isGitDirectory(dotGit)) {
+                    return of(dotGit.toRealPath(), Optional.of(at));
+                }
+                if (Files.isRegularFile(dotGit)) {
+                    return of(linked(dotGit), Optional.of(at));
+                }
+                if (isGitDirectory(at)) {
+                    return of(at, checkoutOf(at));
+                }
+            }
+        } catch (IOException e) {
+            throw new StoreException("cannot look for a git repository at " + folder + ": " + e, e);
+        }
+        throw new StoreException(folder + " is not in a git repository");
+    }
+
+    private static GitDirectories of(Path own, Optional<Path> checkout) throws IOException {
+        Path link = own.resolve("commondir");
+        Path common = Files.exists(link) ? own.resolve(line(link)).toRealPath() : own;
+        return new GitDirectories(own, common, checkout);
+    }
+
+    private static boolean isGitDirectory(Path path) {
+        boolean hasObjects = Files.isDirectory(path.resolve("objects")) || Files.exists(path.resolve("commondir"));
+        return hasObjects && Files.exists(path.resolve("HEAD"));
+    }
+
+    private static Path linked(Path dotGit) throws IOException {
+        String text = line(dotGit);
+        if (!text.startsWith(GITDIR)) {
+            throw new StoreException(dotGit + " does not lead to a git directory");
+        }
+        return dotGit.resolveSibling(text.substring(GITDIR.length())).toRealPath();
+    }
+
+    /** The working tree of a git directory that was asked for itself: a linked one names it, else it is the folder around. */
+    private static Optional<Path> checkoutOf(Path own) throws IOException {
+        Path back = own.resolve("gitdir");
+        if (Files.exists(back)) {
+            return Optional.ofNullable(Path.of(line(back)).getParent());
+        }
+        boolean inside = own.endsWith(".git");
+        return inside ? Optional.ofNullable(own.getParent()) : Optional.empty();
+    }
+
+    private static String line(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.UTF_8).stripTrailing();
+    }
+}

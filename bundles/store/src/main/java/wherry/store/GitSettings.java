@@ -1,0 +1,138 @@
+package wherry.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.lib.Config;
+import wherry.api.store.Settings;
+import wherry.api.store.StoreException;
+
+/** Git's configuration files, read anew when one of them has changed. */
+final class GitSettings implements Settings {
+    private static final int LOCK_ATTEMPTS = 50;
+    private static final long LOCK_PAUSE_MILLIS = 20;
+
+    private final Path own;
+    private final Path repositoryFile;
+    private final List<Path> userFiles;
+    private final Path home;
+    private final ReentrantLock mutex = new ReentrantLock();
+
+    private Config config = new Config();
+    private ConfigSources sources;
+    private boolean read;
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param environment of this process: tells where the system's and the user's files are
+     */
+    GitSettings(GitDirectories git, Map<String, String> environment) {
+        this.own = git.own();
+        this.repositoryFile = git.common().resolve("config");
+        this.home = Path.of(environment.getOrDefault("HOME", "/"));
+        this.userFiles = userFiles(home, environment);
+        this.sources = new ConfigSources(own, home);
+    }
+
+    private static List<Path> userFiles(Path home, Map<String, String> environment) {
+        Path system = Path.of(environment.getOrDefault("GIT_CONFIG_SYSTEM", "/etc/gitconfig"));
+        String onlyGlobal = environment.get("GIT_CONFIG_GLOBAL");
+        if (onlyGlobal != null) {
+            return List.of(system, Path.of(onlyGlobal));
+        }
+        String xdg = environment.getOrDefault("XDG_CONFIG_HOME", "");
+        Path folder = xdg.isEmpty() ? home.resolve(".config") : Path.of(xdg);
+        return List.of(system, folder.resolve("git/config"), home.resolve(".gitconfig"));
+    }
+
+    @Override
+    public List<String> values(String name) throws StoreException {
+        ConfigName parts = ConfigName.of(name);
+        return List.of(current().getStringList(parts.section(), parts.subsection(), parts.name()));
+    }
+
+    /** All of it as it is now; not to be changed. */
+    Config current() throws StoreException {
+        mutex.lock();
+        try {
+            if (!read || sources.outdated()) {
+                readAll();
+            }
+            return config;
+        } catch (IOException | ConfigInvalidException e) {
+            throw new StoreException("cannot read the git configuration of " + own + ": " + e.getMessage(), e);
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    private void readAll() throws IOException, ConfigInvalidException {
+        ConfigSources fresh = new ConfigSources(own, home);
+        Config all = new Config();
+        for (Path file : userFiles) {
+            all = GitConfigFile.read(all, file, fresh);
+        }
+        all = GitConfigFile.read(all, repositoryFile, fresh);
+        if (all.getBoolean("extensions", "worktreeconfig", false)) {
+            all = GitConfigFile.read(all, own.resolve("config.worktree"), fresh);
+        }
+        config = all;
+        sources = fresh;
+        read = true;
+    }
+
+    @Override
+    public void set(String name, String value) throws StoreException {
+        ConfigName parts = ConfigName.of(name);
+        try {
+            Path target = Files.exists(repositoryFile) ? repositoryFile.toRealPath() : repositoryFile;
+            Path lock = lock(target);
+            try {
+                Config edited = new Config();
+                edited.fromText(Files.readString(target, StandardCharsets.UTF_8));
+                edited.setString(parts.section(), parts.subsection(), parts.name(), value);
+                Files.setPosixFilePermissions(lock, Files.getPosixFilePermissions(target));
+                Files.writeString(lock, edited.toText(), StandardCharsets.UTF_8);
+                Files.move(lock, target, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(lock);
+            }
+        } catch (IOException | ConfigInvalidException e) {
+            throw new StoreException("cannot set " + name + " in " + repositoryFile + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Git's own way to keep two writers apart. */
+    private static Path lock(Path target) throws IOException {
+        Path lock = target.resolveSibling(target.getFileName() + ".lock");
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Files.write(lock, new byte[0], StandardOpenOption.CREATE_NEW);
+                return lock;
+            } catch (FileAlreadyExistsException e) {
+                if (attempt == LOCK_ATTEMPTS) {
+                    throw new StoreException(lock + " is there: if no git command is running, delete it", e);
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() throws StoreException {
+        try {
+            Thread.sleep(LOCK_PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted while waiting for another writer of the git configuration", e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package wherry.store;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * A place for the object file of a key, alone in a folder with the files that lock it.
+ *
+ * @param name of the key
+ * @param file the object file, whether it is there or not
+ */
+record ObjectPlace(KeyName name, Path file) {
+    Path folder() {
+        return Objects.requireNonNull(file.getParent());
+    }
+
+    Path lock() {
+        return beside(".lck");
+    }
+
+    /** Holds the time until which the content must stay, even if nobody holds the lock. */
+    Path retention() {
+        return beside(".rtm");
+    }
+
+    /** Locked while the retention is read and written. */
+    Path retentionLock() {
+        return beside(".rtl");
+    }
+
+    private Path beside(String suffix) {
+        return file.resolveSibling(name.fileName() + suffix);
+    }
+
+    /** Whether the object file is there, with the length that the key says: less was cut off by a crash, or is not the content. */
+    boolean present() {
+        java.io.File found = file.toFile();
+        if (!found.isFile()) {
+            return false;
+        }
+        boolean whole =
+                name.key().size().isPresent() && name.key().chunkNumber().isEmpty();
+        return !whole || found.length() == name.key().size().getAsLong();
+    }
+}

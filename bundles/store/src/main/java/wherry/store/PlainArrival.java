@@ -1,0 +1,68 @@
+package wherry.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wherry.api.store.Arrival;
+import wherry.api.store.StoreException;
+
+/** Content on its way into a file that the user named. */
+final class PlainArrival implements Arrival {
+    private static final Logger LOG = LoggerFactory.getLogger("wherry.store");
+
+    private final Path target;
+    private final ArrivalFile part;
+    private boolean open = true;
+
+    /** @param part owned by the arrival from now on */
+    PlainArrival(Path target, ArrivalFile part) {
+        this.target = target;
+        this.part = part;
+    }
+
+    @Override
+    public long offset() {
+        return part.offset();
+    }
+
+    @Override
+    public void receive(ReadableByteChannel source, long length, ByteBuffer buffer) throws IOException {
+        part.receive(source, length, buffer, count -> {});
+    }
+
+    @Override
+    public boolean commit(boolean complete) throws StoreException {
+        try {
+            ArrivalFile.Verdict verdict = part.verify(true);
+            if (verdict == ArrivalFile.Verdict.RIGHT) {
+                Files.move(part.file(), target, StandardCopyOption.ATOMIC_MOVE);
+                open = false;
+                return true;
+            }
+            if (verdict == ArrivalFile.Verdict.WRONG || complete) {
+                Files.deleteIfExists(part.file());
+            }
+            return false;
+        } catch (IOException e) {
+            throw Failures.of("cannot store " + target, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (open) {
+                part.giveUp();
+            } else {
+                part.close();
+            }
+        } catch (IOException e) {
+            LOG.warn("file={} cannot be closed: {}", part.file(), e.toString());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package wherry.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import wherry.api.annex.Key;
+import wherry.api.store.Arrival;
+import wherry.api.store.ContentFiles;
+import wherry.api.store.ContentSource;
+import wherry.api.store.StoreException;
+
+/** Content in files that the user names. */
+@Component
+public final class PlainContentFiles implements ContentFiles {
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    /** Holds nothing. */
+    @Activate
+    public PlainContentFiles() {}
+
+    @Override
+    public ContentSource source(Path file) {
+        return offset -> {
+            try {
+                return Departure.open(file.toRealPath(), offset, Transfer::unlogged, Optional.empty());
+            } catch (NoSuchFileException e) {
+                return Optional.empty();
+            } catch (IOException e) {
+                throw Failures.of("cannot read " + file, e);
+            }
+        };
+    }
+
+    @Override
+    public Arrival arrival(Key key, Path file) throws StoreException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            return new PlainArrival(file, ArrivalFile.open(part, key, true));
+        } catch (IOException e) {
+            throw Failures.of("cannot write " + part, e);
+        }
+    }
+
+    @Override
+    public Key keyOf(Path file) throws StoreException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            MessageDigest hash = MessageDigest.getInstance("SHA-256");
+            ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+            long size = 0;
+            while (channel.read(buffer) >= 0) {
+                size += buffer.flip().remaining();
+                hash.update(buffer);
+                buffer.clear();
+            }
+            String name = HexFormat.of().formatHex(hash.digest()) + extension(file);
+            return new Key(
+                    "SHA256E",
+                    OptionalLong.of(size),
+                    OptionalLong.empty(),
+                    OptionalLong.empty(),
+                    OptionalLong.empty(),
+                    name);
+        } catch (IOException e) {
+            throw Failures.of("cannot read " + file, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static String extension(Path file) {
+        Path name = file.getFileName();
+        byte[] bytes = (name == null ? "" : name.toString()).getBytes(StandardCharsets.UTF_8);
+        return FileExtension.of(new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+}

@@ -1,0 +1,213 @@
+package wherry.store;
+
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Unlocked files of the working tree: they hold the content itself where it is present, and else a line that names the key. Found
+ * by the git index, since git-annex's own database of them is not ours to write.
+ */
+final class PointerFiles {
+    private static final Logger LOG = LoggerFactory.getLogger("wherry.store");
+    private static final int EXECUTABLE = 0111;
+
+    /**
+     * An index that was read.
+     *
+     * @param identity of its file at that time
+     */
+    private record ReadIndex(FileIdentity identity, GitIndex index) {}
+
+    /**
+     * An unlocked file that holds content.
+     *
+     * @param file in the working tree
+     * @param identity when it was found to hold the content
+     */
+    record Filled(Path file, FileIdentity identity) {}
+
+    private final Optional<Path> workTree;
+    private final Path indexFile;
+    private final Scratch scratch;
+    private volatile SoftReference<ReadIndex> known = new SoftReference<>(null);
+
+    /** @param workTree empty for a bare repository, which has no such files */
+    PointerFiles(Optional<Path> workTree, Path indexFile, Scratch scratch) {
+        this.workTree = workTree;
+        this.indexFile = indexFile;
+        this.scratch = scratch;
+    }
+
+    /** Puts content into the unlocked files that wait for it. What goes wrong is logged: the content itself is safe. */
+    void fill(ObjectPlace object, Sharing sharing) {
+        byte[] pointer = pointer(object);
+        for (Path file : candidates(pointer)) {
+            try {
+                if (holds(file, pointer)) {
+                    fill(file, object.file(), sharing);
+                }
+            } catch (IOException e) {
+                LOG.warn("file={} cannot be filled; git annex fsck does it: {}", file, e.toString());
+            }
+        }
+    }
+
+    private void fill(Path file, Path object, Sharing sharing) throws IOException {
+        Path copy = scratch.name();
+        try {
+            try (FileChannel from = FileChannel.open(object, StandardOpenOption.READ);
+                    FileChannel to = scratch.create(copy, sharing)) {
+                long size = from.size();
+                for (long at = 0; at < size; ) {
+                    at += from.transferTo(at, size - at, to);
+                }
+            }
+            replace(file, copy);
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    /** The unlocked files that hold the very content of an object. */
+    List<Filled> filled(ObjectPlace object) {
+        List<Filled> found = new ArrayList<>();
+        for (Path file : candidates(pointer(object))) {
+            try {
+                Optional<FileIdentity> before = FileIdentity.of(file);
+                if (before.isPresent()
+                        && before.get().size() == Files.size(object.file())
+                        && Files.mismatch(file, object.file()) < 0) {
+                    found.add(new Filled(file, before.get()));
+                }
+            } catch (IOException e) {
+                LOG.warn("file={} cannot be compared with the content: {}", file, e.toString());
+            }
+        }
+        return found;
+    }
+
+    /** Makes pointers of files again, unless they changed meanwhile. What goes wrong is logged. */
+    void reset(List<Filled> files, ObjectPlace object, Sharing sharing) {
+        byte[] pointer = pointer(object);
+        for (Filled filled : files) {
+            Path file = filled.file();
+            Path fresh = scratch.name();
+            try {
+                try {
+                    scratch.write(fresh, pointer, sharing);
+                    // SOURCE: git-annex keeps the time, so that git need not look at the file again.
+                    Files.setLastModifiedTime(fresh, filled.identity().modified());
+                    if (Optional.of(filled.identity()).equals(FileIdentity.of(file))) {
+                        replace(file, fresh);
+                    }
+                } finally {
+                    Files.deleteIfExists(fresh);
+                }
+            } catch (IOException e) {
+                LOG.warn("file={} cannot be made a pointer again: {}", file, e.toString());
+            }
+        }
+    }
+
+    private static void replace(Path file, Path with) throws IOException {
+        Sharing.setMode(with, Sharing.mode(with) | (Sharing.mode(file) & EXECUTABLE));
+        try {
+            Files.move(with, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Path beside = file.resolveSibling("." + with.getFileName() + ".tmp");
+            try {
+                Files.copy(with, beside, StandardCopyOption.COPY_ATTRIBUTES);
+                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+        }
+    }
+
+    private static byte[] pointer(ObjectPlace object) {
+        String text = "/annex/objects/" + object.name().key().fileName() + "\n";
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static boolean holds(Path file, byte[] pointer) throws IOException {
+        Optional<FileIdentity> found = FileIdentity.of(file);
+        return found.isPresent()
+                && found.get().size() == pointer.length
+                && Arrays.equals(Files.readAllBytes(file), pointer);
+    }
+
+    private List<Path> candidates(byte[] pointer) {
+        if (workTree.isEmpty()) {
+            return List.of();
+        }
+        List<Path> found = new ArrayList<>();
+        for (String name : index().files(blobId(pointer))) {
+            try {
+                Path file = workTree.get().resolve(name);
+                if (leadsThroughFolders(file)) {
+                    found.add(file);
+                }
+            } catch (InvalidPathException e) {
+                LOG.debug("a file of the index has no name here: {}", e.toString());
+            }
+        }
+        return found;
+    }
+
+    /** What the index calls a folder may be a link to somewhere else by now. */
+    private boolean leadsThroughFolders(Path file) {
+        Path top = workTree.orElseThrow();
+        for (Path at = file.getParent(); at != null && !at.equals(top); at = at.getParent()) {
+            if (!Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private GitIndex index() {
+        try {
+            Optional<FileIdentity> now = FileIdentity.of(indexFile);
+            if (now.isEmpty()) {
+                return GitIndex.EMPTY;
+            }
+            ReadIndex cached = known.get();
+            if (cached != null && cached.identity().equals(now.get())) {
+                return cached.index();
+            }
+            GitIndex index = GitIndex.read(indexFile);
+            known = new SoftReference<>(new ReadIndex(now.get(), index));
+            return index;
+        } catch (IOException e) {
+            LOG.warn("file={} unlocked files are not filled: {}", indexFile, e.toString());
+            return GitIndex.EMPTY;
+        }
+    }
+
+    private static byte[] blobId(byte[] content) {
+        try {
+            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+            sha1.update(("blob " + content.length + "\0").getBytes(StandardCharsets.US_ASCII));
+            return sha1.digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-1", e);
+        }
+    }
+}

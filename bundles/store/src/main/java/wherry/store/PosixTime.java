@@ -1,0 +1,41 @@
+package wherry.store;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Times as git-annex writes them: seconds since 1970 with a fraction and an {@code s}, for instance {@code 1795226608.655889783s}. */
+final class PosixTime {
+    private static final Pattern FORM = Pattern.compile("(\\d{1,12})(\\.\\d{1,18})?s?");
+
+    private PosixTime() {}
+
+    static BigDecimal seconds(Instant time) {
+        return BigDecimal.valueOf(time.getEpochSecond()).add(BigDecimal.valueOf(time.getNano(), 9));
+    }
+
+    static String format(Instant time) {
+        return format(seconds(time));
+    }
+
+    static String format(BigDecimal seconds) {
+        BigDecimal plain = seconds.signum() == 0 ? BigDecimal.ZERO : seconds.stripTrailingZeros();
+        return plain.toPlainString() + "s";
+    }
+
+    /**
+     * Reads a time, with or without a fraction and the {@code s}.
+     *
+     * @return seconds since 1970; empty if git-annex would not read it either
+     */
+    static Optional<BigDecimal> parse(String text) {
+        Matcher m = FORM.matcher(text);
+        if (!m.matches()) {
+            return Optional.empty();
+        }
+        String fraction = m.group(2) == null ? "" : m.group(2);
+        return Optional.of(new BigDecimal(m.group(1) + fraction));
+    }
+}

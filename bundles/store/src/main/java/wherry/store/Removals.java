@@ -1,0 +1,60 @@
+package wherry.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.OptionalLong;
+import wherry.api.annex.Key;
+import wherry.api.store.StoreException;
+
+/** Removes content from the annex. */
+final class Removals {
+    private final Annex annex;
+    private final ContentLocks locks;
+    private final LocationLog locations;
+    private final PointerFiles pointers;
+
+    Removals(Annex annex, ContentLocks locks, LocationLog locations, PointerFiles pointers) {
+        this.annex = annex;
+        this.locks = locks;
+        this.locations = locations;
+        this.pointers = pointers;
+    }
+
+    /** Removes the content from every place where it is; false if it is locked, or the time has passed. */
+    boolean remove(Key key, OptionalLong before) throws StoreException {
+        Sharing sharing = annex.options().sharing();
+        try {
+            for (ObjectPlace place : annex.layout().objects(key)) {
+                if (place.file().toFile().exists() && !remove(place, before, sharing)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            throw Failures.of("cannot remove the content of " + key, e);
+        }
+    }
+
+    private boolean remove(ObjectPlace place, OptionalLong before, Sharing sharing) throws IOException {
+        try {
+            return locks.alone(place, sharing, () -> {
+                List<PointerFiles.Filled> filled = pointers.filled(place);
+                if (before.isPresent() && UptimeClock.seconds() >= before.getAsLong()) {
+                    return false;
+                }
+                Files.deleteIfExists(place.file());
+                pointers.reset(filled, place, sharing);
+                locations.missing(place.name(), sharing);
+                return true;
+            });
+        } catch (NoSuchFileException e) {
+            // Somebody else removed it, folder and all, before it could be locked here.
+            if (place.file().toFile().exists()) {
+                throw e;
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package wherry.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.jgit.lib.Config;
+import wherry.api.annex.AnnexUuid;
+import wherry.api.store.StoreException;
+
+/** What a repository must be, and must not have, for this store to touch it. */
+final class Requirements {
+    private static final int VERSION = 10;
+    private static final String[] TUNINGS = {"objecthash1", "objecthashlower", "branchhash1"};
+    private static final String[] COMMANDS = {
+        "freezecontent-command", "thawcontent-command", "freezecontent-annex", "thawcontent-annex"
+    };
+
+    private final Path repository;
+    private final Config config;
+
+    /** @param repository for messages */
+    Requirements(Path repository, Config config) {
+        this.repository = repository;
+        this.config = config;
+    }
+
+    /**
+     * Checks the configuration.
+     *
+     * @return the annex's UUID
+     * @throws StoreException says what is not fulfilled and what to do
+     */
+    AnnexUuid check() throws StoreException {
+        AnnexUuid uuid = uuid();
+        int version = config.getInt("annex", "version", 0);
+        if (version < VERSION) {
+            throw refusal(
+                    "its annex has version " + version + " and " + VERSION + " is needed: run git annex upgrade there");
+        }
+        if (version > VERSION) {
+            throw refusal("its annex has version " + version + ", which is newer than this program knows");
+        }
+        refuseIf("annex", "pidlock", "its locks would not be seen; unset it if no process needs it");
+        refuseIf("annex", "crippledfilesystem", "its file system keeps no modes or links");
+        refuseIf("annex", "private", "its location log must not get to the git-annex branch");
+        for (String tuning : TUNINGS) {
+            refuseIf("annex.tune", tuning, "its files lie in other places");
+        }
+        for (String command : COMMANDS) {
+            if (config.getString("annex", null, command) != null) {
+                throw refusal("annex." + command + " is set, which is not supported");
+            }
+        }
+        String format = config.getString("extensions", null, "objectformat");
+        if (format != null && !format.equalsIgnoreCase("sha1")) {
+            throw refusal("its git objects have " + format + " names, which is not supported");
+        }
+        return uuid;
+    }
+
+    private AnnexUuid uuid() throws StoreException {
+        String text =
+                Optional.ofNullable(config.getString("annex", null, "uuid")).orElse("");
+        if (text.isEmpty()) {
+            throw refusal("it has no annex: run git annex init there");
+        }
+        try {
+            return new AnnexUuid(text);
+        } catch (IllegalArgumentException e) {
+            throw refusal("its annex.uuid is malformed");
+        }
+    }
+
+    private void refuseIf(String section, String name, String reason) throws StoreException {
+        int dot = section.indexOf('.');
+        boolean set = dot < 0
+                ? config.getBoolean(section, name, false)
+                : config.getBoolean(section.substring(0, dot), section.substring(dot + 1), name, false);
+        if (set) {
+            throw refusal(section + "." + name + " is set: " + reason);
+        }
+    }
+
+    /** Checks what is recorded on the git-annex branch. */
+    void check(Journal journal) throws StoreException {
+        try {
+            if (journal.read("difference.log").isPresent()) {
+                throw refusal("its annex was tuned when it was made (difference.log), which is not supported");
+            }
+        } catch (IOException e) {
+            throw Failures.of("cannot read the git-annex branch of " + repository, e);
+        }
+    }
+
+    private StoreException refusal(String reason) {
+        return new StoreException("cannot use the repository " + repository + ": " + reason);
+    }
+}

@@ -1,0 +1,96 @@
+package wherry.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code core.sharedRepository} says about the modes of files, and the modes that git-annex gives to content so that it is not
+ * changed by mistake.
+ *
+ * @param fileBits mode bits that files have at least
+ * @param exact whether files have no others than these, whatever the umask
+ */
+record Sharing(int fileBits, boolean exact) {
+    static final Sharing NONE = new Sharing(0, false);
+
+    private static final int READABLE = 0444;
+    private static final int WRITABLE = 0222;
+    private static final int OWNER_WRITE = 0200;
+    private static final int SET_GROUP_ID = 02000;
+
+    static Sharing of(@Nullable String setting) {
+        String text = setting == null ? "umask" : setting.toLowerCase(Locale.ROOT);
+        return switch (text) {
+            case "umask", "false", "no", "off", "0", "" -> NONE;
+            case "group", "true", "yes", "on", "1" -> new Sharing(0660, false);
+            case "all", "world", "everybody", "2", "3" -> new Sharing(0664, false);
+            default -> text.matches("0[0-7]{1,3}") ? new Sharing(Integer.parseInt(text, 8) | 0600, true) : NONE;
+        };
+    }
+
+    boolean shared() {
+        return fileBits != 0;
+    }
+
+    /** Gives a new file other than content its mode. */
+    void adoptFile(Path file) throws IOException {
+        if (shared()) {
+            setMode(file, fileMode(mode(file)));
+        }
+    }
+
+    /** Gives a new folder its mode. */
+    void adoptFolder(Path folder) throws IOException {
+        if (shared()) {
+            int bits = fileMode(mode(folder) & 0777);
+            setMode(folder, bits | ((bits & READABLE) >> 2) | SET_GROUP_ID);
+        }
+    }
+
+    private int fileMode(int mode) {
+        return exact ? fileBits : mode | fileBits;
+    }
+
+    /** Protects content against changes. */
+    void freezeFile(Path file) throws IOException {
+        int mode = mode(file);
+        int readers = fileBits & READABLE;
+        setMode(file, (exact ? fileBits : mode | readers) & ~WRITABLE);
+    }
+
+    /** Protects the content in a folder against being deleted; among several users only its own mode does that. */
+    void freezeFolder(Path folder) throws IOException {
+        if (!shared()) {
+            setMode(folder, mode(folder) & ~WRITABLE);
+        }
+    }
+
+    /** Lets files in a folder be made and deleted. */
+    void thawFolder(Path folder) throws IOException {
+        int mode = mode(folder);
+        if ((mode & OWNER_WRITE) == 0) {
+            setMode(folder, mode | OWNER_WRITE);
+        }
+    }
+
+    /** Lets the owner write to a file. */
+    static void thawFile(Path file) throws IOException {
+        setMode(file, mode(file) | OWNER_WRITE);
+    }
+
+    static boolean ownerMayWrite(Path file) throws IOException {
+        return (mode(file) & OWNER_WRITE) != 0;
+    }
+
+    static int mode(Path file) throws IOException {
+        return (Integer) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS) & 07777;
+    }
+
+    static void setMode(Path file, int mode) throws IOException {
+        Files.setAttribute(file, "unix:mode", mode);
+    }
+}

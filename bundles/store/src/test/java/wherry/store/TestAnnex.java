@@ -1,0 +1,141 @@
+package wherry.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.AssociatedFile;
+import wherry.api.annex.Key;
+import wherry.api.lock.FileLocks;
+import wherry.api.store.Arrival;
+import wherry.filelocks.PosixFileLocks;
+
+/** An annex in a folder, made with git alone: what git-annex needs to take it for its own. */
+final class TestAnnex {
+    static final AnnexUuid UUID = new AnnexUuid("b9930763-0000-4000-8000-000000000001");
+    static final AnnexUuid PEER = new AnnexUuid("c77af205-0000-4000-8000-000000000002");
+    static final AssociatedFile FILE = new AssociatedFile("dir/x_y.txt");
+
+    final Path top;
+    final FileLocks locks = new PosixFileLocks();
+
+    private TestAnnex(Path top) {
+        this.top = top;
+    }
+
+    static TestAnnex create(Path top, String... initOptions) throws IOException {
+        TestAnnex annex = new TestAnnex(top.toRealPath());
+        List<String> init = new ArrayList<>(List.of("init", "-q"));
+        init.addAll(List.of(initOptions));
+        annex.git(init.toArray(new String[0]));
+        annex.git("config", "annex.uuid", UUID.value());
+        annex.git("config", "annex.version", "10");
+        String blob = annex.gitWith(UUID + " here timestamp=1500000000s\n", "hash-object", "-w", "--stdin");
+        String tree = annex.gitWith("100644 blob " + blob + "\tuuid.log\n", "mktree");
+        String commit = annex.git("commit-tree", "-m", "branch created", tree);
+        annex.git("update-ref", "refs/heads/git-annex", commit);
+        return annex;
+    }
+
+    AnnexRepository open() throws IOException {
+        return open(Clock.systemUTC());
+    }
+
+    AnnexRepository open(Clock clock) throws IOException {
+        return AnnexRepository.open(top, locks, clock, environment());
+    }
+
+    Map<String, String> environment() {
+        return Map.of("HOME", top.resolve(".git").toString(), "GIT_CONFIG_SYSTEM", "/dev/null");
+    }
+
+    String git(String... arguments) throws IOException {
+        return gitWith("", arguments);
+    }
+
+    String gitWith(String input, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=T", "-c", "user.email=t@example.org"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(top.toFile());
+        builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
+        builder.environment().put("HOME", top.toString());
+        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (var in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new IOException("failed: " + command);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+        return output.strip();
+    }
+
+    /** Puts content into an open repository as a peer would. */
+    static boolean put(AnnexRepository repository, Key key, String content) throws IOException {
+        try (Arrival arrival = repository.content().receive(key, FILE, PEER).orElseThrow()) {
+            feed(arrival, content.substring((int) arrival.offset()));
+            return arrival.commit(true);
+        }
+    }
+
+    static void feed(Arrival arrival, String content) throws IOException {
+        byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
+        arrival.receive(
+                Channels.newChannel(new java.io.ByteArrayInputStream(bytes)), bytes.length, ByteBuffer.allocate(7));
+    }
+
+    static Key sha256(String content) {
+        return key("SHA256-s" + content.length() + "--" + hash("SHA-256", content));
+    }
+
+    static String hash(String algorithm, String content) {
+        try {
+            byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Key key(String text) {
+        return Key.parse(text).orElseThrow();
+    }
+
+    Path annex() {
+        return top.resolve(".git/annex");
+    }
+
+    ObjectPlace place(Key key) {
+        return new Layout(annex(), false).objects(key).get(0);
+    }
+
+    /** What is below the annex folder, but for our own files: names from there, sorted. */
+    List<String> files() {
+        try (var walk = Files.walk(annex())) {
+            return walk.filter(Files::isRegularFile)
+                    .map(file -> annex().relativize(file).toString())
+                    .filter(name -> !name.startsWith("wherry/") && !name.equals("journal.lck"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
