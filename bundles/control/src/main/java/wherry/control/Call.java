@@ -1,0 +1,171 @@
+package wherry.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import wherry.api.command.CallerTerminal;
+import wherry.api.command.Invocation;
+import wherry.api.link.Link;
+
+/**
+ * A call from a program on this machine. One thread runs the command; another {@linkplain #listen listens} to the caller.
+ */
+final class Call implements Invocation {
+    private static final int INTERRUPT_SIGNAL = 2;
+    private static final Duration SILENCE_AFTER_INPUT = Duration.ofSeconds(10);
+
+    private final Request request;
+    private final Caller caller;
+    private final StandardInput in;
+    private final FrameOutput rawOut;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Screen screen;
+    private volatile @Nullable Splice splice;
+    private volatile @Nullable Thread worker;
+
+    Call(Request request, Caller caller) {
+        this.request = request;
+        this.caller = caller;
+        this.in = new StandardInput(caller);
+        this.rawOut = new FrameOutput(caller, FrameType.OUTPUT);
+        this.out = new PrintStream(new BufferedOutputStream(rawOut), true, UTF_8);
+        this.err = new PrintStream(new BufferedOutputStream(new FrameOutput(caller, FrameType.ERROR)), true, UTF_8);
+        this.screen = new Screen(caller);
+    }
+
+    /** Runs the command on this thread and tells the caller the exit code. */
+    void work(Work work) {
+        int exitCode = Outcome.FAILURE;
+        worker = Thread.currentThread();
+        try {
+            exitCode = work.run(this);
+        } finally {
+            worker = null;
+            out.flush();
+            err.flush();
+            finish(exitCode);
+        }
+    }
+
+    /** What is to be done for the caller. */
+    @FunctionalInterface
+    interface Work {
+        /** Returns the exit code. */
+        int run(Call call);
+    }
+
+    private void finish(int exitCode) {
+        try {
+            if (splice == null) {
+                caller.send(FrameType.EXIT, (byte) exitCode);
+            }
+        } catch (IOException e) {
+            // The caller did not wait for it.
+        }
+        in.end();
+        caller.close();
+    }
+
+    /** Takes what the caller sends until it is gone or the command has ended. When it goes, the command is interrupted. */
+    void listen() {
+        try {
+            while (true) {
+                Frame frame = caller.receive();
+                if (frame.type() == FrameType.RAW_TOO && splice != null) {
+                    splice.up();
+                    return;
+                }
+                take(frame);
+            }
+        } catch (IOException e) {
+            in.end();
+            caller.close();
+            interruptWorker();
+        }
+    }
+
+    private void take(Frame frame) throws IOException {
+        switch (frame.type()) {
+            case INPUT -> in.arrived(frame.payload().array());
+            case WINDOW -> screen.resized(frame.payload());
+            case SIGNAL -> {
+                if (frame.payload().remaining() == 1 && frame.payload().get() == INTERRUPT_SIGNAL) {
+                    interruptWorker();
+                }
+            }
+            default -> throw new IOException("the caller sent a frame " + frame.type());
+        }
+    }
+
+    private void interruptWorker() {
+        Thread thread = worker;
+        if (thread != null) {
+            caller.interrupt(thread);
+        }
+    }
+
+    @Override
+    public Path directory() {
+        return request.directory();
+    }
+
+    @Override
+    public Optional<String> environment(String name) {
+        return Optional.ofNullable(request.environment().get(name));
+    }
+
+    @Override
+    public InputStream in() {
+        return in;
+    }
+
+    @Override
+    public PrintStream out() {
+        return out;
+    }
+
+    @Override
+    public PrintStream err() {
+        return err;
+    }
+
+    @Override
+    public OutputStream rawOut() {
+        return rawOut;
+    }
+
+    @Override
+    public boolean terminal() {
+        return request.flags().contains(Request.TTY);
+    }
+
+    boolean printsToTerminal() {
+        return request.flags().contains(Request.OUT);
+    }
+
+    @Override
+    public Optional<CallerTerminal> rawTerminal() {
+        if (!request.flags().contains(Request.IN) || !printsToTerminal()) {
+            return Optional.empty();
+        }
+        screen.open();
+        return Optional.of(screen);
+    }
+
+    @Override
+    public int relay(Link link) throws IOException {
+        Splice joined = new Splice(caller.channel(), link, SILENCE_AFTER_INPUT);
+        splice = joined;
+        caller.send(FrameType.RAW);
+        return joined.down();
+    }
+}

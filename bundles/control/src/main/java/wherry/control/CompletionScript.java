@@ -1,0 +1,86 @@
+package wherry.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import wherry.control.CompletionCommand.Shell;
+
+/** Completes the commands, their options and choices, and files. */
+final class CompletionScript {
+    private final Map<String, CommandLine> commands = new TreeMap<>();
+
+    void add(String name, CommandLine line) {
+        commands.put(name, line);
+    }
+
+    String of(Shell shell) {
+        return switch (shell) {
+            case bash -> bash();
+            case zsh -> "autoload -Uz bashcompinit && bashcompinit\n" + bash();
+            case fish -> fish();
+        };
+    }
+
+    private String bash() {
+        StringBuilder cases = new StringBuilder();
+        commands.forEach((name, line) ->
+                cases.append("    *:%s) words='%s';;\n".formatted(name, String.join(" ", words(name, line)))));
+        return """
+                _wherry() {
+                  local word=${COMP_WORDS[COMP_CWORD]} words= name
+                  COMPREPLY=()
+                  case $COMP_CWORD:${COMP_WORDS[1]} in
+                    1:*) words='%s --help --version';;
+                %s  esac
+                  while IFS= read -r name; do COMPREPLY+=("$name"); done < <(compgen -W "$words" -- "$word")
+                  if [ ${#COMPREPLY[@]} -eq 0 ] && [ "$COMP_CWORD" -gt 1 ]; then
+                    while IFS= read -r name; do COMPREPLY+=("$name"); done < <(compgen -f -- "$word")
+                    compopt -o filenames 2>/dev/null
+                  fi
+                }
+                complete -F _wherry wherry
+                """.formatted(String.join(" ", commands.keySet()), cases);
+    }
+
+    private String fish() {
+        StringBuilder script = new StringBuilder();
+        commands.forEach((name, line) -> script.append("complete -c wherry -n __fish_use_subcommand -a %s -d %s\n"
+                .formatted(name, quoted(CommandLines.summary(line)))));
+        commands.forEach((name, line) -> {
+            String here = "complete -c wherry -n '__fish_seen_subcommand_from " + name + "' ";
+            for (String word : words(name, line)) {
+                script.append(here)
+                        .append(word.startsWith("--") ? "-l " + word.substring(2) : "-a " + quoted(word))
+                        .append('\n');
+            }
+        });
+        return script.toString();
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+
+    private List<String> words(String name, CommandLine line) {
+        List<String> words = new ArrayList<>();
+        CommandLine.Model.CommandSpec spec = line.getCommandSpec();
+        for (OptionSpec option : spec.options()) {
+            if (!option.hidden()) {
+                words.add(option.longestName());
+            }
+        }
+        for (PositionalParamSpec parameter : spec.positionalParameters()) {
+            if (parameter.completionCandidates() != null) {
+                parameter.completionCandidates().forEach(words::add);
+            }
+        }
+        if (name.equals("help")) {
+            words.addAll(commands.keySet());
+        }
+        return words;
+    }
+}

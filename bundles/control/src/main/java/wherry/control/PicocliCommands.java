@@ -1,0 +1,64 @@
+package wherry.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine;
+import wherry.api.command.CommandSummary;
+import wherry.api.command.Commands;
+import wherry.api.command.Invocation;
+
+/** Runs commands whose arguments picocli parses. */
+@Component
+public final class PicocliCommands implements Commands {
+    static final String PROGRAM = "wherry";
+
+    private final CommandTable table;
+
+    /**
+     * Called by Declarative Services.
+     *
+     * @param table finds the commands
+     */
+    @Activate
+    public PicocliCommands(@Reference CommandTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public List<CommandSummary> list() {
+        List<CommandSummary> list = new ArrayList<>();
+        for (String name : table.names()) {
+            try (CommandLines lines = new CommandLines(table, new NoCaller())) {
+                lines.find(name).ifPresent(line -> list.add(new CommandSummary(name, CommandLines.summary(line))));
+            }
+        }
+        return list;
+    }
+
+    @Override
+    public int run(String name, List<String> arguments, Invocation call) {
+        try (CommandLines lines = new CommandLines(table, call)) {
+            Optional<CommandLine> line = lines.find(name);
+            if (line.isEmpty()) {
+                return unknown(name, call);
+            }
+            return line.get().execute(arguments.toArray(String[]::new));
+        } finally {
+            call.out().flush();
+            call.err().flush();
+        }
+    }
+
+    private int unknown(String name, Invocation call) {
+        call.err().println("wherry: '" + name + "' is not a command. See: wherry help");
+        List<String> similar = Similar.to(name, table.names());
+        if (!similar.isEmpty()) {
+            call.err().println("Did you mean: " + String.join(", ", similar) + "?");
+        }
+        return Outcome.USAGE;
+    }
+}

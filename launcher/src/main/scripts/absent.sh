@@ -1,0 +1,55 @@
+# No node answers: what now? Run by the relay as `sh absent.sh PROGRAM [ARGUMENT]...`. Exit code 75 means: a node runs now, call
+# again.
+lib=${0%/*}
+. "$lib/folders.sh"
+. "$lib/node.sh"
+
+program=$1
+shift
+command=$program
+if [ "$program" = wherry ]; then
+  command=${1-help}
+  [ $# -eq 0 ] || shift
+fi
+
+# Prints a text of the distribution, which was made from what the node itself says.
+help_of() {
+  if [ -f "$lib/../share/help/$1.txt" ]; then
+    cat "$lib/../share/help/$1.txt"
+    exit 0
+  fi
+}
+
+case $command in
+  help | --help | -h) help_of "${1-wherry}" ;;
+  git-annex-p2p-*) text=git-annex-p2p ;;
+  *) text=$command ;;
+esac
+for argument in "$@"; do
+  case $argument in
+    --) break ;;
+    --help | -h) help_of "$text" ;;
+  esac
+done
+
+case $command in
+  daemon | serve | unserve | p2p | install | uninstall | key | git-*)
+    start_node
+    [ "$command" = daemon ] && exit 0
+    exit 75
+    ;;
+  status | stop | shell | completion | help)
+    ;;
+  *)
+    if [ ! -f "$lib/../share/help/$command.txt" ]; then
+      # A bundle of the user's may bring the command.
+      for jar in "$bundles"/*.jar; do
+        [ ! -f "$jar" ] || { start_node; exit 75; }
+      done
+      printf "wherry: '%s' is not a command. See: wherry help\n" "$command" >&2
+      exit 2
+    fi
+    ;;
+esac
+printf 'wherry: no node runs. Start one with: wherry daemon\n' >&2
+exit 1
