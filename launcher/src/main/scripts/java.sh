@@ -12,5 +12,9 @@ find_java() {
 
 exec_java_relay() {
   find_java
-  exec "$java" -Xlog:disable -XX:TieredStopAtLevel=1 -cp "$lib/wherry-launcher.jar" wherry.launcher.Relay "$@"
+  flags=
+  [ ! -t 2 ] || flags=tty
+  [ ! -t 0 ] || flags=$flags,in
+  [ ! -t 1 ] || flags=$flags,out
+  exec "$java" "-Dwherry.relay.flags=$flags" -Xlog:disable -XX:TieredStopAtLevel=1 -cp "$lib/wherry-launcher.jar" wherry.launcher.Relay "$@"
 }

@@ -3,6 +3,9 @@
 # Uses no module on Linux: loading Socket alone takes longer than all the rest.
 use strict;
 
+open STDIN, '<', '/dev/null' unless defined fileno STDIN;    # else the socket would be taken for standard input
+open STDOUT, '>', '/dev/null' unless defined fileno STDOUT;
+
 my ($path, $absent, $parent, $directory, @call) = @ARGV;
 my $CHUNK = 65536;
 my ($EINTR, $EAGAIN) = (4, 11);

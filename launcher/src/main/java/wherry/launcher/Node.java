@@ -59,6 +59,10 @@ final class Node {
         values.put("felix.log.logger", new FrameworkLog());
         values.put("felix.log.level", "2");
         values.put("felix.shutdown.hook", "false");
+        // Without this Gogo opens a shell on the node's own standard input, and stops the framework at its end.
+        values.put("gosh.args", "--nointeractive --noshutdown");
+        // A component that offers a command keeps what it has set up from one call to the next.
+        values.put("ds.delayed.keepInstances", "true");
         // File Install reads configuration and nothing else; bundles are the installer's business.
         values.put("felix.fileinstall.dir", folders.configuration().toString());
         values.put("felix.fileinstall.filter", ".*\\.cfg");
