@@ -16,7 +16,12 @@ import wherry.api.link.Link;
 import wherry.api.node.Lease;
 import wherry.api.peer.PeerAddress;
 
-/** Makes an address lead to the socket at which a git-annex listens, for as long as that git-annex and the caller are there. */
+/**
+ * Makes an address lead to the socket at which a git-annex listens, for as long as that socket and the caller are there.
+ *
+ * <p>SOURCE: when git-annex's remotedaemon ends, in whatever way, its programs get no signal, no end of input, and the socket
+ * file stays. The caller's relay notices that its parent has changed, and goes.
+ */
 final class SocketExposing {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.p2pprograms");
     private static final long LOOK_MILLIS = 500;
@@ -26,12 +31,10 @@ final class SocketExposing {
 
     private final Invocation call;
     private final P2pNode node;
-    private final Optional<ParentProcess> parent;
 
     SocketExposing(Invocation call, P2pNode node) {
         this.call = call;
         this.node = node;
-        this.parent = call.environment(ParentProcess.VARIABLE).flatMap(ParentProcess::of);
     }
 
     /** With a repository that was opened by the newest store. */
@@ -58,7 +61,7 @@ final class SocketExposing {
         call.out().println(file);
         try {
             long deadline = System.nanoTime() + LISTEN_DEADLINE.toNanos();
-            while (!Files.exists(file) && callerLives() && System.nanoTime() - deadline < 0) {
+            while (!Files.exists(file) && System.nanoTime() - deadline < 0) {
                 Thread.sleep(LISTEN_POLL_MILLIS);
             }
             return atSocket(address, file);
@@ -67,15 +70,11 @@ final class SocketExposing {
         }
     }
 
-    private boolean callerLives() {
-        return parent.map(ParentProcess::alive).orElse(true);
-    }
-
     private void run(PeerAddress address, ServiceSocket socket) throws IOException, InterruptedException {
         Exposed exposed = expose(address, socket);
         try {
             Optional<String> told = Optional.empty();
-            while (callerLives() && !socket.isGone()) {
+            while (!socket.isGone()) {
                 Optional<String> problem = exposed.exposure().problem();
                 if (problem.isPresent() && !problem.equals(told)) {
                     call.err().println(address + " cannot be reached: " + problem.get());

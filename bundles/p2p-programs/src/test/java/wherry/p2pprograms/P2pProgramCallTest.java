@@ -148,23 +148,6 @@ public class P2pProgramCallTest {
     }
 
     @Test
-    public void theEndOfTheParentEndsTheProgram() throws Exception {
-        Process parent = new ProcessBuilder("sleep", "60").start();
-        Path file = repository.workTree().orElseThrow().resolve("socket");
-        try (ListeningAnnex annex = new ListeningAnnex(file)) {
-            ScriptedInvocation call = call().with("WHERRY_PARENT", Long.toString(parent.pid()));
-            FutureTask<Integer> program = start(call, "tcpip", "[::1]:7000", "socket");
-            await(() -> links.exposed().size() == 1);
-            parent.destroyForcibly();
-            assertThat(program.get(10, TimeUnit.SECONDS), is(0));
-            annex.removeFile();
-        } finally {
-            parent.destroyForcibly();
-        }
-        assertThat(links.exposed(), is(empty()));
-    }
-
-    @Test
     public void aCallerThatGoesEndsTheProgram() throws Exception {
         Path file = repository.workTree().orElseThrow().resolve("socket");
         try (ListeningAnnex annex = new ListeningAnnex(file)) {
