@@ -52,8 +52,9 @@ public final class TcpipTransport implements Transport {
         for (SocketAddress binding : bindings) {
             if (binding instanceof InetSocketAddress socket
                     && !socket.getAddress().isLoopbackAddress()) {
-                warnOnce("links to " + socket + " come from other machines and are not encrypted: whoever sees the"
-                        + " traffic can read it and take the token; use this in a network that you trust");
+                warnOnce(
+                        "links to " + text(socket) + " come from other machines and are not encrypted: whoever sees the"
+                                + " traffic can read it and take the token; use this in a network that you trust");
             }
         }
         if (endpoints.listensByDefault() && !endpoint.isLoopback()) {
@@ -61,6 +62,12 @@ public final class TcpipTransport implements Transport {
                     + " git config annex.p2p-tcpip-listen '*'");
         }
         return bindings;
+    }
+
+    private static String text(InetSocketAddress socket) {
+        return socket.getAddress().isAnyLocalAddress()
+                ? "port " + socket.getPort() + " of all this machine's addresses"
+                : new Endpoint(socket.getAddress().getHostAddress(), socket.getPort()).toString();
     }
 
     private void warnOnce(String text) {
