@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,6 +33,10 @@ final class ServerDriver implements ServiceRelay.Listener {
 
     /** How long the last answer may take to be written. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(30);
+
+    /** How long git may work for a peer that has gone: a fetch is of no use to anybody then, while a push may run hooks. */
+    private static final Map<GitService, Duration> WINDING_UP =
+            Map.of(GitService.UPLOAD_PACK, Duration.ofSeconds(2), GitService.RECEIVE_PACK, Duration.ofSeconds(60));
 
     private final Link link;
     private final Repository repository;
@@ -194,7 +199,8 @@ final class ServerDriver implements ServiceRelay.Listener {
 
     ServiceRelay startService(GitService service) throws IOException {
         RunningService running = resources.git().start(service, repository);
-        ServiceRelay started = new ServiceRelay(running, this, resources);
+        ServiceRelay started =
+                new ServiceRelay(running, WINDING_UP.getOrDefault(service, Duration.ZERO), this, resources);
         try {
             resources.threads().start(service.command() + "-output", started);
         } catch (RejectedExecutionException e) {

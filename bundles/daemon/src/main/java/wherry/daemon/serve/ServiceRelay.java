@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import wherry.daemon.flow.Deadlines.Deadline;
 import wherry.daemon.flow.Inflow;
 import wherry.daemon.git.RunningService;
 
@@ -25,10 +26,8 @@ final class ServiceRelay implements Runnable {
     /** How long a service that has ended may keep its output open, as a hook does that has left something in the background. */
     private static final Duration STRAGGLING = Duration.ofSeconds(10);
 
-    /** How long a service may take to end by itself when its peer is gone. */
-    private static final Duration WINDING_UP = Duration.ofSeconds(5);
-
     private final RunningService service;
+    private final Duration windingUp;
     private final Listener listener;
     private final ServerResources resources;
     private final CountDownLatch announced = new CountDownLatch(1);
@@ -36,6 +35,7 @@ final class ServiceRelay implements Runnable {
     private final byte[] fed = new byte[CHUNK_BYTES];
     private boolean inputTaken = true;
     private volatile long readingSince = NOT_READING;
+    private volatile Deadline stragglers = () -> {};
 
     /** Passes on what the service does; may block. */
     interface Listener {
@@ -46,8 +46,17 @@ final class ServiceRelay implements Runnable {
         void broken();
     }
 
-    ServiceRelay(RunningService service, Listener listener, ServerResources resources) {
+    /**
+     * Relays nothing before it is run.
+     *
+     * @param service owned from now on
+     * @param windingUp how long the service may take to end by itself when its peer is gone
+     * @param listener passes on
+     * @param resources shared
+     */
+    ServiceRelay(RunningService service, Duration windingUp, Listener listener, ServerResources resources) {
         this.service = service;
+        this.windingUp = windingUp;
         this.listener = listener;
         this.resources = resources;
     }
@@ -81,9 +90,22 @@ final class ServiceRelay implements Runnable {
     private void relayOutput() throws IOException {
         byte[] chunk = new byte[CHUNK_BYTES];
         int count = read(chunk);
-        while (count >= 0 && !ended.get()) {
-            listener.output(ByteBuffer.wrap(chunk, 0, count));
+        while (count >= 0) {
+            pass(ByteBuffer.wrap(chunk, 0, count));
             count = read(chunk);
+        }
+    }
+
+    /** Output goes on being read when nobody hears it: a service may be about to end something that it should end. */
+    private void pass(ByteBuffer output) {
+        try {
+            if (!ended.get()) {
+                listener.output(output);
+            }
+        } catch (IOException e) {
+            LOG.debug("peer takes no more of a git service", e);
+            ended.set(true);
+            listener.broken();
         }
     }
 
@@ -99,15 +121,16 @@ final class ServiceRelay implements Runnable {
 
     private void end() throws IOException, InterruptedException {
         if (ended.compareAndSet(false, true)) {
+            stragglers.close();
             listener.ended(service.await());
         }
     }
 
     private void awaitStragglers() {
-        resources.deadlines().after(STRAGGLING, () -> {
+        stragglers = resources.deadlines().after(STRAGGLING, () -> {
             long since = readingSince;
             boolean straggling = since != NOT_READING && System.nanoTime() - since >= STRAGGLING.toNanos();
-            if (straggling) {
+            if (straggling && !ended.get()) {
                 endBeforeOutput();
             } else if (!ended.get()) {
                 awaitStragglers();
@@ -160,8 +183,9 @@ final class ServiceRelay implements Runnable {
     /** The peer is gone. Called by the link's thread. */
     void stop() {
         ended.set(true);
+        stragglers.close();
         announced();
         service.endInput();
-        resources.deadlines().after(WINDING_UP, service::stop);
+        resources.deadlines().after(windingUp, service::stop);
     }
 }
