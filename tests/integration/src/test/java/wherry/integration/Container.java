@@ -56,6 +56,11 @@ final class Container {
         return others("picocli", "gson");
     }
 
+    /** What bundles that read git repositories need. */
+    static Option git() {
+        return others("org.eclipse.jgit", "JavaEWAH", "commons-codec");
+    }
+
     /** Bundles of this project, by their symbolic names. */
     static Option ours(String... symbolicNames) {
         return bundles(OURS, symbolicNames);

@@ -105,8 +105,14 @@ final class ServerDriver implements ServiceRelay.Listener {
         if (!closed) {
             drive(machine::end);
         } else if (farewellSaid.get()) {
-            Inflow rest = inflow(Long.MAX_VALUE);
-            rest.skip(input);
+            dropTheRest();
+        }
+    }
+
+    private void dropTheRest() throws IOException {
+        int count = 0;
+        while (count >= 0) {
+            count = link.channel().read(input.clear());
         }
     }
 

@@ -93,6 +93,20 @@ public class ConnectTest {
     }
 
     @Test
+    public void theEndIsHeardThoughThePeerGoesOnTalking() throws Exception {
+        try (RawPeer peer = served.peer()) {
+            peer.say("CONNECT git-upload-pack\nDATA 4\n0000");
+            for (int i = 0; i < 20; i++) {
+                peer.say("DATA 4\nmore".repeat(2000));
+                Thread.sleep(10);
+            }
+            List<String> heard = rest(peer);
+            assertThat(heard.subList(heard.size() - 2, heard.size()), is(List.of("CONNECTDONE 0", "CONNECTDONE 0")));
+        }
+        served.awaitQuiet();
+    }
+
+    @Test
     public void aServiceThatFailsTellsItsExitCode() throws Exception {
         try (RawPeer peer = served.peer()) {
             peer.say("CONNECT git-upload-pack\nDATA 4\nxxxx");
