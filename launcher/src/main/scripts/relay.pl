@@ -13,6 +13,17 @@ my $native = $^O eq 'linux';
 
 sub complain { syswrite STDERR, "wherry: $_[0]\n" }
 
+# A stock remotedaemon leaves its listening socket open in the programs that it starts. In them, and in a node that they start,
+# it would outlive the daemon, and peers would be let in to nobody.
+if (opendir my $open, '/proc/self/fd') {
+    my @numbers = grep { /^\d+$/ && $_ > 2 } readdir $open;
+    closedir $open;
+    for (@numbers) {
+        open my $handle, '<&=', $_ or next;
+        close $handle;
+    }
+}
+
 # ---- connecting
 
 sub dial {
