@@ -2,6 +2,7 @@ package wherry.integration;
 
 import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.composite;
+import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.systemPackages;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import static org.ops4j.pax.exam.CoreOptions.workingDirectory;
@@ -59,6 +60,47 @@ final class Container {
     /** What bundles that read git repositories need. */
     static Option git() {
         return others("org.eclipse.jgit", "JavaEWAH", "commons-codec");
+    }
+
+    /**
+     * A whole node with the network tcpip, as the launcher starts it, apart from the shell.
+     *
+     * @param home takes the node's folders; bundles of the distribution lie in its folder {@code distribution}
+     */
+    static Option node(Path home) {
+        return composite(
+                services(),
+                commands(),
+                git(),
+                others("wherry-tests-kit"),
+                frameworkProperty("org.osgi.framework.bsnversion").value("multiple"),
+                folder(home, "distribution"),
+                folder(home, "state"),
+                folder(home, "configuration"),
+                folder(home, "bundles"),
+                folder(home, "programs"),
+                folder(home, "sockets"),
+                ours(
+                        "wherry.api",
+                        "wherry.transport.api",
+                        "wherry.filelocks",
+                        "wherry.store",
+                        "wherry.protocol",
+                        "wherry.links",
+                        "wherry.daemon",
+                        "wherry.control",
+                        "wherry.installer",
+                        "wherry.pairing",
+                        "wherry.transport.tcpip"));
+    }
+
+    private static Option folder(Path home, String name) {
+        return frameworkProperty("wherry." + name).value(home.resolve(name).toString());
+    }
+
+    /** Where the jar of one of this project's bundles lies. */
+    static Path jarOf(String symbolicName) {
+        return OURS.resolve(symbolicName + ".jar");
     }
 
     /** Bundles of this project, by their symbolic names. */
