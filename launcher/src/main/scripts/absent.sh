@@ -33,6 +33,12 @@ for argument in "$@"; do
 done
 
 case $command in
+  git-annex-p2p-*)
+    # A remotedaemon's listener. When the daemon is killed, nothing of ours is to stay.
+    [ $# -ne 2 ] || linger=yes
+    start_node
+    exit 75
+    ;;
   daemon | serve | unserve | p2p | install | uninstall | key | git-*)
     start_node
     [ "$command" = daemon ] && exit 0

@@ -10,11 +10,23 @@ find_java() {
   fi
 }
 
+# Becomes another program, without the descriptors that the caller has left open. Those above 9 need a shell that can name them.
+exec_closed() {
+  if command -v perl >/dev/null 2>&1; then
+    # shellcheck disable=SC2016 # perl's variables
+    exec perl -e 'if (opendir D, "/dev/fd") { for (readdir D) { open H, "+<&=", $_ and close H if /^\d+$/ && $_ > 2 } } exec @ARGV' -- "$@"
+  elif command -v bash >/dev/null 2>&1; then
+    # shellcheck disable=SC2016 # bash's variables
+    exec bash -c 'for f in /dev/fd/*; do n=${f##*/}; [ "$n" -le 2 ] || eval "exec $n>&-"; done; exec "$@"' bash "$@"
+  fi
+  exec "$@"
+}
+
 exec_java_relay() {
   find_java
   flags=
   [ ! -t 2 ] || flags=tty
   [ ! -t 0 ] || flags=$flags,in
   [ ! -t 1 ] || flags=$flags,out
-  exec "$java" "-Dwherry.relay.flags=$flags" -Xlog:disable -XX:TieredStopAtLevel=1 -cp "$lib/wherry-launcher.jar" wherry.launcher.Relay "$@"
+  exec_closed "$java" "-Dwherry.relay.flags=$flags" -Xlog:disable -XX:TieredStopAtLevel=1 -cp "$lib/wherry-launcher.jar" wherry.launcher.Relay "$@"
 }

@@ -1,6 +1,8 @@
 # Starts and stops the node. Sourced after folders.sh.
 . "$lib/java.sh"
 
+linger=
+
 # Seconds that a start or a stop may take.
 deadline=30
 
@@ -44,8 +46,9 @@ exec_node() {
   jars=$distribution/lib
   # Felix reaches into sun.misc.Unsafe, of which Java 24 and later warn, with an option that Java 17 does not know.
   # shellcheck disable=SC2086 # options of the user are words, and no runner is none
-  exec $runner "$java" -XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow \
-    -Dsun.jnu.encoding=UTF-8 -XX:+UseSerialGC ${WHERRY_JAVA_OPTIONS-} \
+  exec_closed $runner "$java" -XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow \
+    -Dsun.jnu.encoding=UTF-8 -Dorg.jline.terminal.dumb=true -XX:+UseSerialGC ${linger:+-Dwherry.linger=true} \
+    ${WHERRY_JAVA_OPTIONS-} \
     "-Dwherry.distribution=$distribution" "-Dwherry.state=$state" "-Dwherry.configuration=$configuration" \
     "-Dwherry.bundles=$bundles" "-Dwherry.programs=$programs" "-Dwherry.sockets=$sockets" \
     -cp "$jars/wherry-launcher.jar:$jars/org.apache.felix.framework.jar:$jars/slf4j-api.jar:$jars/slf4j-jdk14.jar" \
@@ -53,7 +56,7 @@ exec_node() {
 }
 
 # Starts the node in the background and waits until it answers. Several may try at once: they take turns, and the lock of the
-# node itself decides in the end.
+# node itself decides in the end. With `linger` set, that node stops itself once nothing uses it.
 start_node() {
   problem=$(umask 077 && mkdir -p -- "$state/log" 2>&1) || die "${problem#mkdir: }; set WHERRY_HOME to a folder of your own"
   [ -w "$state" ] && [ -w "$state/log" ] || die "cannot write to $state; set WHERRY_HOME to a folder of your own"
@@ -83,7 +86,7 @@ launch() {
   progress 'wherry: starting the node ...'
   command -v setsid >/dev/null 2>&1 && session=setsid || session=nohup
   (cd / && exec_node "$session") \
-    </dev/null >"$state/log/start.log" 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &
+    </dev/null >"$state/log/start.log" 2>&1 &
   child=$!
   until ready; do
     if ! kill -0 "$child" 2>/dev/null; then

@@ -61,6 +61,9 @@ final class Node {
         values.put("felix.shutdown.hook", "false");
         // Without this Gogo opens a shell on the node's own standard input, and stops the framework at its end.
         values.put("gosh.args", "--nointeractive --noshutdown");
+        values.put("gosh.home", folders.distribution().resolve("share/node").toString());
+        // A bundle that was built anew comes in beside the one of the same version.
+        values.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
         // A component that offers a command keeps what it has set up from one call to the next.
         values.put("ds.delayed.keepInstances", "true");
         // File Install reads configuration and nothing else; bundles are the installer's business.
