@@ -6,14 +6,6 @@ use strict;
 open STDIN, '<', '/dev/null' unless defined fileno STDIN;    # else the socket would be taken for standard input
 open STDOUT, '>', '/dev/null' unless defined fileno STDOUT;
 
-# Sockets and pipes of a remotedaemon, which must not live on in a node that is started here.
-if (opendir my $open, '/dev/fd') {
-    for (readdir $open) {
-        next if /\D/ || $_ < 3;
-        if (open my $handle, '+<&=', $_) { close $handle }
-    }
-}
-
 my ($path, $absent, $parent, $directory, @call) = @ARGV;
 my $CHUNK = 65536;
 my ($EINTR, $EAGAIN) = (4, 11);
