@@ -1,0 +1,75 @@
+package wherry.control;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import wherry.api.command.CommandSummary;
+import wherry.api.command.Commands;
+import wherry.api.command.Invocation;
+import wherry.kit.CountedLeases;
+
+/** A control socket whose commands are the test's. */
+final class RunningControl implements AutoCloseable {
+    static final long OWN_BUNDLE = 7;
+
+    final CountedLeases leases = new CountedLeases();
+    final TestThreads threads = new TestThreads();
+    private final Map<String, Body> bodies = new ConcurrentHashMap<>();
+    private final ControlServer server;
+    private final Path socket;
+
+    /** What a command does. */
+    @FunctionalInterface
+    interface Body {
+        int run(List<String> arguments, Invocation call) throws Exception;
+    }
+
+    RunningControl(Path folder) throws IOException {
+        this.socket = folder.resolve(ControlServer.SOCKET);
+        this.server = new ControlServer(
+                socket,
+                threads,
+                new Calls(threads, purpose -> leases.take(OWN_BUNDLE, purpose), () -> true, new Bodies()));
+    }
+
+    RunningControl with(String name, Body body) {
+        bodies.put(name, body);
+        return this;
+    }
+
+    Path socket() {
+        return socket;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.deactivate();
+        threads.close();
+    }
+
+    private final class Bodies implements Commands {
+        @Override
+        public List<CommandSummary> list() {
+            return List.of();
+        }
+
+        @Override
+        public int run(String name, List<String> arguments, Invocation call) {
+            Body body = bodies.get(name);
+            if (body == null) {
+                call.err().println("no command " + name);
+                return Outcome.USAGE;
+            }
+            try {
+                return body.run(arguments, call);
+            } catch (InterruptedException e) {
+                return Outcome.INTERRUPTED;
+            } catch (Exception e) {
+                call.err().println(e);
+                return Outcome.FAILURE;
+            }
+        }
+    }
+}
