@@ -86,7 +86,7 @@ public final class NodeLinks implements Links {
         return transports
                 .lease(netname, purpose)
                 .orElseThrow(() -> new UnreachableException("there is no transport for the network " + netname
-                        + "; install its bundle, or see what there is with: wherry transports"));
+                        + "; what there is: wherry transports; to add one: wherry install JAR"));
     }
 
     private static UnreachableException defect(String netname, Throwable cause) {

@@ -40,7 +40,8 @@ record GitDirectories(Path own, Path common, Optional<Path> checkout) {
         } catch (IOException e) {
             throw new StoreException("cannot look for a git repository at " + folder + ": " + e, e);
         }
-        throw new StoreException(folder + " is not in a git repository");
+        throw new StoreException(
+                folder + " is not in a git repository; name or enter one that git annex init was run in");
     }
 
     private static GitDirectories of(Path own, Optional<Path> checkout) throws IOException {

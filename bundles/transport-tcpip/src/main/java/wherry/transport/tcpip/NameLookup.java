@@ -28,7 +28,9 @@ final class NameLookup {
         try {
             return lookup.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw new TransportException("cannot reach " + endpoint + ": the host is not known", e);
+            throw new TransportException(
+                    "cannot reach " + endpoint + ": the host is not known; is the name right, and is there a network?",
+                    e);
         } catch (TimeoutException e) {
             throw new TransportException("cannot reach " + endpoint + ": looking up the host took too long", e);
         }

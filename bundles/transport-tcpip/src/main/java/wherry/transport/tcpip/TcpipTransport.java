@@ -92,9 +92,15 @@ public final class TcpipTransport implements Transport {
             return setUp(channel, endpoint);
         } catch (SocketTimeoutException e) {
             throw new TransportException(
-                    "cannot reach " + endpoint + ": no answer within " + timeout.toSeconds() + " s", e);
+                    "cannot reach " + endpoint + ": no answer within " + timeout.toSeconds()
+                            + " s; is that machine on, and does its firewall let this port through?",
+                    e);
         } catch (IOException e) {
-            throw new TransportException("cannot reach " + endpoint + ": " + e.getMessage(), e);
+            throw new TransportException(
+                    "cannot reach " + endpoint + ": " + e.getMessage()
+                            + "; is the repository served there, and does it listen to other machines"
+                            + " (annex.p2p-tcpip-listen)?",
+                    e);
         }
     }
 

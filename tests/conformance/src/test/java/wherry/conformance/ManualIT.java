@@ -1,0 +1,176 @@
+package wherry.conformance;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+import static org.junit.Assume.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.Test;
+import wherry.kit.programs.Outcome;
+import wherry.kit.programs.WherryHome;
+import wherry.kit.programs.Workplace;
+
+/** The man pages tell what the commands of the running node say of themselves. */
+public class ManualIT {
+    private static final Pattern COMMAND = Pattern.compile("  ([a-z0-9-]+) {2,}\\S.*");
+    private static final Pattern OPTION = Pattern.compile("^ +(?:-\\w, )?(--[a-z-]+)");
+
+    private static Workplace workplace;
+    private static WherryHome home;
+    private static List<String> commands;
+
+    @BeforeClass
+    public static void start() {
+        Optional<String> missing = WherryHome.whyMissing();
+        assumeTrue(missing.orElse(""), missing.isEmpty());
+        workplace = Workplace.open();
+        home = WherryHome.in(workplace, "node");
+        home.start();
+        commands = new ArrayList<>(listed(home.wherry("help"), "Commands:"));
+        // Help does not list it, as most users need it never; the manual does.
+        commands.add("key");
+    }
+
+    @AfterClass
+    public static void stop() {
+        if (workplace != null) {
+            home.close();
+            workplace.close();
+        }
+    }
+
+    @Test
+    public void helpListsTheCommands() {
+        assertThat(commands, hasItems("serve", "p2p", "install", "status", "stop"));
+    }
+
+    @Test
+    public void everyCommandStandsInTheMainPage() throws IOException {
+        String main = page("wherry").orElseThrow();
+        List<String> missing = commands.stream()
+                .filter(command -> !main.contains("\n.SS " + command + "\n"))
+                .toList();
+        assertThat(missing, is(empty()));
+    }
+
+    @Test
+    public void everyOptionStandsInThePageOfItsCommand() throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (String command : commands) {
+            Outcome help = home.wherry(command, "--help");
+            Set<String> options = options(help);
+            for (String inner : listed(help, "Commands:")) {
+                options.addAll(options(home.wherry(command, inner, "--help")));
+            }
+            missing.addAll(absent(options, command, text(command)));
+        }
+        assertThat(missing, is(empty()));
+    }
+
+    @Test
+    public void everyCommandWithinACommandStandsInItsPage() throws IOException {
+        String key = text("key");
+        List<String> inner = listed(home.wherry("key", "--help"), "Commands:");
+        assertThat(inner, hasItems("get", "put"));
+        assertThat(
+                inner.stream()
+                        .filter(name -> !key.contains("\n.B " + name + "\n"))
+                        .toList(),
+                is(empty()));
+    }
+
+    @Test
+    public void everyProgramHasAPage() throws IOException {
+        List<String> programs;
+        try (Stream<Path> files = Files.list(WherryHome.distribution().resolve("bin"))) {
+            programs = files.map(file -> file.getFileName().toString()).toList();
+        }
+        List<String> without = new ArrayList<>();
+        for (String program : programs) {
+            if (page(program).isEmpty()) {
+                without.add(program);
+            }
+        }
+        assertThat(programs, hasItems("wherry", "git-annex-p2p-tcpip", "git-remote-p2p-annex"));
+        assertThat(without, is(empty()));
+    }
+
+    @Test
+    public void pagesNameOnlyPagesThatAreThere() throws IOException {
+        Pattern reference = Pattern.compile("(?m)^\\.BR (wherry[a-z0-9-]*) \\(1\\)");
+        List<String> dangling = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder())) {
+            for (Path file : files.toList()) {
+                reference
+                        .matcher(Files.readString(file))
+                        .results()
+                        .map(match -> match.group(1))
+                        .filter(name -> !Files.exists(folder().resolve(name + ".1")))
+                        .forEach(name -> dangling.add(file.getFileName() + " names " + name));
+            }
+        }
+        assertThat(dangling, is(empty()));
+    }
+
+    private static List<String> absent(Set<String> options, String command, String text) {
+        return options.stream()
+                .filter(option -> !Pattern.compile(Pattern.quote(option) + "(?![a-z-])")
+                        .matcher(text)
+                        .find())
+                // The main page says once that every command has it.
+                .filter(option -> !option.equals("--help"))
+                .map(option -> command + " " + option)
+                .toList();
+    }
+
+    /** What the manual says of a command: its page, or else its section of the main page. */
+    private static String text(String command) throws IOException {
+        Optional<String> own = page("wherry-" + command);
+        if (own.isPresent() || command.equals("uninstall") || command.equals("unserve")) {
+            return own.isPresent()
+                    ? own.get()
+                    : page("wherry-" + command.substring("un".length())).orElseThrow();
+        }
+        String main = page("wherry").orElseThrow();
+        int start = main.indexOf("\n.SS " + command + "\n");
+        return main.substring(start, main.indexOf("\n.S", start + 1));
+    }
+
+    private static Optional<String> page(String name) throws IOException {
+        Path file = folder().resolve(name + ".1");
+        return Files.exists(file) ? Optional.of(Files.readString(file).replace("\\-", "-")) : Optional.empty();
+    }
+
+    private static Path folder() {
+        return WherryHome.distribution().resolve("share/man/man1");
+    }
+
+    private static Set<String> options(Outcome help) {
+        Set<String> options = new TreeSet<>();
+        help.lines().forEach(line -> OPTION.matcher(line).results().forEach(match -> options.add(match.group(1))));
+        return options;
+    }
+
+    private static List<String> listed(Outcome help, String heading) {
+        return help.lines().stream()
+                .dropWhile(line -> !line.equals(heading))
+                .map(COMMAND::matcher)
+                .filter(Matcher::matches)
+                .map(match -> match.group(1))
+                .toList();
+    }
+}
