@@ -29,7 +29,8 @@ final class AnnexRepository implements Repository {
         this.journal = journal;
         Layout layout = annex.layout();
         LocationLog locations = new LocationLog(journal, annex.uuid(), clock);
-        PointerFiles pointers = new PointerFiles(workTree, git.own().resolve("index"), annex.scratch());
+        PointerFiles pointers = new PointerFiles(
+                workTree, git.own().resolve("index"), annex.scratch(), new RestageLog(layout, annex.locks()));
         TransferLog transfers = new TransferLog(layout.transfers(), annex.locks(), annex.scratch(), clock);
         ContentLocks locks = new ContentLocks(annex, clock);
         this.content = new DirectoryContentStore(

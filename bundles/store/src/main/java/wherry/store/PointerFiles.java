@@ -46,27 +46,32 @@ final class PointerFiles {
     private final Optional<Path> workTree;
     private final Path indexFile;
     private final Scratch scratch;
+    private final RestageLog restage;
     private volatile SoftReference<ReadIndex> known = new SoftReference<>(null);
 
     /** @param workTree empty for a bare repository, which has no such files */
-    PointerFiles(Optional<Path> workTree, Path indexFile, Scratch scratch) {
+    PointerFiles(Optional<Path> workTree, Path indexFile, Scratch scratch, RestageLog restage) {
         this.workTree = workTree;
         this.indexFile = indexFile;
         this.scratch = scratch;
+        this.restage = restage;
     }
 
     /** Puts content into the unlocked files that wait for it. What goes wrong is logged: the content itself is safe. */
     void fill(ObjectPlace object, Sharing sharing) {
         byte[] pointer = pointer(object);
+        List<Path> filled = new ArrayList<>();
         for (Path file : candidates(pointer)) {
             try {
                 if (holds(file, pointer)) {
                     fill(file, object.file(), sharing);
+                    filled.add(file);
                 }
             } catch (IOException e) {
                 LOG.warn("file={} cannot be filled; git annex fsck does it: {}", file, e.toString());
             }
         }
+        workTree.ifPresent(top -> restage.add(top, filled, sharing));
     }
 
     private void fill(Path file, Path object, Sharing sharing) throws IOException {
@@ -106,23 +111,32 @@ final class PointerFiles {
     /** Makes pointers of files again, unless they changed meanwhile. What goes wrong is logged. */
     void reset(List<Filled> files, ObjectPlace object, Sharing sharing) {
         byte[] pointer = pointer(object);
+        List<Path> changed = new ArrayList<>();
         for (Filled filled : files) {
-            Path file = filled.file();
-            Path fresh = scratch.name();
             try {
-                try {
-                    scratch.write(fresh, pointer, sharing);
-                    // SOURCE: git-annex keeps the time, so that git need not look at the file again.
-                    Files.setLastModifiedTime(fresh, filled.identity().modified());
-                    if (Optional.of(filled.identity()).equals(FileIdentity.of(file))) {
-                        replace(file, fresh);
-                    }
-                } finally {
-                    Files.deleteIfExists(fresh);
+                if (reset(filled, pointer, sharing)) {
+                    changed.add(filled.file());
                 }
             } catch (IOException e) {
-                LOG.warn("file={} cannot be made a pointer again: {}", file, e.toString());
+                LOG.warn("file={} cannot be made a pointer again: {}", filled.file(), e.toString());
             }
+        }
+        workTree.ifPresent(top -> restage.add(top, changed, sharing));
+    }
+
+    private boolean reset(Filled filled, byte[] pointer, Sharing sharing) throws IOException {
+        Path fresh = scratch.name();
+        try {
+            scratch.write(fresh, pointer, sharing);
+            // SOURCE: git-annex keeps the time, so that git need not look at the file again.
+            Files.setLastModifiedTime(fresh, filled.identity().modified());
+            boolean same = Optional.of(filled.identity()).equals(FileIdentity.of(filled.file()));
+            if (same) {
+                replace(filled.file(), fresh);
+            }
+            return same;
+        } finally {
+            Files.deleteIfExists(fresh);
         }
     }
 

@@ -13,7 +13,7 @@ final class PosixTime {
     private PosixTime() {}
 
     static BigDecimal seconds(Instant time) {
-        return BigDecimal.valueOf(time.getEpochSecond()).add(BigDecimal.valueOf(time.getNano(), 9));
+        return plain(BigDecimal.valueOf(time.getEpochSecond()).add(BigDecimal.valueOf(time.getNano(), 9)));
     }
 
     static String format(Instant time) {
@@ -21,8 +21,12 @@ final class PosixTime {
     }
 
     static String format(BigDecimal seconds) {
-        BigDecimal plain = seconds.signum() == 0 ? BigDecimal.ZERO : seconds.stripTrailingZeros();
-        return plain.toPlainString() + "s";
+        return seconds.toPlainString() + "s";
+    }
+
+    /** Without zeros at the end: BigDecimal takes 1.50 for another number than 1.5. */
+    private static BigDecimal plain(BigDecimal seconds) {
+        return seconds.signum() == 0 ? BigDecimal.ZERO : seconds.stripTrailingZeros();
     }
 
     /**
@@ -36,6 +40,6 @@ final class PosixTime {
             return Optional.empty();
         }
         String fraction = m.group(2) == null ? "" : m.group(2);
-        return Optional.of(new BigDecimal(m.group(1) + fraction));
+        return Optional.of(plain(new BigDecimal(m.group(1) + fraction)));
     }
 }

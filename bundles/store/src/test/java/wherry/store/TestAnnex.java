@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
 import wherry.api.lock.FileLocks;
 import wherry.api.store.Arrival;
+import wherry.api.store.ContentStore;
 import wherry.filelocks.PosixFileLocks;
 
 /** An annex in a folder, made with git alone: what git-annex needs to take it for its own. */
@@ -92,6 +94,17 @@ final class TestAnnex {
         try (Arrival arrival = repository.content().receive(key, FILE, PEER).orElseThrow()) {
             feed(arrival, content.substring((int) arrival.offset()));
             return arrival.commit(true);
+        }
+    }
+
+    /** The same, if the content is not there and nobody else puts it. */
+    static void putIfAbsent(ContentStore store, Key key, String content) throws IOException {
+        Optional<Arrival> arrival = store.receive(key, FILE, PEER);
+        if (arrival.isPresent()) {
+            try (Arrival open = arrival.get()) {
+                feed(open, content);
+                open.commit(true);
+            }
         }
     }
 

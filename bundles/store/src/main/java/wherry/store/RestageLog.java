@@ -1,0 +1,68 @@
+package wherry.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wherry.api.lock.FileLock;
+import wherry.api.lock.FileLocks;
+
+/** Tells git-annex of unlocked files that were filled or reset, so that its next command has git look at them again. */
+final class RestageLog {
+    private static final Logger LOG = LoggerFactory.getLogger("wherry.store");
+
+    private final Path file;
+    private final Path lockFile;
+    private final FileLocks locks;
+
+    RestageLog(Layout layout, FileLocks locks) {
+        this.file = layout.annex().resolve("restage.log");
+        this.lockFile = layout.annex().resolve("restage.lck");
+        this.locks = locks;
+    }
+
+    /** Adds files below the top of the working tree. What goes wrong is logged: it only makes git show them as changed. */
+    void add(Path top, List<Path> files, Sharing sharing) {
+        if (files.isEmpty()) {
+            return;
+        }
+        try {
+            StringBuilder lines = new StringBuilder();
+            for (Path changed : files) {
+                lines.append(line(top, changed));
+            }
+            try (FileLock lock = locks.lock(lockFile, FileLocks.Mode.EXCLUSIVE)) {
+                sharing.adoptFile(lock.file());
+                Files.writeString(
+                        file,
+                        lines,
+                        StandardCharsets.UTF_8,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.APPEND);
+                sharing.adoptFile(file);
+            }
+        } catch (IOException e) {
+            LOG.warn("file={} cannot be written: {}", file, e.toString());
+        }
+    }
+
+    /** Inode, size, seconds and nanoseconds of the last write, and the name; nothing for a name that would be two lines. */
+    private static String line(Path top, Path changed) throws IOException {
+        String name = top.relativize(changed).toString();
+        if (name.indexOf('\n') >= 0) {
+            return "";
+        }
+        Object inode = Files.getAttribute(changed, "unix:ino", LinkOption.NOFOLLOW_LINKS);
+        Instant written =
+                Files.getLastModifiedTime(changed, LinkOption.NOFOLLOW_LINKS).toInstant();
+        return inode + " " + Files.size(changed) + " " + written.getEpochSecond() + " " + written.getNano() + ":" + name
+                + "\n";
+    }
+}
