@@ -1,6 +1,6 @@
 package wherry.daemon.serve;
 
-import java.time.Duration;
+import java.io.IOException;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,7 +8,6 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.link.Link;
 import wherry.api.peer.AuthToken;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 
 /** Decides whether the peer of one link may come in. Used by one thread. */
 final class Doorkeeper implements AutoCloseable {
@@ -44,7 +43,7 @@ final class Doorkeeper implements AutoCloseable {
         return admitted;
     }
 
-    boolean admit(String claimedUuid, AuthToken token) throws StoreException, InterruptedException {
+    boolean admit(String claimedUuid, AuthToken token) throws IOException, InterruptedException {
         admitted = repository.credentials().admits(token, link.addresses());
         if (admitted) {
             visit.close();
@@ -52,9 +51,8 @@ final class Doorkeeper implements AutoCloseable {
             whenAdmitted.run();
             LOG.info("peer connected peer={} uuid={}", link.remote(), peer);
         } else {
-            Duration delay = guesses.refused(link.remote());
-            LOG.warn("peer refused: wrong token peer={} delay={}", link.remote(), delay);
-            Thread.sleep(delay.toMillis());
+            LOG.warn("peer refused: wrong token peer={}", link.remote());
+            guesses.delay(link.remote());
         }
         return admitted;
     }

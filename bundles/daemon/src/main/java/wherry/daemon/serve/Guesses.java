@@ -1,10 +1,12 @@
 package wherry.daemon.serve;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /**
  * Slows down those who guess tokens: each refusal of the same host takes twice as long as the one before. Only refusals wait, so
@@ -16,7 +18,10 @@ final class Guesses {
     private static final Duration FORGIVEN = Duration.ofMinutes(1);
     private static final int MAX_HOSTS = 1024;
 
+    private static final int MAX_WAITING = 100;
+
     private final InstantSource clock;
+    private final Semaphore waiting = new Semaphore(MAX_WAITING);
     private final Map<String, Refusal> hosts = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -30,6 +35,26 @@ final class Guesses {
 
     Guesses(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /**
+     * Counts a refusal and waits as long as it is worth. Only so many wait at once: whoever guesses over more links than that is
+     * not worth a thread.
+     *
+     * @param remote the other end of the link, as the link tells it
+     * @throws IOException if too many wait already; the link is better closed then
+     * @throws InterruptedException if the thread was interrupted
+     */
+    void delay(String remote) throws IOException, InterruptedException {
+        Duration delay = refused(remote);
+        if (!waiting.tryAcquire()) {
+            throw new IOException("too many wrong tokens at once");
+        }
+        try {
+            Thread.sleep(delay.toMillis());
+        } finally {
+            waiting.release();
+        }
     }
 
     /**

@@ -94,6 +94,7 @@ public final class NodeRepositories implements ServedRepositories {
         this(
                 Home.of(context).state().resolve("repositories"),
                 context.getBundle().getBundleId(),
+                new GitProgram(Optional.ofNullable(System.getenv("PATH")).orElse("")),
                 configuration,
                 links,
                 leases,
@@ -103,16 +104,14 @@ public final class NodeRepositories implements ServedRepositories {
     NodeRepositories(
             Path listFile,
             long ownBundle,
+            GitProgram program,
             DaemonConfiguration configuration,
             Links links,
             Leases leases,
             ConnectionThreads threads) {
         this.threads = threads;
         this.ownBundle = ownBundle;
-        this.git = new GitServices(
-                threads,
-                deadlines,
-                new GitProgram(Optional.ofNullable(System.getenv("PATH")).orElse("")));
+        this.git = new GitServices(threads, deadlines, program);
         this.refs = new RefWatcher(threads);
         this.list = new ServedList(listFile);
         this.engines = new Newest<>(leases);

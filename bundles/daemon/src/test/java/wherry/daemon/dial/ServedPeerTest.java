@@ -142,6 +142,13 @@ public class ServedPeerTest {
     }
 
     @Test
+    public void gitFetchesAndPushesWhereTheNodeHasNoGit() throws Exception {
+        served.close();
+        served = new ServedAnnex(folder, temporary.newFolder("state2").toPath().resolve("repositories"), "", Map.of());
+        gitFetchesAndPushesAndNeverHangs();
+    }
+
+    @Test
     public void gitFetchesAndPushesAndNeverHangs() throws Exception {
         byte[] bytes = new byte[PACK_BYTES];
         new Random(2).nextBytes(bytes);

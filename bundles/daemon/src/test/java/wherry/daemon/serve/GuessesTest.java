@@ -2,12 +2,19 @@ package wherry.daemon.serve;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.junit.Assert.assertThrows;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.Timeout;
 
 public class GuessesTest {
+    @Rule
+    public final Timeout timeout = Timeout.seconds(30);
+
     private Instant now = Instant.EPOCH;
     private final Guesses guesses = new Guesses(() -> now);
 
@@ -52,5 +59,36 @@ public class GuessesTest {
         }
         assertThat(millis("first"), is(100L));
         assertThat(millis("host1999"), is(200L));
+    }
+
+    @Test
+    public void onlySoManyWait() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            guesses.refused("bad");
+        }
+        Thread[] guessers = new Thread[100];
+        for (int i = 0; i < guessers.length; i++) {
+            guessers[i] = new Thread(this::guess);
+            guessers[i].start();
+        }
+        for (Thread guesser : guessers) {
+            while (guesser.getState() != Thread.State.TIMED_WAITING) {
+                Thread.sleep(1);
+            }
+        }
+        assertThrows(IOException.class, () -> guesses.delay("other"));
+        for (Thread guesser : guessers) {
+            guesser.interrupt();
+            guesser.join();
+        }
+        guesses.delay("third");
+    }
+
+    private void guess() {
+        try {
+            guesses.delay("bad");
+        } catch (IOException | InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -8,6 +8,7 @@ import wherry.api.node.ServedRepositories;
 import wherry.api.store.Repositories;
 import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.TestThreads;
+import wherry.daemon.git.GitProgram;
 import wherry.protocol.P2pProtocolEngine;
 
 /** Nodes for tests of other packages. */
@@ -18,7 +19,8 @@ public final class Nodes {
     public record Served(ServedRepositories repositories) {}
 
     public static Served serving(Path list, Repositories store, Links links, Leases leases, TestThreads threads) {
-        NodeRepositories node = new NodeRepositories(list, 3, Configured.with(Map.of()), links, leases, threads);
+        NodeRepositories node =
+                new NodeRepositories(list, 3, new GitProgram(""), Configured.with(Map.of()), links, leases, threads);
         node.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
         node.addStore(store, Map.of("service.bundleid", 2L));
         node.start();

@@ -13,6 +13,7 @@ import wherry.daemon.bench.LoopbackLinks;
 import wherry.daemon.bench.MemoryAnnex;
 import wherry.daemon.bench.RawPeer;
 import wherry.daemon.bench.TestThreads;
+import wherry.daemon.git.GitProgram;
 import wherry.kit.CountedLeases;
 import wherry.protocol.P2pProtocolEngine;
 
@@ -38,10 +39,16 @@ public final class ServedAnnex implements AutoCloseable {
     }
 
     public ServedAnnex(Path folder, Path list, Map<String, Object> configuration) throws IOException {
+        this(folder, list, System.getenv("PATH"), configuration);
+    }
+
+    public ServedAnnex(Path folder, Path list, String searchPath, Map<String, Object> configuration)
+            throws IOException {
         annex = new MemoryAnnex(folder, UUID);
         annex.credentials().addAddress(address);
         token = annex.credentials().issue(address);
-        node = new NodeRepositories(list, OWN_BUNDLE, Configured.with(configuration), links, leases, threads);
+        node = new NodeRepositories(
+                list, OWN_BUNDLE, new GitProgram(searchPath), Configured.with(configuration), links, leases, threads);
         node.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", ENGINE_BUNDLE));
         node.addStore(annex, Map.of("service.bundleid", STORE_BUNDLE));
         node.start();
