@@ -1,0 +1,67 @@
+package wherry.conformance;
+
+import static org.junit.Assume.assumeTrue;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.rules.ExternalResource;
+import wherry.kit.programs.Outcome;
+import wherry.kit.programs.Surroundings;
+import wherry.kit.programs.WherryHome;
+import wherry.kit.programs.Workplace;
+
+/** A throwaway home of the built distribution; skips the tests, with the reason, where it is not built. */
+final class Distribution extends ExternalResource {
+    private final boolean started;
+    private Workplace workplace;
+    private WherryHome home;
+
+    private Distribution(boolean started) {
+        this.started = started;
+    }
+
+    /** With a node that runs. */
+    static Distribution running() {
+        return new Distribution(true);
+    }
+
+    /** Where nothing runs. */
+    static Distribution idle() {
+        return new Distribution(false);
+    }
+
+    @Override
+    protected void before() {
+        Optional<String> missing = WherryHome.whyMissing();
+        assumeTrue(missing.orElse(""), missing.isEmpty());
+        workplace = Workplace.open();
+        home = WherryHome.in(workplace, "n");
+        if (started) {
+            home.start();
+        }
+    }
+
+    @Override
+    protected void after() {
+        if (workplace != null) {
+            home.close();
+            workplace.close();
+        }
+    }
+
+    Workplace workplace() {
+        return workplace;
+    }
+
+    WherryHome home() {
+        return home;
+    }
+
+    /** Runs a shell's script in which {@code wherry} is on the path, however it ends. */
+    Outcome sh(Surroundings surroundings, String script, String... arguments) {
+        return surroundings.run(
+                workplace.path("home"),
+                Stream.concat(Stream.of("sh", "-c", script, "sh"), Stream.of(arguments))
+                        .toArray(String[]::new));
+    }
+}
