@@ -21,6 +21,7 @@ import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
 import wherry.kit.programs.Outcome;
+import wherry.kit.programs.Peers;
 import wherry.kit.programs.WherryHome;
 import wherry.kit.programs.Workplace;
 
@@ -124,6 +125,28 @@ public class ManualIT {
             }
         }
         assertThat(dangling, is(empty()));
+    }
+
+    @Test
+    public void pagesAreSoundRoff() throws IOException {
+        Optional<Path> groff = Peers.find("groff");
+        assumeTrue("groff is missing", groff.isPresent());
+        List<String> warnings = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder())) {
+            for (Path file : files.toList()) {
+                Outcome outcome = home.surroundings()
+                        .run(
+                                folder(),
+                                groff.orElseThrow().toString(),
+                                "-man",
+                                "-Tutf8",
+                                "-ww",
+                                "-z",
+                                file.getFileName().toString());
+                outcome.ok().err().lines().forEach(warnings::add);
+            }
+        }
+        assertThat(warnings, is(empty()));
     }
 
     private static List<String> absent(Set<String> options, String command, String text) {
