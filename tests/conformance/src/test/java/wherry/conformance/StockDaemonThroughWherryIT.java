@@ -1,0 +1,207 @@
+package wherry.conformance;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.Assume.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.ClassRule;
+import org.junit.Test;
+import wherry.kit.programs.Patience;
+import wherry.kit.programs.Running;
+import wherry.kit.programs.Surroundings;
+import wherry.kit.programs.ThrowawayRepository;
+import wherry.kit.programs.WherryHome;
+import wherry.kit.programs.Workplace;
+
+/** git-annex's own remotedaemon, whose bytes travel through {@code git-annex-p2p-tcpip ADDRESS SOCKETFILE}. */
+public class StockDaemonThroughWherryIT {
+    @ClassRule
+    public static final NeedsPrograms PROGRAMS = new NeedsPrograms("socat");
+
+    private static final Serving STOCK = new StockServing();
+    private static final Duration READY = Duration.ofSeconds(30);
+    private static final Duration GONE = Duration.ofSeconds(10);
+    private static final Duration FETCH = Duration.ofSeconds(20);
+    private static final String PREFIX = "p2p-annex::tcpip:";
+
+    private Workplace workplace;
+    private WherryHome home;
+    private ThrowawayRepository served;
+    private String key;
+    private String address;
+
+    @Before
+    public void enable() {
+        assumeTrue(WherryHome.whyMissing().orElse(""), WherryHome.whyMissing().isEmpty());
+        workplace = Workplace.open();
+        home = WherryHome.in(workplace, "w");
+        served = ThrowawayRepository.create(home.surroundings(), workplace.path("served"));
+        key = served.add("file one.bin", 300_000, 1);
+        served.stock().annex("p2p", "--enable", "tcpip");
+        address = served.stock().annex("p2p", "--gen-addresses").out().strip();
+        assertThat(address, startsWith(PREFIX));
+    }
+
+    @After
+    public void close() {
+        if (workplace != null) {
+            workplace.close();
+        }
+    }
+
+    private InetSocketAddress endpoint() {
+        String hostAndPort = address.substring(PREFIX.length(), address.lastIndexOf(':'));
+        int colon = hostAndPort.lastIndexOf(':');
+        return new InetSocketAddress(
+                hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1)));
+    }
+
+    private boolean reachable() {
+        try (Socket socket = new Socket()) {
+            socket.connect(endpoint(), 1000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Running startDaemon() {
+        Running daemon = served.stock().startAnnex("remotedaemon", "--foreground");
+        Patience.until("peers reach the remotedaemon", READY, this::reachable, daemon::toString);
+        return daemon;
+    }
+
+    private ThrowawayRepository client(String name) {
+        ThrowawayRepository client = served.cloneTo(workplace.path(name));
+        client.stock().git("remote", "remove", "origin");
+        client.link("peer", address);
+        return client;
+    }
+
+    @Test
+    public void contentAndCommitsTravelThroughIt() throws IOException {
+        try (Running daemon = startDaemon()) {
+            ThrowawayRepository client = client("client");
+
+            client.stock().annex("get", "file one.bin");
+            String sent = client.add("sent.bin", 300_000, 2);
+            client.stock().annex("copy", "--to=peer", "sent.bin");
+            served.stock().git("commit", "--quiet", "--allow-empty", "--message=theirs");
+            STOCK.git(client.stock(), "fetch", "peer");
+
+            assertThat(
+                    Files.mismatch(
+                            served.folder().resolve("file one.bin"),
+                            client.folder().resolve("file one.bin")),
+                    is(-1L));
+            assertThat(served.content(sent).isPresent(), is(true));
+            assertThat(
+                    client.stock().git("log", "-1", "--format=%s", "peer/main").out(), equalTo("theirs\n"));
+            assertThat(daemon.isAlive(), is(true));
+        }
+    }
+
+    @Test
+    public void nothingStaysWhenItIsKilled() {
+        assertNothingStaysAfter(Running::kill);
+    }
+
+    @Test
+    public void nothingStaysWhenItIsTerminated() {
+        assertNothingStaysAfter(Running::terminate);
+    }
+
+    @Test
+    public void nothingStaysWhenItIsToldToStop() {
+        assertNothingStaysAfter(daemon -> daemon.write("STOP\n"));
+    }
+
+    @Test
+    public void nothingStaysWhenItsInputEnds() {
+        assertNothingStaysAfter(Running::endInput);
+    }
+
+    // The node of this test was started by git-annex-p2p-tcpip alone, so it has nobody to go on for.
+    private void assertNothingStaysAfter(Consumer<Running> end) {
+        try (Running daemon = startDaemon()) {
+            client("client").stock().annex("checkpresentkey", key, "peer");
+
+            end.accept(daemon);
+            daemon.await(GONE);
+
+            assertThat("the port is closed", Patience.holdsWithin(GONE, () -> !reachable()), is(true));
+            home.assertNothingRuns();
+        }
+    }
+
+    @Test
+    public void aNodeThatRunsAnywayGoesOnWithoutTheDeadDaemon() {
+        home.start();
+        try (Running daemon = startDaemon()) {
+            client("client").stock().annex("checkpresentkey", key, "peer");
+
+            daemon.kill();
+            daemon.await(GONE);
+
+            assertThat("the port is closed", Patience.holdsWithin(GONE, () -> !reachable()), is(true));
+        }
+        home.stop();
+    }
+
+    @Test
+    public void aKilledDaemonCanBeStartedAgainOnTheSameAddress() {
+        try (Running first = startDaemon()) {
+            first.kill();
+            first.await(GONE);
+        }
+        Patience.until("the port is closed", GONE, () -> !reachable(), home::log);
+
+        try (Running second = startDaemon()) {
+            client("client").stock().annex("get", "file one.bin");
+            assertThat(second.isAlive(), is(true));
+        }
+    }
+
+    @Test
+    public void ownRemoteHelperNeverHangsOnAStreamThatTheServerCutsShort() {
+        try (Running daemon = startDaemon()) {
+            ThrowawayRepository client = client("client").in(home.ownHelperFirst());
+            served.stock().git("commit", "--quiet", "--allow-empty", "--message=theirs");
+            for (int fetch = 0; fetch < 30; fetch++) {
+                assertThat(
+                        client.stock().tryGit(FETCH, "fetch", "--quiet", "peer").timedOut(), is(false));
+            }
+            assertThat(daemon.isAlive(), is(true));
+        }
+    }
+
+    @Test
+    public void theOlderFormNamesTheSocketOnWhichItThenFindsTheServer() {
+        String peer = address.substring(PREFIX.length(), address.lastIndexOf(':'));
+        Surroundings around = home.surroundings();
+        try (Running older = around.start(served.folder(), "git-annex-p2p-tcpip", "socket", peer)) {
+            Patience.until("it names the socket", READY, () -> older.out().endsWith("\n"), older::toString);
+            String socket = older.out().strip();
+            try (Running echo = around.start(
+                    served.folder(), "socat", "UNIX-LISTEN:" + socket + ",fork,unlink-early", "EXEC:cat")) {
+                Patience.until(
+                        "bytes come back",
+                        READY,
+                        () -> around.run(served.folder(), FETCH, "hello\n", "git-annex-p2p-tcpip", peer)
+                                .out()
+                                .equals("hello\n"),
+                        () -> older + "\n" + echo);
+            }
+        }
+    }
+}
