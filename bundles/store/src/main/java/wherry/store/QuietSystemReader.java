@@ -6,8 +6,7 @@ import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 
 /**
- * JGit measures how exact the clock of each file system is, and writes that to a file in the user's home. A node has no
- * business there: it runs for days and may measure once.
+ * JGit keeps files of its own in the user's home, and in the repositories that it reads. A node has no business there.
  */
 final class QuietSystemReader extends SystemReader.Delegate {
     private QuietSystemReader(SystemReader delegate) {
@@ -19,6 +18,7 @@ final class QuietSystemReader extends SystemReader.Delegate {
         SystemReader current = SystemReader.getInstance();
         if (!current.getClass().getName().equals(QuietSystemReader.class.getName())) {
             SystemReader.setInstance(new QuietSystemReader(current));
+            Config.setTypedConfigGetter(new AssumedClock());
             FS.FileStoreAttributes.setBackground(true);
         }
     }
