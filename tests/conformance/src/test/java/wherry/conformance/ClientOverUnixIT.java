@@ -9,7 +9,7 @@ public class ClientOverUnixIT extends StockClientContract {
 
     @ClassRule
     public static final RuleChain RULES =
-            RuleChain.outerRule(new NeedsPrograms()).around(NODE);
+            RuleChain.outerRule(new NeedsPrograms()).around(new NeedsDistribution()).around(NODE);
 
     public ClientOverUnixIT() {
         super(NODE);

@@ -9,7 +9,7 @@ public class FetchOverTcpipIT extends FetchContract {
 
     @ClassRule
     public static final RuleChain RULES =
-            RuleChain.outerRule(new NeedsPrograms()).around(NODE);
+            RuleChain.outerRule(new NeedsPrograms()).around(new NeedsDistribution()).around(NODE);
 
     public FetchOverTcpipIT() {
         super(NODE);

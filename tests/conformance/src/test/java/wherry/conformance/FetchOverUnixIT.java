@@ -9,7 +9,7 @@ public class FetchOverUnixIT extends FetchContract {
 
     @ClassRule
     public static final RuleChain RULES =
-            RuleChain.outerRule(new NeedsPrograms()).around(NODE);
+            RuleChain.outerRule(new NeedsPrograms()).around(new NeedsDistribution()).around(NODE);
 
     public FetchOverUnixIT() {
         super(NODE);

@@ -1,8 +1,6 @@
 package wherry.conformance;
 
-import static org.junit.Assume.assumeTrue;
-
-import java.util.Optional;
+import wherry.kit.programs.Outcome;
 import wherry.kit.programs.Surroundings;
 import wherry.kit.programs.ThrowawayRepository;
 import wherry.kit.programs.WherryHome;
@@ -20,8 +18,6 @@ final class ServingNode extends Serving {
 
     @Override
     protected void before() {
-        Optional<String> missing = WherryHome.whyMissing();
-        assumeTrue(missing.orElse(""), missing.isEmpty());
         workplace = Workplace.open();
         home = WherryHome.in(workplace, "w");
         try {
@@ -66,5 +62,10 @@ final class ServingNode extends Serving {
     @Override
     String address(ThrowawayRepository repository) {
         return home.address(repository, netname);
+    }
+
+    /** Runs a command of wherry in a repository with something on its standard input, however it ends. */
+    Outcome answer(ThrowawayRepository repository, String input, String... arguments) {
+        return home.answer(repository.folder(), input, arguments);
     }
 }

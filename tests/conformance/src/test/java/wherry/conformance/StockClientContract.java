@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
+import wherry.kit.programs.Outcome;
 import wherry.kit.programs.StockAnnex;
 import wherry.kit.programs.Surroundings;
 import wherry.kit.programs.ThrowawayRepository;
@@ -34,6 +36,13 @@ public abstract class StockClientContract {
         served = serving.repository();
         key = served.add(FILE, BYTES, 1);
         client = serving.clientOf(served, serving.serve(served));
+    }
+
+    // The location logs of this repository know nothing of what went to the client, hence only what is here.
+    @After
+    public void servedRepositoryIsSound() {
+        Outcome fsck = served.stock().annex("fsck", "--all", "--in=here", "--quiet");
+        assertThat(fsck.err(), equalTo(""));
     }
 
     private void assertSameContent(String file) throws IOException {
@@ -96,7 +105,20 @@ public abstract class StockClientContract {
                 Files.mismatch(
                         served.content(sent).orElseThrow(), client.content(sent).orElseThrow()),
                 is(-1L));
-        served.stock().annex("fsck", "--all", "--quiet");
+    }
+
+    @Test
+    public void whatCameIsWhereStockGitAnnexLooksForIt() {
+        String sent = client.add("sent.bin", BYTES, 7);
+        client.stock().annex("copy", "--to=peer", "sent.bin");
+
+        served.stock().git("pull", "--quiet", client.folder().toString(), "main");
+
+        assertThat(served.stock().annex("find", "--in=here", "sent.bin").out(), equalTo("sent.bin\n"));
+        assertThat(served.stock().annex("whereis", "sent.bin").out(), containsString(served.uuid()));
+        served.stock().annex("fsck", "sent.bin");
+        assertThat(served.content(sent).isPresent(), is(true));
+        assertThat(Files.isReadable(served.folder().resolve("sent.bin")), is(true));
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
-import static org.junit.Assume.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -16,6 +15,7 @@ import org.junit.After;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Test;
+import org.junit.rules.RuleChain;
 import wherry.kit.programs.Patience;
 import wherry.kit.programs.Running;
 import wherry.kit.programs.Surroundings;
@@ -26,7 +26,8 @@ import wherry.kit.programs.Workplace;
 /** git-annex's own remotedaemon, whose bytes travel through {@code git-annex-p2p-tcpip ADDRESS SOCKETFILE}. */
 public class StockDaemonThroughWherryIT {
     @ClassRule
-    public static final NeedsPrograms PROGRAMS = new NeedsPrograms("socat");
+    public static final RuleChain RULES =
+            RuleChain.outerRule(new NeedsPrograms("socat")).around(new NeedsDistribution());
 
     private static final Serving STOCK = new StockServing();
     private static final Duration READY = Duration.ofSeconds(30);
@@ -42,7 +43,6 @@ public class StockDaemonThroughWherryIT {
 
     @Before
     public void enable() {
-        assumeTrue(WherryHome.whyMissing().orElse(""), WherryHome.whyMissing().isEmpty());
         workplace = Workplace.open();
         home = WherryHome.in(workplace, "w");
         served = ThrowawayRepository.create(home.surroundings(), workplace.path("served"));
@@ -146,6 +146,8 @@ public class StockDaemonThroughWherryIT {
 
     @Test
     public void aNodeThatRunsAnywayGoesOnWithoutTheDeadDaemon() {
+        // Enabling the network has started one that would go by itself.
+        home.tryWherry("stop");
         home.start();
         try (Running daemon = startDaemon()) {
             client("client").stock().annex("checkpresentkey", key, "peer");

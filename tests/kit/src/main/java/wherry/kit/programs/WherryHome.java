@@ -92,10 +92,15 @@ public final class WherryHome implements AutoCloseable {
 
     /** Runs a command of wherry in a folder, however it ends. */
     public Outcome wherryIn(Path folder, String... arguments) {
+        return answer(folder, "", arguments);
+    }
+
+    /** Runs a command of wherry in a folder with something on its standard input, however it ends. */
+    public Outcome answer(Path folder, String input, String... arguments) {
         return surroundings.run(
                 folder,
                 Surroundings.LIMIT,
-                "",
+                input,
                 Stream.concat(Stream.of(program()), Stream.of(arguments)).toArray(String[]::new));
     }
 
