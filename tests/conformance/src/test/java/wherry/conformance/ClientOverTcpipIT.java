@@ -8,8 +8,9 @@ public class ClientOverTcpipIT extends StockClientContract {
     private static final ServingNode NODE = new ServingNode("tcpip");
 
     @ClassRule
-    public static final RuleChain RULES =
-            RuleChain.outerRule(new NeedsPrograms()).around(new NeedsDistribution()).around(NODE);
+    public static final RuleChain RULES = RuleChain.outerRule(new NeedsPrograms())
+            .around(new NeedsDistribution())
+            .around(NODE);
 
     public ClientOverTcpipIT() {
         super(NODE);

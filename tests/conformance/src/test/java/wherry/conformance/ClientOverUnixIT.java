@@ -8,8 +8,9 @@ public class ClientOverUnixIT extends StockClientContract {
     private static final ServingNode NODE = new ServingNode("unix");
 
     @ClassRule
-    public static final RuleChain RULES =
-            RuleChain.outerRule(new NeedsPrograms()).around(new NeedsDistribution()).around(NODE);
+    public static final RuleChain RULES = RuleChain.outerRule(new NeedsPrograms())
+            .around(new NeedsDistribution())
+            .around(NODE);
 
     public ClientOverUnixIT() {
         super(NODE);

@@ -23,8 +23,8 @@ final class Conversation implements AutoCloseable {
     static Conversation open(Surroundings surroundings, Path folder, String address) {
         String[] netAndRest = address.substring(PREFIX.length()).split(":", 2);
         int colon = netAndRest[1].lastIndexOf(':');
-        Conversation opened = new Conversation(surroundings.start(
-                folder, "git-annex-p2p-" + netAndRest[0], netAndRest[1].substring(0, colon)));
+        Conversation opened = new Conversation(
+                surroundings.start(folder, "git-annex-p2p-" + netAndRest[0], netAndRest[1].substring(0, colon)));
         opened.ask("AUTH 11111111-2222-3333-4444-555555555555 " + netAndRest[1].substring(colon + 1));
         opened.ask("VERSION 4");
         return opened;

@@ -5,13 +5,14 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.junit.rules.RuleChain;
 import wherry.kit.programs.Outcome;
-import wherry.kit.programs.StockServer;
+import wherry.kit.programs.Running;
 import wherry.kit.programs.ThrowawayRepository;
 
 /** {@code wherry p2p} and {@code git annex p2p} as each other's partner; what one has set up, the other uses. */
@@ -19,8 +20,9 @@ public class LinkingIT {
     private static final ServingNode NODE = new ServingNode("tcpip");
 
     @ClassRule
-    public static final RuleChain RULES =
-            RuleChain.outerRule(new NeedsPrograms("socat")).around(new NeedsDistribution()).around(NODE);
+    public static final RuleChain RULES = RuleChain.outerRule(new NeedsPrograms())
+            .around(new NeedsDistribution())
+            .around(NODE);
 
     private ThrowawayRepository served;
     private ThrowawayRepository client;
@@ -55,28 +57,31 @@ public class LinkingIT {
     }
 
     @Test
-    public void wherryLinksToAStockRemotedaemon() throws Exception {
-        try (StockServer server = StockServer.start(NODE.workplace(), served)) {
-            link(server.address()).ok();
+    public void wherryLinksToAStockRemotedaemon() throws IOException {
+        TcpipEndpoint endpoint = TcpipEndpoint.enable(served);
+        try (Running daemon = endpoint.startDaemon(served)) {
+            link(endpoint.address()).ok();
 
-            assertThat(client.stock().git("config", "remote.peer.annex-uuid").out().strip(), equalTo(served.uuid()));
+            assertThat(
+                    client.stock().git("config", "remote.peer.annex-uuid").out().strip(), equalTo(served.uuid()));
             client.stock().annex("get", "file.bin");
             assertThat(
                     Files.mismatch(
                             served.folder().resolve("file.bin"), client.folder().resolve("file.bin")),
                     is(-1L));
+            assertThat(daemon.isAlive(), is(true));
         }
     }
 
     @Test
     public void wherryTellsThatAStockRemotedaemonRefusesTheToken() {
-        try (StockServer server = StockServer.start(NODE.workplace(), served)) {
-            String address = server.address();
-
-            Outcome refused = link(address.substring(0, address.lastIndexOf(':')) + ":beef");
-
-            assertThat(refused.exited(1).err(), containsString("Unable to authenticate with peer"));
+        TcpipEndpoint endpoint = TcpipEndpoint.enable(served);
+        try (Running daemon = endpoint.startDaemon(served)) {
+            assertThat(
+                    link(endpoint.withWrongToken()).exited(1).err(),
+                    containsString("Unable to authenticate with peer"));
             assertThat(client.stock().git("remote").out(), equalTo(""));
+            assertThat(daemon.isAlive(), is(true));
         }
     }
 }

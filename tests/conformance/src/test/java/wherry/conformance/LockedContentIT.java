@@ -19,8 +19,9 @@ public class LockedContentIT {
     private static final ServingNode NODE = new ServingNode("tcpip");
 
     @ClassRule
-    public static final RuleChain RULES =
-            RuleChain.outerRule(new NeedsPrograms()).around(new NeedsDistribution()).around(NODE);
+    public static final RuleChain RULES = RuleChain.outerRule(new NeedsPrograms())
+            .around(new NeedsDistribution())
+            .around(NODE);
 
     // Longer than the node takes to notice that a link is cut.
     private static final Duration NOTICED = Duration.ofSeconds(3);
@@ -93,8 +94,8 @@ public class LockedContentIT {
             assertThat(holder.ask("LOCKCONTENT " + key), equalTo("SUCCESS"));
             holder.cut();
 
-            boolean removed =
-                    Patience.holdsWithin(NOTICED, () -> other.ask("REMOVE " + key).equals("SUCCESS"));
+            boolean removed = Patience.holdsWithin(
+                    NOTICED, () -> other.ask("REMOVE " + key).equals("SUCCESS"));
 
             assertThat("removed", removed, is(false));
         }

@@ -3,11 +3,8 @@ package wherry.conformance;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -33,13 +30,12 @@ public class StockDaemonThroughWherryIT {
     private static final Duration READY = Duration.ofSeconds(30);
     private static final Duration GONE = Duration.ofSeconds(10);
     private static final Duration FETCH = Duration.ofSeconds(20);
-    private static final String PREFIX = "p2p-annex::tcpip:";
 
     private Workplace workplace;
     private WherryHome home;
     private ThrowawayRepository served;
     private String key;
-    private String address;
+    private TcpipEndpoint endpoint;
 
     @Before
     public void enable() {
@@ -47,9 +43,10 @@ public class StockDaemonThroughWherryIT {
         home = WherryHome.in(workplace, "w");
         served = ThrowawayRepository.create(home.surroundings(), workplace.path("served"));
         key = served.add("file one.bin", 300_000, 1);
-        served.stock().annex("p2p", "--enable", "tcpip");
-        address = served.stock().annex("p2p", "--gen-addresses").out().strip();
-        assertThat(address, startsWith(PREFIX));
+        endpoint = TcpipEndpoint.enable(served);
+        // Enabling the network has started a node, which would stay.
+        home.wherry("stop");
+        home.assertNothingRuns();
     }
 
     @After
@@ -59,38 +56,16 @@ public class StockDaemonThroughWherryIT {
         }
     }
 
-    private InetSocketAddress endpoint() {
-        String hostAndPort = address.substring(PREFIX.length(), address.lastIndexOf(':'));
-        int colon = hostAndPort.lastIndexOf(':');
-        return new InetSocketAddress(
-                hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1)));
-    }
-
-    private boolean reachable() {
-        try (Socket socket = new Socket()) {
-            socket.connect(endpoint(), 1000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private Running startDaemon() {
-        Running daemon = served.stock().startAnnex("remotedaemon", "--foreground");
-        Patience.until("peers reach the remotedaemon", READY, this::reachable, daemon::toString);
-        return daemon;
-    }
-
     private ThrowawayRepository client(String name) {
         ThrowawayRepository client = served.cloneTo(workplace.path(name));
         client.stock().git("remote", "remove", "origin");
-        client.link("peer", address);
+        client.link("peer", endpoint.address());
         return client;
     }
 
     @Test
     public void contentAndCommitsTravelThroughIt() throws IOException {
-        try (Running daemon = startDaemon()) {
+        try (Running daemon = endpoint.startDaemon(served)) {
             ThrowawayRepository client = client("client");
 
             client.stock().annex("get", "file one.bin");
@@ -131,44 +106,42 @@ public class StockDaemonThroughWherryIT {
         assertNothingStaysAfter(Running::endInput);
     }
 
-    // The node of this test was started by git-annex-p2p-tcpip alone, so it has nobody to go on for.
+    // The node of this test was started for the daemon's listener alone, so it has nobody to go on for.
     private void assertNothingStaysAfter(Consumer<Running> end) {
-        try (Running daemon = startDaemon()) {
+        try (Running daemon = endpoint.startDaemon(served)) {
             client("client").stock().annex("checkpresentkey", key, "peer");
 
             end.accept(daemon);
             daemon.await(GONE);
 
-            assertThat("the port is closed", Patience.holdsWithin(GONE, () -> !reachable()), is(true));
+            assertThat("the port is closed", Patience.holdsWithin(GONE, () -> !endpoint.reachable()), is(true));
             home.assertNothingRuns();
         }
     }
 
     @Test
     public void aNodeThatRunsAnywayGoesOnWithoutTheDeadDaemon() {
-        // Enabling the network has started one that would go by itself.
-        home.tryWherry("stop");
         home.start();
-        try (Running daemon = startDaemon()) {
+        try (Running daemon = endpoint.startDaemon(served)) {
             client("client").stock().annex("checkpresentkey", key, "peer");
 
             daemon.kill();
             daemon.await(GONE);
 
-            assertThat("the port is closed", Patience.holdsWithin(GONE, () -> !reachable()), is(true));
+            assertThat("the port is closed", Patience.holdsWithin(GONE, () -> !endpoint.reachable()), is(true));
         }
         home.stop();
     }
 
     @Test
     public void aKilledDaemonCanBeStartedAgainOnTheSameAddress() {
-        try (Running first = startDaemon()) {
+        try (Running first = endpoint.startDaemon(served)) {
             first.kill();
             first.await(GONE);
         }
-        Patience.until("the port is closed", GONE, () -> !reachable(), home::log);
+        Patience.until("the port is closed", GONE, () -> !endpoint.reachable(), home::log);
 
-        try (Running second = startDaemon()) {
+        try (Running second = endpoint.startDaemon(served)) {
             client("client").stock().annex("get", "file one.bin");
             assertThat(second.isAlive(), is(true));
         }
@@ -176,7 +149,7 @@ public class StockDaemonThroughWherryIT {
 
     @Test
     public void ownRemoteHelperNeverHangsOnAStreamThatTheServerCutsShort() {
-        try (Running daemon = startDaemon()) {
+        try (Running daemon = endpoint.startDaemon(served)) {
             ThrowawayRepository client = client("client").in(home.ownHelperFirst());
             served.stock().git("commit", "--quiet", "--allow-empty", "--message=theirs");
             for (int fetch = 0; fetch < 30; fetch++) {
@@ -189,7 +162,7 @@ public class StockDaemonThroughWherryIT {
 
     @Test
     public void theOlderFormNamesTheSocketOnWhichItThenFindsTheServer() {
-        String peer = address.substring(PREFIX.length(), address.lastIndexOf(':'));
+        String peer = endpoint.peer();
         Surroundings around = home.surroundings();
         try (Running older = around.start(served.folder(), "git-annex-p2p-tcpip", "socket", peer)) {
             Patience.until("it names the socket", READY, () -> older.out().endsWith("\n"), older::toString);
