@@ -115,19 +115,28 @@ public final class LoopbackLinks implements Links, AutoCloseable {
         void acceptAll() {
             try {
                 while (true) {
-                    SocketChannel channel = server.accept();
-                    channel.setOption(java.net.StandardSocketOptions.TCP_NODELAY, true);
-                    LoopbackLink link = new LoopbackLink(address, channel, false);
-                    open.add(link);
-                    threads.start("link", () -> {
-                        try (link) {
-                            acceptor.serve(link);
-                        }
-                    });
+                    serve(server.accept());
                 }
             } catch (IOException e) {
                 exposures.remove(this);
             }
+        }
+
+        private void serve(SocketChannel channel) throws IOException {
+            try {
+                channel.setOption(java.net.StandardSocketOptions.TCP_NODELAY, true);
+            } catch (IOException e) {
+                // The peer has vanished already.
+                channel.close();
+                return;
+            }
+            LoopbackLink link = new LoopbackLink(address, channel, false);
+            open.add(link);
+            threads.start("link", () -> {
+                try (link) {
+                    acceptor.serve(link);
+                }
+            });
         }
 
         @Override
