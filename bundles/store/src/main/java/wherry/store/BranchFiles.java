@@ -2,6 +2,7 @@ package wherry.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -72,8 +73,7 @@ final class BranchFiles implements AutoCloseable {
         ObjectId at = root;
         String[] parts = path.split("/", -1);
         for (int i = 0; i < parts.length; i++) {
-            FileMode wanted = i < parts.length - 1 ? FileMode.TREE : FileMode.REGULAR_FILE;
-            Optional<ObjectId> next = entry(at, parts[i], wanted);
+            Optional<ObjectId> next = entry(at, parts[i], i < parts.length - 1);
             if (next.isEmpty()) {
                 return Optional.empty();
             }
@@ -82,17 +82,23 @@ final class BranchFiles implements AutoCloseable {
         return Optional.of(reader.open(at, Constants.OBJ_BLOB).getCachedBytes());
     }
 
-    private Optional<ObjectId> entry(ObjectId tree, String name, FileMode wanted) throws IOException {
+    private Optional<ObjectId> entry(ObjectId tree, String name, boolean folder) throws IOException {
         byte[] raw = trees.get(tree);
         if (raw == null) {
             raw = reader.open(tree, Constants.OBJ_TREE).getCachedBytes();
             trees.put(tree, raw);
         }
-        byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
+        // JGit's own search finds files only.
+        byte[] wanted = name.getBytes(StandardCharsets.ISO_8859_1);
         CanonicalTreeParser entries = new CanonicalTreeParser();
-        entries.reset(raw);
-        boolean found = entries.findFile(bytes) && wanted.equals(entries.getEntryRawMode());
-        return found ? Optional.of(entries.getEntryObjectId()) : Optional.empty();
+        for (entries.reset(raw); !entries.eof(); entries.next(1)) {
+            int end = entries.getEntryPathLength();
+            if (Arrays.equals(entries.getEntryPathBuffer(), 0, end, wanted, 0, wanted.length)) {
+                boolean fits = FileMode.TREE.equals(entries.getEntryRawMode()) == folder;
+                return fits ? Optional.of(entries.getEntryObjectId()) : Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

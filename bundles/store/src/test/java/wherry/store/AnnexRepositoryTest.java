@@ -1,0 +1,161 @@
+package wherry.store;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.junit.Assert.assertThrows;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import wherry.api.annex.Key;
+import wherry.api.store.Repository;
+import wherry.api.store.StoreException;
+
+public class AnnexRepositoryTest {
+    private static final Key KEY = TestAnnex.sha256("x");
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private TestAnnex annex;
+
+    @Before
+    public void create() throws Exception {
+        annex = TestAnnex.create(folder.newFolder("repo").toPath());
+    }
+
+    private Repository open(Path at) throws StoreException {
+        return AnnexRepository.open(at, annex.locks, Clock.systemUTC(), annex.environment());
+    }
+
+    private void assertRefused(String reason) {
+        StoreException refusal = assertThrows(StoreException.class, () -> open(annex.top));
+        assertThat(refusal.getMessage(), containsString(reason));
+        assertThat(refusal.getMessage(), containsString(annex.top.toString()));
+    }
+
+    @Test
+    public void repositoryIsFoundFromWithin() throws Exception {
+        Path below = Files.createDirectories(annex.top.resolve("a/b"));
+        for (Path at : new Path[] {annex.top, below, annex.top.resolve(".git"), annex.top.resolve(".git/refs")}) {
+            try (Repository repository = open(at)) {
+                assertThat(repository.uuid(), is(TestAnnex.UUID));
+                assertThat(repository.workTree(), is(Optional.of(annex.top)));
+                assertThat(repository.gitDirectory(), is(annex.top.resolve(".git")));
+                assertThat(repository.annexDirectory(), is(annex.top.resolve(".git/annex")));
+            }
+        }
+    }
+
+    @Test
+    public void linkedWorkingTreeHasTheAnnexOfTheMainOne() throws Exception {
+        annex.git("commit", "-q", "--allow-empty", "-m", "first");
+        Path linked = folder.getRoot().toPath().toRealPath().resolve("linked");
+        annex.git("worktree", "add", "-q", linked.toString());
+        for (Path at : new Path[] {linked, annex.top.resolve(".git/worktrees/linked")}) {
+            try (Repository repository = open(at)) {
+                assertThat(repository.workTree(), is(Optional.of(linked)));
+                assertThat(repository.annexDirectory(), is(annex.top.resolve(".git/annex")));
+            }
+        }
+    }
+
+    @Test
+    public void bareRepositoryKeepsObjectsInLowerCaseFolders() throws Exception {
+        TestAnnex bare = TestAnnex.create(folder.newFolder("bare.git").toPath(), "--bare");
+        AnnexRepository repository = bare.open();
+        assertThat(repository.workTree(), is(Optional.empty()));
+        assertThat(repository.annexDirectory(), is(bare.top.resolve("annex")));
+        assertThat(TestAnnex.put(repository, KEY, "x"), is(true));
+        String lower = KeyName.of(KEY).orElseThrow().lower();
+        assertThat(Files.exists(bare.top.resolve("annex/objects/" + lower + "/" + KEY + "/" + KEY)), is(true));
+    }
+
+    @Test
+    public void folderOutsideIsRefused() {
+        StoreException refusal =
+                assertThrows(StoreException.class, () -> open(folder.getRoot().toPath()));
+        assertThat(refusal.getMessage(), containsString("not in a git repository"));
+        assertThrows(StoreException.class, () -> open(annex.top.resolve("nowhere")));
+    }
+
+    @Test
+    public void repositoryWithoutAnAnnexIsRefused() throws Exception {
+        annex.git("config", "--unset", "annex.uuid");
+        assertRefused("git annex init");
+    }
+
+    @Test
+    public void olderAndNewerVersionsAreRefused() throws Exception {
+        annex.git("config", "annex.version", "8");
+        assertRefused("git annex upgrade");
+        annex.git("config", "annex.version", "11");
+        assertRefused("newer");
+        annex.git("config", "--unset", "annex.version");
+        assertRefused("git annex upgrade");
+    }
+
+    @Test
+    public void settingsThatWouldMakeItUnsafeAreRefused() throws Exception {
+        for (String setting : new String[] {
+            "annex.pidlock",
+            "annex.crippledfilesystem",
+            "annex.private",
+            "annex.tune.objecthash1",
+            "annex.tune.objecthashlower",
+            "annex.tune.branchhash1"
+        }) {
+            annex.git("config", setting, "true");
+            assertRefused(setting);
+            annex.git("config", setting, "false");
+        }
+        annex.git("config", "annex.freezecontent-command", "chattr +i %path");
+        assertRefused("annex.freezecontent-command");
+    }
+
+    @Test
+    public void tunedAnnexIsRefused() throws Exception {
+        Files.createDirectories(annex.annex().resolve("journal"));
+        Files.writeString(annex.annex().resolve("journal/difference.log"), "1500000000s [ObjectHashLower]\n");
+        assertRefused("difference.log");
+    }
+
+    @Test
+    public void repositoryWithoutTheBranchIsRefused() throws Exception {
+        annex.git("update-ref", "-d", "refs/heads/git-annex");
+        assertRefused("git annex init");
+    }
+
+    @Test
+    public void openingWritesNothing() throws Exception {
+        annex.open().close();
+        assertThat(Files.exists(annex.annex()), is(false));
+    }
+
+    @Test
+    public void locationLogOfTheBranchIsKept() throws Exception {
+        String other = "1500000000s 1 other\n";
+        String log = KeyName.of(KEY).orElseThrow().locationLog();
+        String blob = annex.gitWith(other, "hash-object", "-w", "--stdin");
+        String[] parts = log.split("/", -1);
+        String leaf = annex.gitWith("100644 blob " + blob + "\t" + parts[2] + "\n", "mktree");
+        String middle = annex.gitWith("040000 tree " + leaf + "\t" + parts[1] + "\n", "mktree");
+        String root = annex.gitWith("040000 tree " + middle + "\t" + parts[0] + "\n", "mktree");
+        AnnexRepository repository = annex.open();
+        annex.git("update-ref", "refs/heads/git-annex", annex.git("commit-tree", "-m", "update", root));
+        TestAnnex.put(repository, KEY, "x");
+        Path journalled = annex.annex().resolve("journal/" + log.replace('/', '_'));
+        assertThat(Files.readString(journalled).endsWith(other), is(true));
+        Files.delete(journalled);
+        annex.git("gc", "-q", "--prune=now");
+        repository.content().remove(KEY, OptionalLong.empty());
+        assertThat(Files.readString(journalled).endsWith(other), is(true));
+    }
+}
