@@ -75,7 +75,8 @@ final class FrameRelay {
                     return Byte.toUnsignedInt(payload.get());
                 }
                 if (type == 'R') {
-                    frames.send('r', payload);
+                    // The peer may have said all and ended already; that is still to be written out.
+                    frames.sendIfThere('r');
                     return new RawRelay(node, in, out).run(buffer);
                 }
                 take(type, payload);
