@@ -6,6 +6,9 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,19 +116,22 @@ public class NodeLifeIT {
     }
 
     @Test
-    public void aNodeStartedForARemotedaemonGoesWithIt() {
+    public void aNodeStartedForARemotedaemonGoesWithIt() throws IOException {
         String address = sh(ANNEX).ok().out().strip();
         sh("wherry stop").ok();
-        try (Running daemon = distribution
-                .home()
-                .surroundings()
-                .start(
-                        distribution.workplace().path("home/r"),
-                        "sh",
-                        "-c",
-                        "git-annex-p2p-tcpip \"$1\" s </dev/null & sleep 600",
-                        "sh",
-                        address)) {
+        Path socket = distribution.workplace().path("home/r/s");
+        try (ServerSocketChannel listening =
+                        ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
+                Running daemon = distribution
+                        .home()
+                        .surroundings()
+                        .start(
+                                distribution.workplace().path("home/r"),
+                                "sh",
+                                "-c",
+                                "git-annex-p2p-tcpip \"$1\" s </dev/null & sleep 600",
+                                "sh",
+                                address)) {
             Patience.until("a node is ready", STARTED, () -> Files.exists(ready()), daemon::toString);
             long process = node();
             // A node that is not used stops after 4 seconds: what uses this one is the listener alone.
