@@ -6,29 +6,31 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Config;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.branch.AnnexBranch;
 import wherry.api.lock.FileLocks;
 import wherry.api.peer.Credentials;
 import wherry.api.store.ContentStore;
 import wherry.api.store.Repository;
 import wherry.api.store.Settings;
 import wherry.api.store.StoreException;
+import wherry.store.branch.JournalledBranch;
 
 /** A repository with an annex of version 10. */
 final class AnnexRepository implements Repository {
     private final GitDirectories git;
     private final Optional<Path> workTree;
     private final Annex annex;
-    private final Journal journal;
+    private final JournalledBranch branch;
     private final ContentStore content;
     private final Credentials credentials;
 
-    private AnnexRepository(GitDirectories git, Optional<Path> workTree, Annex annex, Journal journal, Clock clock) {
+    private AnnexRepository(
+            GitDirectories git, Optional<Path> workTree, Annex annex, JournalledBranch branch, Clock clock) {
         this.git = git;
         this.workTree = workTree;
         this.annex = annex;
-        this.journal = journal;
+        this.branch = branch;
         Layout layout = annex.layout();
-        LocationLog locations = new LocationLog(journal, annex.uuid(), clock);
         PointerFiles pointers = new PointerFiles(
                 workTree, git.own().resolve("index"), annex.scratch(), new RestageLog(layout, annex.locks()));
         TransferLog transfers = new TransferLog(layout.transfers(), annex.locks(), annex.scratch(), clock);
@@ -37,8 +39,8 @@ final class AnnexRepository implements Repository {
                 annex,
                 transfers,
                 locks,
-                new Arrivals(annex, transfers, locations, pointers),
-                new Removals(annex, locks, locations, pointers));
+                new Arrivals(annex, transfers, branch, pointers),
+                new Removals(annex, locks, branch, pointers));
         this.credentials = new CredentialFiles(layout, annex.locks(), annex.scratch());
     }
 
@@ -58,17 +60,18 @@ final class AnnexRepository implements Repository {
         Optional<Path> workTree = workTree(git, config);
         Layout layout = new Layout(git.common().resolve("annex"), config.getBoolean("core", "bare", false));
         Scratch scratch = new Scratch(layout.scratch());
-        Journal journal = new Journal(layout, locks, scratch, git);
+        JournalledBranch branch =
+                new JournalledBranch(new AnnexBranchHome(git, layout, settings, scratch), locks, clock);
         boolean open = false;
         try {
-            requirements.check(journal);
+            requirements.check(branch);
             Annex annex = new Annex(uuid, layout, new ObjectFiles(layout), settings, locks, scratch, new KeyedMutex());
-            AnnexRepository repository = new AnnexRepository(git, workTree, annex, journal, clock);
+            AnnexRepository repository = new AnnexRepository(git, workTree, annex, branch, clock);
             open = true;
             return repository;
         } finally {
             if (!open) {
-                journal.close();
+                branch.close();
             }
         }
     }
@@ -118,12 +121,17 @@ final class AnnexRepository implements Repository {
     }
 
     @Override
+    public AnnexBranch branch() {
+        return branch;
+    }
+
+    @Override
     public Credentials credentials() {
         return credentials;
     }
 
     @Override
     public void close() {
-        journal.close();
+        branch.close();
     }
 }

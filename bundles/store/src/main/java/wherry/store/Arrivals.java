@@ -8,6 +8,7 @@ import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.branch.AnnexBranch;
 import wherry.api.store.Arrival;
 import wherry.api.store.ContentBusyException;
 import wherry.api.store.StoreException;
@@ -16,14 +17,14 @@ import wherry.api.store.StoreException;
 final class Arrivals {
     private final Annex annex;
     private final TransferLog transfers;
-    private final LocationLog locations;
+    private final AnnexBranch branch;
     private final PointerFiles pointers;
     private final DiskSpace space;
 
-    Arrivals(Annex annex, TransferLog transfers, LocationLog locations, PointerFiles pointers) {
+    Arrivals(Annex annex, TransferLog transfers, AnnexBranch branch, PointerFiles pointers) {
         this.annex = annex;
         this.transfers = transfers;
-        this.locations = locations;
+        this.branch = branch;
         this.pointers = pointers;
         this.space = new DiskSpace(annex.layout().annex());
     }
@@ -104,7 +105,7 @@ final class Arrivals {
             return true;
         });
         pointers.fill(place, sharing);
-        locations.present(place.name(), sharing);
+        branch.setPresent(place.name().key(), annex.uuid(), true);
     }
 
     /** Space that was promised and is used now, or will not be. */

@@ -18,6 +18,7 @@ import wherry.api.lock.FileLock;
 import wherry.api.lock.FileLocks;
 import wherry.api.store.ContentLock;
 import wherry.api.store.StoreException;
+import wherry.store.branch.PosixTime;
 
 /**
  * Locks content against removal, here and by git-annex. A lock lasts while it is held, and its retention until ten minutes after

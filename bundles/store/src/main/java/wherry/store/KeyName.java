@@ -73,9 +73,4 @@ record KeyName(Key key, String fileName, String mixed, String lower) {
     private static char mixed(int word, int index) {
         return MIXED_ALPHABET.charAt((word >>> (6 * index)) & 31);
     }
-
-    /** Where the branch keeps the location log, with the file name in bytes as one character each. */
-    String locationLog() {
-        return lower + "/" + key.withoutChunk().fileName() + ".log";
-    }
 }

@@ -45,14 +45,6 @@ record Layout(Path annex, boolean bare) {
         return annex.resolve("transfer");
     }
 
-    Path journal() {
-        return annex.resolve("journal");
-    }
-
-    Path journalLock() {
-        return annex.resolve("journal.lck");
-    }
-
     Path credentials() {
         return annex.resolve("creds");
     }

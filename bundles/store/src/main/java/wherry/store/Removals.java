@@ -6,19 +6,20 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.OptionalLong;
 import wherry.api.annex.Key;
+import wherry.api.branch.AnnexBranch;
 import wherry.api.store.StoreException;
 
 /** Removes content from the annex. */
 final class Removals {
     private final Annex annex;
     private final ContentLocks locks;
-    private final LocationLog locations;
+    private final AnnexBranch branch;
     private final PointerFiles pointers;
 
-    Removals(Annex annex, ContentLocks locks, LocationLog locations, PointerFiles pointers) {
+    Removals(Annex annex, ContentLocks locks, AnnexBranch branch, PointerFiles pointers) {
         this.annex = annex;
         this.locks = locks;
-        this.locations = locations;
+        this.branch = branch;
         this.pointers = pointers;
     }
 
@@ -46,7 +47,7 @@ final class Removals {
                 }
                 Files.deleteIfExists(place.file());
                 pointers.reset(filled, place, sharing);
-                locations.missing(place.name(), sharing);
+                branch.setPresent(place.name().key(), annex.uuid(), false);
                 return true;
             });
         } catch (NoSuchFileException e) {

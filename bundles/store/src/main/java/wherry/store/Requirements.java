@@ -1,10 +1,10 @@
 package wherry.store;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Config;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.branch.AnnexBranch;
 import wherry.api.store.StoreException;
 
 /** What a repository must be, and must not have, for this store to touch it. */
@@ -82,13 +82,9 @@ final class Requirements {
     }
 
     /** Checks what is recorded on the git-annex branch. */
-    void check(Journal journal) throws StoreException {
-        try {
-            if (journal.read("difference.log").isPresent()) {
-                throw refusal("its annex was tuned when it was made (difference.log), which is not supported");
-            }
-        } catch (IOException e) {
-            throw Failures.of("cannot read the git-annex branch of " + repository, e);
+    void check(AnnexBranch branch) throws StoreException {
+        if (branch.read("difference.log").isPresent()) {
+            throw refusal("its annex was tuned when it was made (difference.log), which is not supported");
         }
     }
 

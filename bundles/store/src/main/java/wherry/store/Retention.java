@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Optional;
+import wherry.store.branch.PosixTime;
 
 /** The time until which content stays, whoever asks ({@code KEY.rtm}): a number that must not be followed by a newline. */
 final class Retention {

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.lock.FileLock;
+import wherry.store.branch.PosixTime;
 
 /** One transfer that runs, as git-annex sees it: locks that are held, and a file that tells how far it is. Used by one thread. */
 final class Transfer {

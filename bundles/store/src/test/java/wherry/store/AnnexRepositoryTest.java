@@ -142,7 +142,7 @@ public class AnnexRepositoryTest {
     @Test
     public void locationLogOfTheBranchIsKept() throws Exception {
         String other = "1500000000s 1 other\n";
-        String log = KeyName.of(KEY).orElseThrow().locationLog();
+        String log = KeyName.of(KEY).orElseThrow().lower() + "/" + KEY + ".log";
         String blob = annex.gitWith(other, "hash-object", "-w", "--stdin");
         String[] parts = log.split("/", -1);
         String leaf = annex.gitWith("100644 blob " + blob + "\t" + parts[2] + "\n", "mktree");

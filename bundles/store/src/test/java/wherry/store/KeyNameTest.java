@@ -22,7 +22,6 @@ public class KeyNameTest {
         KeyName name = KeyName.of(KEY).orElseThrow();
         assertThat(name.mixed(), is("J7/0G"));
         assertThat(name.lower(), is("e7d/d01"));
-        assertThat(name.locationLog(), is("e7d/d01/" + KEY + ".log"));
     }
 
     @Test
@@ -31,7 +30,6 @@ public class KeyNameTest {
         KeyName name = KeyName.of(chunk).orElseThrow();
         assertThat(name.mixed(), is("J7/0G"));
         assertThat(name.fileName(), is(chunk.toString()));
-        assertThat(name.locationLog(), is("e7d/d01/" + KEY + ".log"));
     }
 
     @Test

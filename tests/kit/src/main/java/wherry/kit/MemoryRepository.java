@@ -3,6 +3,7 @@ package wherry.kit;
 import java.nio.file.Path;
 import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.branch.AnnexBranch;
 import wherry.api.store.ContentStore;
 import wherry.api.store.Repository;
 
@@ -52,6 +53,11 @@ public final class MemoryRepository implements Repository {
     @Override
     public ContentStore content() {
         throw new IllegalStateException("this repository has no content");
+    }
+
+    @Override
+    public AnnexBranch branch() {
+        throw new IllegalStateException("this repository has no git-annex branch");
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.branch.AnnexBranch;
 import wherry.api.peer.Credentials;
 
 /** A repository with an annex. Thread-safe; holds no lock between calls. */
@@ -50,6 +51,13 @@ public interface Repository extends AutoCloseable {
      * @return the same at every call
      */
     ContentStore content();
+
+    /**
+     * The git-annex branch: location logs, descriptions, trust, numbers of copies.
+     *
+     * @return the same at every call
+     */
+    AnnexBranch branch();
 
     /**
      * Addresses and tokens.

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.branch.AnnexBranch;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
@@ -65,6 +66,11 @@ public final class MemoryAnnex implements Repositories {
             @Override
             public MemoryContent content() {
                 return content;
+            }
+
+            @Override
+            public AnnexBranch branch() {
+                throw new IllegalStateException("this repository has no git-annex branch");
             }
 
             @Override

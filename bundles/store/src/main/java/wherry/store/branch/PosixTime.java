@@ -1,4 +1,4 @@
-package wherry.store;
+package wherry.store.branch;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -7,20 +7,38 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Times as git-annex writes them: seconds since 1970 with a fraction and an {@code s}, for instance {@code 1795226608.655889783s}. */
-final class PosixTime {
+public final class PosixTime {
     private static final Pattern FORM = Pattern.compile("(\\d{1,12})(\\.\\d{1,18})?s?");
 
     private PosixTime() {}
 
-    static BigDecimal seconds(Instant time) {
+    /**
+     * A time as a number.
+     *
+     * @param time since 1970
+     * @return seconds
+     */
+    public static BigDecimal seconds(Instant time) {
         return plain(BigDecimal.valueOf(time.getEpochSecond()).add(BigDecimal.valueOf(time.getNano(), 9)));
     }
 
-    static String format(Instant time) {
+    /**
+     * Writes a time.
+     *
+     * @param time since 1970
+     * @return with an {@code s} at the end
+     */
+    public static String format(Instant time) {
         return format(seconds(time));
     }
 
-    static String format(BigDecimal seconds) {
+    /**
+     * Writes a time.
+     *
+     * @param seconds since 1970
+     * @return with an {@code s} at the end
+     */
+    public static String format(BigDecimal seconds) {
         return seconds.toPlainString() + "s";
     }
 
@@ -32,9 +50,10 @@ final class PosixTime {
     /**
      * Reads a time, with or without a fraction and the {@code s}.
      *
+     * @param text all of it
      * @return seconds since 1970; empty if git-annex would not read it either
      */
-    static Optional<BigDecimal> parse(String text) {
+    public static Optional<BigDecimal> parse(String text) {
         Matcher m = FORM.matcher(text);
         if (!m.matches()) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-package wherry.store;
+package wherry.store.branch;
 
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;

@@ -1,4 +1,4 @@
-package wherry.store;
+package wherry.store.branch;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;

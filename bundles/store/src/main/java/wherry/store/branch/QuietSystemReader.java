@@ -1,4 +1,4 @@
-package wherry.store;
+package wherry.store.branch;
 
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;

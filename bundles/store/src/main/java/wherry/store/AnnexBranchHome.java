@@ -1,0 +1,39 @@
+package wherry.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.eclipse.jgit.lib.Config;
+import wherry.api.store.StoreException;
+import wherry.store.branch.BranchHome;
+
+/** What the git-annex branch needs of its repository. */
+record AnnexBranchHome(GitDirectories git, Layout layout, GitSettings settings, Scratch scratch) implements BranchHome {
+    @Override
+    public Path gitDirectory() {
+        return git.common();
+    }
+
+    @Override
+    public Path annexDirectory() {
+        return layout.annex();
+    }
+
+    @Override
+    public Config config() throws StoreException {
+        return settings.current();
+    }
+
+    @Override
+    public void write(Path file, byte[] content) throws IOException {
+        scratch.write(file, content, sharing());
+    }
+
+    @Override
+    public void adopt(Path file) throws IOException {
+        sharing().adoptFile(file);
+    }
+
+    private Sharing sharing() throws StoreException {
+        return AnnexOptions.of(settings.current()).sharing();
+    }
+}

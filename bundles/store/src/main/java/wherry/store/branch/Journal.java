@@ -1,0 +1,119 @@
+package wherry.store.branch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import wherry.api.lock.FileLock;
+import wherry.api.lock.FileLocks;
+
+/**
+ * Changes files of the git-annex branch by writing their new content to {@code annex/journal}, from where the next commit takes
+ * it: git-annex's own way for writers that come and go.
+ */
+final class Journal {
+    private final BranchHome home;
+    private final FileLocks locks;
+    private final Path folder;
+    private final ReentrantLock mutex = new ReentrantLock();
+    private Optional<BranchFiles> branch = Optional.empty();
+
+    /** Opens nothing yet. */
+    Journal(BranchHome home, FileLocks locks) {
+        this.home = home;
+        this.locks = locks;
+        this.folder = home.annexDirectory().resolve("journal");
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Keeps all others from writing to the branch, git-annex too; owned by the caller. */
+    FileLock lock() throws IOException {
+        FileLock lock = locks.lock(home.annexDirectory().resolve("journal.lck"), FileLocks.Mode.EXCLUSIVE);
+        boolean done = false;
+        try {
+            home.adopt(lock.file());
+            done = true;
+            return lock;
+        } finally {
+            if (!done) {
+                lock.close();
+            }
+        }
+    }
+
+    /**
+     * Changes a file; others wait meanwhile.
+     *
+     * @param edit makes the new content of the present one, which is empty if there is no file; empty for no change
+     * @return whether there was a change
+     */
+    boolean change(BranchPath path, Function<byte[], Optional<byte[]>> edit) throws IOException {
+        Path file = file(path);
+        try (FileLock lock = lock()) {
+            Optional<byte[]> changed = edit.apply(current(file, path).orElse(new byte[0]));
+            if (changed.isPresent()) {
+                home.write(file, changed.get());
+            }
+            return changed.isPresent();
+        }
+    }
+
+    /** Reads a file as it will be after the next commit; empty if there is none. */
+    Optional<byte[]> read(BranchPath path) throws IOException {
+        return current(file(path), path);
+    }
+
+    private Optional<byte[]> current(Path file, BranchPath path) throws IOException {
+        // In this order: a commit that comes between has put on the branch what it took from the journal.
+        Optional<byte[]> journalled = journalled(file);
+        Optional<byte[]> committed = committed(path);
+        return journalled.isPresent()
+                ? journalled.map(lines ->
+                        committed.map(more -> Lines.joined(lines, more)).orElse(lines))
+                : committed;
+    }
+
+    private static Optional<byte[]> journalled(Path file) throws IOException {
+        if (!file.toFile().exists()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<byte[]> committed(BranchPath path) throws IOException {
+        mutex.lock();
+        try {
+            BranchFiles files = branch.isPresent() ? branch.get() : BranchFiles.open(home.gitDirectory());
+            branch = Optional.of(files);
+            return files.read(path);
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    private Path file(BranchPath path) {
+        return folder.resolve(path.journalName()
+                .orElseThrow(() -> new IllegalArgumentException("no file can have the name of " + path.text())));
+    }
+
+    /** Lets go of the branch. */
+    void close() {
+        mutex.lock();
+        try {
+            branch.ifPresent(BranchFiles::close);
+            branch = Optional.empty();
+        } finally {
+            mutex.unlock();
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package wherry.store.branch;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.Key;
+import wherry.api.branch.AnnexBranch;
+import wherry.api.branch.Presence;
+import wherry.api.branch.TrustLevel;
+import wherry.api.lock.FileLocks;
+import wherry.api.store.StoreException;
+
+/** The git-annex branch, changed by way of its journal. */
+public final class JournalledBranch implements AnnexBranch, AutoCloseable {
+    private static final Pattern BLANK = Pattern.compile("\\s+");
+    private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+");
+
+    private final Journal journal;
+    private final Clock clock;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param home the repository
+     * @param locks of this process
+     * @param clock for the times of what is written
+     */
+    public JournalledBranch(BranchHome home, FileLocks locks, Clock clock) {
+        this.journal = new Journal(home, locks);
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<byte[]> read(String path) throws StoreException {
+        return read(new BranchPath(path));
+    }
+
+    private Optional<byte[]> read(BranchPath path) throws StoreException {
+        try {
+            return journal.read(path);
+        } catch (IOException e) {
+            throw failure("cannot read " + path.text() + " of the git-annex branch", e);
+        }
+    }
+
+    @Override
+    public Map<AnnexUuid, Presence> presence(Key key) throws StoreException {
+        return byUuid(LocationLog.parse(read(location(key)).orElse(new byte[0])), LocationLog::presence);
+    }
+
+    @Override
+    public Set<AnnexUuid> locations(Key key) throws StoreException {
+        Map<AnnexUuid, TrustLevel> trust = trustLevels();
+        return presence(key).entrySet().stream()
+                .filter(known -> known.getValue() == Presence.PRESENT)
+                .map(Map.Entry::getKey)
+                .filter(uuid -> trust.get(uuid) != TrustLevel.DEAD)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Map<AnnexUuid, String> descriptions() throws StoreException {
+        return byUuid(repositoryLog(BranchPath.UUIDS), entry -> Latin1.shown(entry.value()));
+    }
+
+    @Override
+    public TrustLevel trust(AnnexUuid repository) throws StoreException {
+        return trustLevels().getOrDefault(repository, TrustLevel.SEMITRUSTED);
+    }
+
+    private Map<AnnexUuid, TrustLevel> trustLevels() throws StoreException {
+        return byUuid(repositoryLog(BranchPath.TRUST), entry -> trustLevel(entry.value()));
+    }
+
+    private static TrustLevel trustLevel(String value) {
+        return switch (value) {
+            case "1" -> TrustLevel.TRUSTED;
+            case "0" -> TrustLevel.UNTRUSTED;
+            case "X" -> TrustLevel.DEAD;
+            default -> TrustLevel.SEMITRUSTED;
+        };
+    }
+
+    private static String trustValue(TrustLevel level) {
+        return switch (level) {
+            case TRUSTED -> "1";
+            case SEMITRUSTED -> "?";
+            case UNTRUSTED -> "0";
+            case DEAD -> "X";
+        };
+    }
+
+    @Override
+    public Set<String> groups(AnnexUuid repository) throws StoreException {
+        Entry entry = repositoryLog(BranchPath.GROUPS).get(repository.value());
+        return entry == null
+                ? Set.of()
+                : BLANK.splitAsStream(Latin1.shown(entry.value()))
+                        .filter(group -> !group.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public OptionalInt numCopies() throws StoreException {
+        return copies(BranchPath.NUMCOPIES);
+    }
+
+    @Override
+    public OptionalInt minCopies() throws StoreException {
+        return copies(BranchPath.MINCOPIES);
+    }
+
+    private OptionalInt copies(BranchPath path) throws StoreException {
+        return read(path)
+                .flatMap(CopiesLog::read)
+                // SOURCE: git-annex reads 0 as 1.
+                .map(number -> OptionalInt.of(Math.max(1, number)))
+                .orElse(OptionalInt.empty());
+    }
+
+    @Override
+    public Map<AnnexUuid, Map<String, String>> specialRemotes() throws StoreException {
+        return byUuid(repositoryLog(BranchPath.REMOTES), entry -> Map.copyOf(SpecialRemotes.settings(entry.value())));
+    }
+
+    private Map<String, Entry> repositoryLog(BranchPath path) throws StoreException {
+        return RepositoryLog.parse(read(path).orElse(new byte[0]));
+    }
+
+    /** Those that are called by a UUID: git-annex keeps others too, but nobody can ask for them. */
+    private static <T> Map<AnnexUuid, T> byUuid(Map<String, Entry> entries, Function<Entry, T> meaning) {
+        Map<AnnexUuid, T> known = new LinkedHashMap<>();
+        entries.forEach(
+                (repository, entry) -> uuid(repository).ifPresent(uuid -> known.put(uuid, meaning.apply(entry))));
+        return Map.copyOf(known);
+    }
+
+    private static Optional<AnnexUuid> uuid(String text) {
+        try {
+            return Optional.of(new AnnexUuid(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void setPresent(Key key, AnnexUuid repository, boolean present) throws StoreException {
+        Presence presence = present ? Presence.PRESENT : Presence.MISSING;
+        change(location(key), (log, now) -> LocationLog.record(log, repository.value(), presence, now));
+    }
+
+    @Override
+    public void describe(AnnexUuid repository, String description) throws StoreException {
+        String line = LINE_ENDS.matcher(description).replaceAll(" ");
+        record(BranchPath.UUIDS, repository, Latin1.stored(line));
+    }
+
+    @Override
+    public void setTrust(AnnexUuid repository, TrustLevel level) throws StoreException {
+        record(BranchPath.TRUST, repository, trustValue(level));
+    }
+
+    @Override
+    public void setGroups(AnnexUuid repository, Set<String> groups) throws StoreException {
+        for (String group : groups) {
+            if (group.isEmpty() || BLANK.matcher(group).find()) {
+                throw new IllegalArgumentException("a group is one word, not: " + group);
+            }
+        }
+        record(BranchPath.GROUPS, repository, Latin1.stored(String.join(" ", new TreeSet<>(groups))));
+    }
+
+    @Override
+    public void setNumCopies(int copies) throws StoreException {
+        change(BranchPath.NUMCOPIES, (log, now) -> CopiesLog.record(log, copies, now));
+    }
+
+    @Override
+    public void setMinCopies(int copies) throws StoreException {
+        change(BranchPath.MINCOPIES, (log, now) -> CopiesLog.record(log, copies, now));
+    }
+
+    private void record(BranchPath path, AnnexUuid repository, String value) throws StoreException {
+        change(path, (log, now) -> RepositoryLog.record(log, repository.value(), value, now));
+    }
+
+    private void change(BranchPath path, BiFunction<byte[], BigDecimal, Optional<byte[]>> edit) throws StoreException {
+        BigDecimal now = BigDecimal.valueOf(clock.instant().getEpochSecond());
+        try {
+            journal.change(path, log -> edit.apply(log, now));
+        } catch (IOException e) {
+            throw failure("cannot change " + path.text() + " of the git-annex branch", e);
+        }
+    }
+
+    @Override
+    public void merge() throws StoreException {
+        throw new StoreException("not yet");
+    }
+
+    @Override
+    public void commit() throws StoreException {
+        throw new StoreException("not yet");
+    }
+
+    private static BranchPath location(Key key) throws StoreException {
+        try {
+            BranchPath path = BranchPath.locationLog(key);
+            if (path.journalName().isPresent()) {
+                return path;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new StoreException("no file can have the name of the key " + key, e);
+        }
+        throw new StoreException("no file can have the name of the key " + key);
+    }
+
+    private static StoreException failure(String what, IOException why) {
+        return why instanceof StoreException known ? known : new StoreException(what + ": " + why, why);
+    }
+
+    /** Lets go of the branch. */
+    @Override
+    public void close() {
+        journal.close();
+    }
+}

@@ -1,0 +1,58 @@
+package wherry.store.branch;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The lines of a file on the branch. */
+final class Lines {
+    private static final Pattern END = Pattern.compile("[\\r\\n]+");
+
+    private Lines() {}
+
+    /** All lines that are not empty; a CR ends a line too. */
+    static List<String> of(byte[] file) {
+        return END.splitAsStream(Latin1.text(file))
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    /** All lines of the first, then those of the second that the first has not. */
+    static byte[] joined(byte[] first, byte[] second) {
+        Set<String> lines = new LinkedHashSet<>(whole(first));
+        int before = lines.size();
+        lines.addAll(whole(second));
+        return lines.size() == before ? first : bytes(lines);
+    }
+
+    /** The lines of both, each once: the same whichever is first. */
+    static byte[] union(byte[] one, byte[] other) {
+        Set<String> first = new TreeSet<>(whole(one));
+        Set<String> second = new TreeSet<>(whole(other));
+        Set<String> lines = new TreeSet<>(first);
+        lines.addAll(second);
+        if (first.equals(second)) {
+            return Arrays.equals(one, other) ? one : bytes(lines);
+        }
+        // SOURCE: git-annex keeps a version that has all lines, and else sorts them.
+        if (lines.equals(first)) {
+            return one;
+        }
+        return lines.equals(second) ? other : bytes(lines);
+    }
+
+    private static List<String> whole(byte[] file) {
+        String text = Latin1.text(file);
+        String lines = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        return lines.isEmpty() ? List.of() : List.of(lines.split("\n", -1));
+    }
+
+    private static byte[] bytes(Set<String> lines) {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(line).append('\n'));
+        return Latin1.bytes(text.toString());
+    }
+}

@@ -1,0 +1,80 @@
+package wherry.store.branch;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.TreeFormatter;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+
+/** One tree of git's: a folder of the branch. */
+final class TreeFolder {
+    /**
+     * What stands in a folder.
+     *
+     * @param mode file, folder or other
+     * @param id of its content
+     */
+    private record Item(FileMode mode, ObjectId id) {}
+
+    /** By name, those of folders with a slash at the end: git sorts them so. One character for each byte. */
+    private final SortedMap<String, Item> items;
+
+    private TreeFolder(SortedMap<String, Item> items) {
+        this.items = items;
+    }
+
+    static TreeFolder empty() {
+        return new TreeFolder(new TreeMap<>());
+    }
+
+    /** Reads git's form. */
+    static TreeFolder parse(byte[] raw) {
+        TreeMap<String, Item> items = new TreeMap<>();
+        CanonicalTreeParser entries = new CanonicalTreeParser();
+        for (entries.reset(raw); !entries.eof(); entries.next(1)) {
+            byte[] name = Arrays.copyOf(entries.getEntryPathBuffer(), entries.getEntryPathLength());
+            FileMode mode = entries.getEntryFileMode();
+            items.put(stored(Latin1.text(name), mode), new Item(mode, entries.getEntryObjectId()));
+        }
+        return new TreeFolder(items);
+    }
+
+    private static String stored(String name, FileMode mode) {
+        return FileMode.TREE.equals(mode) ? name + "/" : name;
+    }
+
+    TreeFolder copy() {
+        return new TreeFolder(new TreeMap<>(items));
+    }
+
+    Optional<ObjectId> file(String name) {
+        return Optional.ofNullable(items.get(name)).map(Item::id);
+    }
+
+    Optional<ObjectId> folder(String name) {
+        return Optional.ofNullable(items.get(name + "/")).map(Item::id);
+    }
+
+    void putFile(String name, ObjectId content) {
+        items.put(name, new Item(FileMode.REGULAR_FILE, content));
+        items.remove(name + "/");
+    }
+
+    void putFolder(String name, ObjectId tree) {
+        items.put(name + "/", new Item(FileMode.TREE, tree));
+        items.remove(name);
+    }
+
+    /** Git's form. */
+    byte[] format() {
+        TreeFormatter form = new TreeFormatter();
+        items.forEach((name, item) -> {
+            boolean folder = FileMode.TREE.equals(item.mode());
+            form.append(Latin1.bytes(folder ? name.substring(0, name.length() - 1) : name), item.mode(), item.id());
+        });
+        return form.toByteArray();
+    }
+}
