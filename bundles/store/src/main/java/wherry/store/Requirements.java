@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Config;
 import wherry.api.annex.AnnexUuid;
-import wherry.api.branch.AnnexBranch;
 import wherry.api.store.StoreException;
+import wherry.store.branch.JournalledBranch;
 
 /** What a repository must be, and must not have, for this store to touch it. */
 final class Requirements {
@@ -82,8 +82,8 @@ final class Requirements {
     }
 
     /** Checks what is recorded on the git-annex branch. */
-    void check(AnnexBranch branch) throws StoreException {
-        if (branch.read("difference.log").isPresent()) {
+    void check(JournalledBranch branch) throws StoreException {
+        if (branch.tuned()) {
             throw refusal("its annex was tuned when it was made (difference.log), which is not supported");
         }
     }

@@ -44,6 +44,8 @@ final class TestAnnex {
         annex.git(init.toArray(new String[0]));
         annex.git("config", "annex.uuid", UUID.value());
         annex.git("config", "annex.version", "10");
+        // Tests look at the journal, which must not go before they have.
+        annex.git("config", "annex.alwayscommit", "false");
         String blob = annex.gitWith(UUID + " here timestamp=1500000000s\n", "hash-object", "-w", "--stdin");
         String tree = annex.gitWith("100644 blob " + blob + "\tuuid.log\n", "mktree");
         String commit = annex.git("commit-tree", "-m", "branch created", tree);

@@ -91,18 +91,7 @@ final class BranchFiles implements AutoCloseable {
 
     /** Reads a file below a tree; empty if there is no such file. */
     Optional<byte[]> read(ObjectId tree, BranchPath path) throws IOException {
-        ObjectId at = tree;
-        String[] parts = path.text().split("/", -1);
-        for (int i = 0; i < parts.length; i++) {
-            boolean last = i == parts.length - 1;
-            Optional<ObjectId> next =
-                    last ? folder(at).file(parts[i]) : folder(at).folder(parts[i]);
-            if (next.isEmpty()) {
-                return Optional.empty();
-            }
-            at = next.get();
-        }
-        return Optional.of(file(at));
+        return new Additions(this).read(tree, path);
     }
 
     /** The tree of a commit. */

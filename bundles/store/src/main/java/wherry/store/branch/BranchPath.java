@@ -18,6 +18,7 @@ record BranchPath(String text) {
     static final BranchPath REMOTES = new BranchPath("remote.log");
     static final BranchPath NUMCOPIES = new BranchPath("numcopies.log");
     static final BranchPath MINCOPIES = new BranchPath("mincopies.log");
+    static final BranchPath DIFFERENCES = new BranchPath("difference.log");
     static final BranchPath TRANSITIONS = new BranchPath("transitions.log");
 
     /** @throws IllegalArgumentException if no file of a branch can have the path */

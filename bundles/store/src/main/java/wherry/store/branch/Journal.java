@@ -1,9 +1,12 @@
 package wherry.store.branch;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -73,10 +76,20 @@ final class Journal {
         // In this order: a commit that comes between has put on the branch what it took from the journal.
         Optional<byte[]> journalled = journalled(file);
         Optional<byte[]> committed = committed(path);
-        return journalled.isPresent()
-                ? journalled.map(lines ->
-                        committed.map(more -> Lines.joined(lines, more)).orElse(lines))
-                : committed;
+        return journalled.isPresent() && committed.isPresent()
+                ? Optional.of(Versions.joined(path, journalled.get(), committed.get()))
+                : journalled.or(() -> committed);
+    }
+
+    /** The files in the journal that can be committed by whoever knows their names, and what they replace. */
+    List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        if (folder.toFile().isDirectory()) {
+            try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, Files::isRegularFile)) {
+                all.forEach(files::add);
+            }
+        }
+        return files;
     }
 
     private static Optional<byte[]> journalled(Path file) throws IOException {

@@ -9,10 +9,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
 import wherry.api.branch.AnnexBranch;
@@ -23,11 +26,17 @@ import wherry.api.store.StoreException;
 
 /** The git-annex branch, changed by way of its journal. */
 public final class JournalledBranch implements AnnexBranch, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("wherry.store");
     private static final Pattern BLANK = Pattern.compile("\\s+");
     private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+");
 
+    private final BranchHome home;
     private final Journal journal;
     private final Clock clock;
+    private final Committer committer;
+    private final CommitSoon soon;
+    private final ReentrantLock committing = new ReentrantLock();
+    private volatile boolean merged;
 
     /**
      * Opens nothing yet.
@@ -37,8 +46,11 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
      * @param clock for the times of what is written
      */
     public JournalledBranch(BranchHome home, FileLocks locks, Clock clock) {
+        this.home = home;
         this.journal = new Journal(home, locks);
         this.clock = clock;
+        this.committer = new Committer(home, journal, clock);
+        this.soon = new CommitSoon(this::commit, CommitSoon.Delays.USUAL);
     }
 
     @Override
@@ -46,7 +58,30 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
         return read(new BranchPath(path));
     }
 
+    /**
+     * Whether the annex was made with other folders than usual. Merges nothing.
+     *
+     * @return true if the branch says so
+     * @throws StoreException if there is no branch, or it cannot be read
+     */
+    public boolean tuned() throws StoreException {
+        return readUnmerged(BranchPath.DIFFERENCES).isPresent();
+    }
+
     private Optional<byte[]> read(BranchPath path) throws StoreException {
+        if (!merged) {
+            merged = true;
+            try {
+                merge();
+            } catch (StoreException e) {
+                // Somebody who may only read still gets to know what was merged before.
+                LOG.warn("reading the git-annex branch without what others have pushed to it: {}", e.toString());
+            }
+        }
+        return readUnmerged(path);
+    }
+
+    private Optional<byte[]> readUnmerged(BranchPath path) throws StoreException {
         try {
             return journal.read(path);
         } catch (IOException e) {
@@ -198,7 +233,10 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
     private void change(BranchPath path, BiFunction<byte[], BigDecimal, Optional<byte[]>> edit) throws StoreException {
         BigDecimal now = BigDecimal.valueOf(clock.instant().getEpochSecond());
         try {
-            journal.change(path, log -> edit.apply(log, now));
+            boolean changed = journal.change(path, log -> edit.apply(log, now));
+            if (changed && home.config().getBoolean("annex", "alwayscommit", true)) {
+                soon.changed();
+            }
         } catch (IOException e) {
             throw failure("cannot change " + path.text() + " of the git-annex branch", e);
         }
@@ -206,12 +244,23 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
 
     @Override
     public void merge() throws StoreException {
-        throw new StoreException("not yet");
+        attempt("cannot merge into the git-annex branch", committer::merge);
     }
 
     @Override
     public void commit() throws StoreException {
-        throw new StoreException("not yet");
+        attempt("cannot commit to the git-annex branch", committer::commit);
+    }
+
+    private void attempt(String what, CommitSoon.Work work) throws StoreException {
+        committing.lock();
+        try {
+            work.run();
+        } catch (IOException e) {
+            throw failure(what, e);
+        } finally {
+            committing.unlock();
+        }
     }
 
     private static BranchPath location(Key key) throws StoreException {
@@ -230,9 +279,10 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
         return why instanceof StoreException known ? known : new StoreException(what + ": " + why, why);
     }
 
-    /** Lets go of the branch. */
+    /** Commits what is left, and lets go of the branch. */
     @Override
     public void close() {
+        soon.close();
         journal.close();
     }
 }

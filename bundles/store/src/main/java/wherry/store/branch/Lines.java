@@ -1,6 +1,7 @@
 package wherry.store.branch;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,12 +21,16 @@ final class Lines {
                 .toList();
     }
 
+    /** Whether the first has every line of the second. */
+    static boolean hasAll(byte[] first, byte[] second) {
+        return new HashSet<>(whole(first)).containsAll(whole(second));
+    }
+
     /** All lines of the first, then those of the second that the first has not. */
     static byte[] joined(byte[] first, byte[] second) {
         Set<String> lines = new LinkedHashSet<>(whole(first));
-        int before = lines.size();
         lines.addAll(whole(second));
-        return lines.size() == before ? first : bytes(lines);
+        return bytes(lines);
     }
 
     /** The lines of both, each once: the same whichever is first. */

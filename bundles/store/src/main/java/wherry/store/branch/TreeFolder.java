@@ -1,6 +1,8 @@
 package wherry.store.branch;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -50,8 +52,28 @@ final class TreeFolder {
         return new TreeFolder(new TreeMap<>(items));
     }
 
+    /** The names of its plain files; links and other things that git knows are none. */
+    List<String> files() {
+        return items.entrySet().stream()
+                .filter(item -> isFile(item.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The names of the folders in it. */
+    List<String> folders() {
+        return items.keySet().stream()
+                .filter(name -> name.endsWith("/"))
+                .map(name -> name.substring(0, name.length() - 1))
+                .toList();
+    }
+
+    private static boolean isFile(Item item) {
+        return FileMode.REGULAR_FILE.equals(item.mode()) || FileMode.EXECUTABLE_FILE.equals(item.mode());
+    }
+
     Optional<ObjectId> file(String name) {
-        return Optional.ofNullable(items.get(name)).map(Item::id);
+        return Optional.ofNullable(items.get(name)).filter(TreeFolder::isFile).map(Item::id);
     }
 
     Optional<ObjectId> folder(String name) {

@@ -1,0 +1,66 @@
+package wherry.store.branch;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.Deflater;
+import org.eclipse.jgit.lib.Constants;
+
+/** Writes objects into a git repository: few as files of their own, many as one pack. */
+final class GitObjects {
+    // As git does by default when it unpacks what was fetched.
+    private static final int MOST_LOOSE = 100;
+
+    private final BranchHome home;
+    private final Path folder;
+
+    GitObjects(BranchHome home) {
+        this.home = home;
+        this.folder = home.gitDirectory().resolve("objects");
+    }
+
+    /** Writes them; none can be seen half. */
+    void write(List<NewObject> objects) throws IOException {
+        if (objects.size() > MOST_LOOSE) {
+            Pack pack = Pack.of(objects);
+            Path base = folder.resolve("pack/pack-" + pack.name());
+            // In this order: git looks for the index, and then needs the pack.
+            home.write(base.resolveSibling(base.getFileName() + ".pack"), pack.content());
+            home.write(base.resolveSibling(base.getFileName() + ".idx"), pack.index());
+            return;
+        }
+        for (NewObject object : objects) {
+            String name = object.id().name();
+            Path file = folder.resolve(name.substring(0, 2)).resolve(name.substring(2));
+            if (!file.toFile().exists()) {
+                home.write(file, loose(object));
+            }
+        }
+    }
+
+    private static byte[] loose(NewObject object) {
+        byte[] content = object.content();
+        byte[] header = Latin1.bytes(Constants.typeString(object.type()) + " " + content.length + "\0");
+        byte[] whole = new byte[header.length + content.length];
+        System.arraycopy(header, 0, whole, 0, header.length);
+        System.arraycopy(content, 0, whole, header.length, content.length);
+        return deflated(whole);
+    }
+
+    static byte[] deflated(byte[] content) {
+        Deflater deflater = new Deflater();
+        try {
+            deflater.setInput(content);
+            deflater.finish();
+            ByteArrayOutputStream out = new ByteArrayOutputStream(content.length / 2 + 64);
+            byte[] buffer = new byte[8192];
+            while (!deflater.finished()) {
+                out.write(buffer, 0, deflater.deflate(buffer));
+            }
+            return out.toByteArray();
+        } finally {
+            deflater.end();
+        }
+    }
+}
