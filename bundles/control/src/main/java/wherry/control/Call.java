@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wherry.api.command.CallerTerminal;
@@ -29,6 +30,7 @@ final class Call implements Invocation {
     private final PrintStream out;
     private final PrintStream err;
     private final Screen screen;
+    private final CallerProgram program;
     private volatile @Nullable Splice splice;
     private volatile @Nullable Thread worker;
 
@@ -40,6 +42,7 @@ final class Call implements Invocation {
         this.out = new PrintStream(new BufferedOutputStream(rawOut), true, UTF_8);
         this.err = new PrintStream(new BufferedOutputStream(new FrameOutput(caller, FrameType.ERROR)), true, UTF_8);
         this.screen = new Screen(caller);
+        this.program = new CallerProgram(caller);
     }
 
     /** Runs the command on this thread and tells the caller the exit code. */
@@ -96,6 +99,7 @@ final class Call implements Invocation {
     private void take(Frame frame) throws IOException {
         switch (frame.type()) {
             case INPUT -> in.arrived(frame.payload().array());
+            case PROGRAM_ENDED -> program.ended(frame.payload());
             case WINDOW -> screen.resized(frame.payload());
             case SIGNAL -> {
                 if (frame.payload().remaining() == 1 && frame.payload().get() == INTERRUPT_SIGNAL) {
@@ -159,6 +163,11 @@ final class Call implements Invocation {
         }
         screen.open();
         return Optional.of(screen);
+    }
+
+    @Override
+    public int run(List<String> words) throws IOException, InterruptedException {
+        return program.run(words);
     }
 
     @Override

@@ -6,6 +6,10 @@ import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -98,5 +102,21 @@ public class RawRelayTest extends RelayCases {
         dial.destroyForcibly();
 
         assertThat(read(link.peer(), 10).length, is(0));
+    }
+
+    @Test
+    public void aPeerThatEndsBeforeTheProgramCouldAnswerIsHeard() throws Exception {
+        control.close();
+        try (ServerSocketChannel node = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            node.bind(UnixDomainSocketAddress.of(control.socket()));
+            Process dial = start("wherry", "dial");
+            try (SocketChannel caller = node.accept()) {
+                Frame.readFully(caller, Frame.readFully(caller, Integer.BYTES).getInt());
+                caller.write(ByteBuffer.wrap("R\0\0\0\0last words".getBytes(UTF_8)));
+            }
+
+            assertThat(text(dial.getInputStream()), is("last words"));
+            assertThat(dial.waitFor(), is(0));
+        }
     }
 }

@@ -43,9 +43,13 @@ final class RunningControl implements AutoCloseable {
         return socket;
     }
 
+    void stopListening() throws IOException {
+        server.deactivate();
+    }
+
     @Override
     public void close() throws IOException {
-        server.deactivate();
+        stopListening();
         threads.close();
     }
 

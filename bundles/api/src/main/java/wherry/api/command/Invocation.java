@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import wherry.api.link.Link;
@@ -69,6 +70,19 @@ public interface Invocation {
      * @return owned by the caller of this method; empty if standard input and output are not both a terminal
      */
     Optional<CallerTerminal> rawTerminal();
+
+    /**
+     * Runs a program in the caller's place, with its terminal, environment and working directory: what needs the user's agent
+     * or asks the user ({@code ssh}, {@code wormhole}). It is ended when the call ends.
+     *
+     * @param program its name or path, then the arguments
+     * @return its exit code; 127 if it cannot be run, 128 and the signal if one ended it
+     * @throws IOException if this caller cannot run programs (Gogo), or is gone
+     * @throws InterruptedException if the thread was interrupted
+     */
+    default int run(List<String> program) throws IOException, InterruptedException {
+        throw new IOException("this works from the user's shell only");
+    }
 
     /**
      * Joins the caller's standard streams with a link until the link ends: at the peer's end all is written out, and the

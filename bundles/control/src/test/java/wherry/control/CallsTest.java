@@ -1,0 +1,229 @@
+package wherry.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.junit.rules.Timeout;
+import wherry.api.command.CallerTerminal;
+
+public class CallsTest {
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Rule
+    public final Timeout timeout = Timeout.seconds(60);
+
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private RunningControl control;
+
+    @Before
+    public void startControl() throws IOException {
+        control = new RunningControl(folder.getRoot().toPath());
+        control.with("wait", (arguments, call) -> {
+            call.err().println("waiting");
+            try {
+                Thread.sleep(TimeUnit.MINUTES.toMillis(1));
+            } catch (InterruptedException e) {
+                call.err().println("good bye");
+                interrupted.countDown();
+                return Outcome.INTERRUPTED;
+            }
+            return 0;
+        });
+    }
+
+    @After
+    public void stopControl() throws IOException {
+        control.close();
+    }
+
+    private RawCaller caller() throws IOException {
+        return new RawCaller(control.socket());
+    }
+
+    private static String text(Frame frame) {
+        return UTF_8.decode(frame.payload()).toString();
+    }
+
+    private static void assertRefused(RawCaller caller, String why) throws IOException {
+        assertThat(text(caller.receive()), containsString(why));
+        Frame exit = caller.receive();
+        assertThat(exit.type(), is(FrameType.EXIT));
+        assertThat(exit.payload().get(), is((byte) 1));
+    }
+
+    private void awaitIdle() throws InterruptedException {
+        while (control.threads.running() > 0) {
+            Thread.sleep(5);
+        }
+    }
+
+    @Test
+    public void theSocketIsClosedToOthers() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(control.socket())), is("rw-------"));
+    }
+
+    @Test
+    public void aSocketThatIsLeftFromANodeBeforeIsReplaced() throws Exception {
+        try (RunningControl successor = new RunningControl(folder.getRoot().toPath())) {
+            successor.with("greet", (arguments, call) -> 7);
+            try (RawCaller caller = caller().request("", "greet")) {
+                assertThat(caller.receive().payload().get(), is((byte) 7));
+            }
+        }
+    }
+
+    @Test
+    public void aMalformedRequestIsAnsweredWithAReason() throws Exception {
+        try (RawCaller caller = caller().request("wherry-control-0\0/\0".getBytes(UTF_8))) {
+            assertRefused(caller, "wherry-control-0");
+        }
+    }
+
+    @Test
+    public void aRequestThatIsTooLongIsNotReadAtAll() throws Exception {
+        try (RawCaller caller = caller()) {
+            caller.write(ByteBuffer.allocate(4).putInt(Request.MAX_BYTES + 1).flip());
+            assertRefused(caller, "request of 1048577 bytes");
+        }
+        try (RawCaller caller = caller()) {
+            caller.write(ByteBuffer.allocate(4).putInt(-1).flip());
+            assertRefused(caller, "request of -1 bytes");
+        }
+    }
+
+    @Test
+    public void aNodeWithTooMuchToDoSaysSo() throws Exception {
+        control.threads.leave(1);
+        try (RawCaller caller = caller().request("", "wait")) {
+            assertRefused(caller, "too much to do");
+        }
+    }
+
+    @Test
+    public void aFrameThatACallerMayNotSendEndsTheCall() throws Exception {
+        for (FrameType type :
+                new FrameType[] {FrameType.OUTPUT, FrameType.INPUT, FrameType.PROGRAM_ENDED, FrameType.RAW_TOO}) {
+            try (RawCaller caller = caller().request("", "wait")) {
+                assertThat(text(caller.receive()), is("waiting\n"));
+                caller.send(type, (byte) 1);
+                assertThat(caller.isEnded(), is(true));
+            }
+        }
+        awaitIdle();
+        assertThat(interrupted.getCount(), is(0L));
+    }
+
+    @Test
+    public void ctrlCInterruptsTheCommandWhichCanStillSpeak() throws Exception {
+        try (RawCaller caller = caller().request("", "wait")) {
+            assertThat(text(caller.receive()), is("waiting\n"));
+            caller.send(FrameType.SIGNAL, (byte) 2);
+
+            assertThat(text(caller.receive()), is("good bye\n"));
+            assertThat(caller.receive().payload().get(), is((byte) Outcome.INTERRUPTED));
+        }
+    }
+
+    @Test
+    public void otherSignalsAreNoConcernOfTheCommand() throws Exception {
+        try (RawCaller caller = caller().request("", "wait")) {
+            assertThat(text(caller.receive()), is("waiting\n"));
+            caller.send(FrameType.SIGNAL, (byte) 1);
+            caller.send(FrameType.SIGNAL);
+
+            assertThat(interrupted.await(200, TimeUnit.MILLISECONDS), is(false));
+        }
+    }
+
+    @Test
+    public void theBundleIsInUseWhileACommandRuns() throws Exception {
+        try (RawCaller caller = caller().request("", "wait")) {
+            assertThat(text(caller.receive()), is("waiting\n"));
+            assertThat(control.leases.count(RunningControl.OWN_BUNDLE), is(1));
+        }
+        awaitIdle();
+        assertThat(control.leases.count(RunningControl.OWN_BUNDLE), is(0));
+    }
+
+    @Test
+    public void callsGoOnWhenNoNewOnesAreTaken() throws Exception {
+        control.with("ask", (arguments, call) -> call.in().read());
+        try (RawCaller caller = caller().request("", "ask")) {
+            assertThat(caller.receive().type(), is(FrameType.ASK_INPUT));
+            control.stopListening();
+            assertThat(Files.exists(control.socket()), is(false));
+            caller.send(FrameType.INPUT, (byte) 5);
+
+            assertThat(caller.receive().payload().get(), is((byte) 5));
+        }
+    }
+
+    @Test
+    public void aReadOfStandardInputAsksForJustAsMuch() throws Exception {
+        control.with("ask", (arguments, call) -> call.in().readNBytes(3).length);
+        try (RawCaller caller = caller().request("", "ask")) {
+            assertThat(caller.receive().payload().getInt(), is(3));
+            caller.send(FrameType.INPUT, (byte) 1);
+            assertThat(caller.receive().payload().getInt(), is(2));
+            caller.send(FrameType.INPUT, (byte) 1, (byte) 2);
+            assertThat(caller.receive().payload().get(), is((byte) 3));
+        }
+    }
+
+    @Test
+    public void aTerminalIsMadeRawMeasuredAndRestored() throws Exception {
+        BlockingQueue<String> sizes = new LinkedBlockingQueue<>();
+        control.with("screen", (arguments, call) -> {
+            try (CallerTerminal screen = call.rawTerminal().orElseThrow()) {
+                sizes.add(screen.rows() + "x" + screen.columns());
+                CountDownLatch resized = new CountDownLatch(1);
+                screen.onResize(() -> {
+                    sizes.add(screen.rows() + "x" + screen.columns());
+                    resized.countDown();
+                });
+                call.err().println("listening");
+                resized.await();
+            }
+            return 0;
+        });
+        try (RawCaller caller = caller().request("tty,in,out", "screen")) {
+            assertThat(text(caller.receive()), is("raw"));
+            caller.send(FrameType.WINDOW, (byte) 0, (byte) 50, (byte) 1, (byte) 0);
+            assertThat(text(caller.receive()), is("listening\n"));
+            caller.send(FrameType.WINDOW, (byte) 0, (byte) 0, (byte) 0, (byte) 0);
+            assertThat(text(caller.receive()), is("cooked"));
+        }
+        assertThat(sizes.take(), is("50x256"));
+        assertThat(sizes.take(), is("24x80"));
+    }
+
+    @Test
+    public void aProgramRunsInTheCallersPlace() throws Exception {
+        control.with("remote", (arguments, call) -> call.run(List.of("ssh", "host", "a b")) + 1);
+        try (RawCaller caller = caller().request("", "remote")) {
+            Frame program = caller.receive();
+            assertThat(program.type(), is(FrameType.PROGRAM));
+            assertThat(text(program), is("ssh\0host\0a b"));
+            caller.send(FrameType.PROGRAM_ENDED, (byte) 128);
+
+            assertThat(caller.receive().payload().get(), is((byte) 129));
+        }
+    }
+}
