@@ -54,8 +54,9 @@ final class Screen implements CallerTerminal {
             rows = newRows == 0 ? USUAL_ROWS : newRows;
             columns = newColumns == 0 ? USUAL_COLUMNS : newColumns;
         }
-        measured.countDown();
+        // Before the first size is made known: whoever waits for that is not to be told of it as a change.
         Runnable told = listener;
+        measured.countDown();
         if (told != null) {
             told.run();
         }
