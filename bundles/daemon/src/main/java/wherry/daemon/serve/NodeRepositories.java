@@ -208,8 +208,9 @@ public final class NodeRepositories implements ServedRepositories {
 
     /** Opening may take long, and whoever brings a service must not wait for that. */
     private void refreshSoon() {
-        if (inCharge()) {
-            inBackground(() -> folders.forEach(this::refresh));
+        List<ServedFolder> now = List.copyOf(folders);
+        if (inCharge() && !now.isEmpty()) {
+            inBackground(() -> now.forEach(this::refresh));
         }
     }
 

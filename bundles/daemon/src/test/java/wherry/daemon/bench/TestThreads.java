@@ -9,13 +9,23 @@ import wherry.api.node.ConnectionThreads;
 
 /** Threads that a test can count. */
 public final class TestThreads implements ConnectionThreads, AutoCloseable {
-    private final ExecutorService pool = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work);
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService pool = pool();
     private final Set<Object> running = ConcurrentHashMap.newKeySet();
     private volatile boolean full;
+
+    /** Virtual threads where the runtime has them, as in a node. */
+    private static ExecutorService pool() {
+        try {
+            return (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(Executors.class);
+        } catch (ReflectiveOperationException e) {
+            return Executors.newCachedThreadPool(work -> {
+                Thread thread = new Thread(work);
+                thread.setDaemon(true);
+                return thread;
+            });
+        }
+    }
 
     @Override
     public void start(String name, Runnable work) {

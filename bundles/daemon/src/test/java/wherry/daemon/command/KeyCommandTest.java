@@ -121,14 +121,14 @@ public class KeyCommandTest {
     @Test
     public void theTokenMayComeFromTheEnvironment() {
         call = new ScriptedInvocation(folder, "").with("GIT_ANNEX_P2P_AUTHTOKEN", served.token.reveal());
-        assertThat(run(call, Dialers.to(served), "check", served.address.toString(), KEY), is(1));
+        assertThat(call.messages(), run(call, Dialers.to(served), "check", served.address.toString(), KEY), is(1));
     }
 
     @Test
     public void theTokenMayComeFromTheRepository() throws Exception {
         served.annex.credentials().remember(served.address, served.token);
         call = new ScriptedInvocation(temporary.getRoot().toPath().resolve("served"), "");
-        assertThat(run(call, Dialers.to(served), "check", served.address.toString(), KEY), is(1));
+        assertThat(call.messages(), run(call, Dialers.to(served), "check", served.address.toString(), KEY), is(1));
     }
 
     @Test
