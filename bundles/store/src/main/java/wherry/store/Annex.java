@@ -1,5 +1,8 @@
 package wherry.store;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import org.eclipse.jgit.lib.Config;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.lock.FileLocks;
 import wherry.api.store.StoreException;
@@ -13,6 +16,8 @@ import wherry.api.store.StoreException;
  * @param settings of its repository
  * @param locks of this process
  * @param scratch for files on their way
+ * @param unprotected objects that may change
+ * @param top of the working tree, or the git directory if there is none
  * @param keys for work on the folder of one object: by the file name of its key
  */
 record Annex(
@@ -22,8 +27,16 @@ record Annex(
         GitSettings settings,
         FileLocks locks,
         Scratch scratch,
+        UnprotectedObjects unprotected,
+        Path top,
         KeyedMutex keys) {
     AnnexOptions options() throws StoreException {
-        return AnnexOptions.of(settings.current());
+        Config config = settings.current();
+        return AnnexOptions.of(config, ContentHooks.of(config, top, layout.hooks()));
+    }
+
+    /** Whether an object that is there counts as the content of its key. */
+    boolean counts(ObjectPlace object) throws IOException {
+        return unprotected.counts(object, options().thin());
     }
 }

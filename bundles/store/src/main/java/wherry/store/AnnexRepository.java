@@ -59,13 +59,22 @@ final class AnnexRepository implements Repository {
         AnnexUuid uuid = requirements.check();
         Optional<Path> workTree = workTree(git, config);
         Layout layout = new Layout(git.common().resolve("annex"), config.getBoolean("core", "bare", false));
-        Scratch scratch = new Scratch(layout.scratch());
+        Scratch scratch = new Scratch(layout.scratch(), locks);
         JournalledBranch branch =
                 new JournalledBranch(new AnnexBranchHome(git, layout, settings, scratch), locks, clock);
         boolean open = false;
         try {
             requirements.check(branch);
-            Annex annex = new Annex(uuid, layout, new ObjectFiles(layout), settings, locks, scratch, new KeyedMutex());
+            Annex annex = new Annex(
+                    uuid,
+                    layout,
+                    new ObjectFiles(layout),
+                    settings,
+                    locks,
+                    scratch,
+                    new UnprotectedObjects(clock),
+                    workTree.orElse(git.own()),
+                    new KeyedMutex());
             AnnexRepository repository = new AnnexRepository(git, workTree, annex, branch, clock);
             open = true;
             return repository;
@@ -133,5 +142,6 @@ final class AnnexRepository implements Repository {
     @Override
     public void close() {
         branch.close();
+        annex.scratch().close();
     }
 }

@@ -31,13 +31,11 @@ final class Arrivals {
 
     /** Gets ready to receive; empty if the content is here already. */
     Optional<Arrival> prepare(Key key, AssociatedFile file, AnnexUuid peer) throws StoreException {
-        if (annex.objects().find(key).isPresent()) {
+        AnnexOptions options = annex.options();
+        if (here(key)) {
             return Optional.empty();
         }
-        AnnexOptions options = annex.options();
-        if (options.secureHashesOnly() && !ContentHash.secure(key)) {
-            throw new StoreException("annex.securehashesonly keeps " + key + " out: its backend is not secure");
-        }
+        check(key, options);
         ObjectPlace place = annex.objects()
                 .target(key)
                 .orElseThrow(() -> new StoreException("no file can have the name of the key " + key));
@@ -60,9 +58,28 @@ final class Arrivals {
         }
     }
 
+    private boolean here(Key key) throws StoreException {
+        try {
+            Optional<ObjectPlace> found = annex.objects().find(key);
+            return found.isPresent() && annex.counts(found.get());
+        } catch (IOException e) {
+            throw Failures.of("cannot tell whether the content of " + key + " is present", e);
+        }
+    }
+
+    private static void check(Key key, AnnexOptions options) throws StoreException {
+        if (options.secureHashesOnly() && !ContentHash.secure(key)) {
+            throw new StoreException("annex.securehashesonly keeps " + key + " out: its backend is not secure");
+        }
+        if (options.verifiableOnly() && ContentHash.of(key).isEmpty()) {
+            throw new StoreException(
+                    "wherry.verifiablekeysonly keeps " + key + " out: its content cannot be checked against it");
+        }
+    }
+
     private Optional<Arrival> open(ObjectPlace place, Transfer transfer, AnnexOptions options) throws IOException {
         Key key = place.name().key();
-        if (annex.objects().find(key).isPresent()) {
+        if (here(key)) {
             // It came while the lock of the transfer was waited for.
             return Optional.empty();
         }
@@ -101,7 +118,7 @@ final class Arrivals {
     /** Makes verified content present, and says so. */
     void keep(Path file, ObjectPlace place, Sharing sharing) throws IOException {
         annex.keys().with(place.name().fileName(), () -> {
-            annex.objects().add(file, place, sharing);
+            annex.objects().add(file, place, sharing, place.present() && !annex.counts(place));
             return true;
         });
         pointers.fill(place, sharing);

@@ -116,7 +116,7 @@ final class ContentLocks {
         try {
             BigDecimal end = PosixTime.seconds(clock.instant().plus(RETENTION));
             retain(object, lock, end, sharing);
-            kept = object.present();
+            kept = object.present() && annex.counts(object);
             return kept ? Optional.of(lock) : Optional.empty();
         } finally {
             if (!kept) {

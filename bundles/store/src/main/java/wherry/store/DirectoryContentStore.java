@@ -34,7 +34,7 @@ final class DirectoryContentStore implements ContentStore {
     public boolean present(Key key) throws StoreException {
         try {
             Optional<ObjectPlace> place = annex.objects().find(key);
-            return place.isPresent() && locks.undisturbed(place.get());
+            return place.isPresent() && locks.undisturbed(place.get()) && annex.counts(place.get());
         } catch (IOException e) {
             throw Failures.of("cannot tell whether the content of " + key + " is present", e);
         }
@@ -48,9 +48,10 @@ final class DirectoryContentStore implements ContentStore {
             return Optional.empty();
         }
         try {
-            // An object that is not protected (annex.thin) may have been changed in place.
-            Optional<ContentHash> suspicion =
-                    Sharing.ownerMayWrite(place.get().file()) ? ContentHash.of(key) : Optional.empty();
+            if (!annex.counts(place.get())) {
+                return Optional.empty();
+            }
+            Optional<ContentHash> suspicion = annex.unprotected().suspicion(place.get());
             Sharing sharing = annex.options().sharing();
             return Departure.open(
                     place.get().file(),

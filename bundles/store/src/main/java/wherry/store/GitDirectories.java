@@ -23,6 +23,9 @@ record GitDirectories(Path own, Path common, Optional<Path> checkout) {
      * @throws StoreException if it lies in none
      */
     static GitDirectories find(Path folder) throws StoreException {
+        if (!Files.isDirectory(folder)) {
+            throw new StoreException("there is no folder " + folder);
+        }
         try {
             Path start = folder.toRealPath();
             for (Path at = start; at != null; at = at.getParent()) {

@@ -45,6 +45,11 @@ record Layout(Path annex, boolean bare) {
         return annex.resolve("transfer");
     }
 
+    /** Where git looks for hooks unless told otherwise. */
+    Path hooks() {
+        return annex.resolveSibling("hooks");
+    }
+
     Path credentials() {
         return annex.resolve("creds");
     }

@@ -62,16 +62,21 @@ final class ObjectFiles {
         }
     }
 
-    /** Moves verified content to its place. If the content is there already, that stays. */
-    void add(Path file, ObjectPlace place, Sharing sharing) throws IOException {
+    /**
+     * Moves verified content to its place.
+     *
+     * @param replace whether it takes the place of what is there already
+     */
+    void add(Path file, ObjectPlace place, Sharing sharing, boolean replace) throws IOException {
         Folders folders = new Folders(sharing);
         folders.make(place.folder());
         sharing.freezeFile(file);
         inFolder(place, sharing, () -> {
-            if (place.present()) {
+            if (place.present() && !replace) {
                 Files.delete(file);
             } else {
                 Files.move(file, place.file(), StandardCopyOption.ATOMIC_MOVE);
+                sharing.hooks().frozen(place.file());
             }
             return true;
         });

@@ -41,10 +41,13 @@ final class Removals {
     private boolean remove(ObjectPlace place, OptionalLong before, Sharing sharing) throws IOException {
         try {
             return locks.alone(place, sharing, () -> {
-                List<PointerFiles.Filled> filled = pointers.filled(place);
+                // What was changed in place must not be lost together with the object.
+                List<PointerFiles.Filled> filled =
+                        annex.unprotected().proven(place) ? pointers.filled(place) : List.of();
                 if (before.isPresent() && UptimeClock.seconds() >= before.getAsLong()) {
                     return false;
                 }
+                sharing.beforeDeletion(place.file());
                 Files.deleteIfExists(place.file());
                 pointers.reset(filled, place, sharing);
                 branch.setPresent(place.name().key(), annex.uuid(), false);

@@ -11,9 +11,6 @@ import wherry.store.branch.JournalledBranch;
 final class Requirements {
     private static final int VERSION = 10;
     private static final String[] TUNINGS = {"objecthash1", "objecthashlower", "branchhash1"};
-    private static final String[] COMMANDS = {
-        "freezecontent-command", "thawcontent-command", "freezecontent-annex", "thawcontent-annex"
-    };
 
     private final Path repository;
     private final Config config;
@@ -45,11 +42,6 @@ final class Requirements {
         refuseIf("annex", "private", "its location log must not get to the git-annex branch");
         for (String tuning : TUNINGS) {
             refuseIf("annex.tune", tuning, "its files lie in other places");
-        }
-        for (String command : COMMANDS) {
-            if (config.getString("annex", null, command) != null) {
-                throw refusal("annex." + command + " is set, which is not supported");
-            }
         }
         String format = config.getString("extensions", null, "objectformat");
         if (format != null && !format.equalsIgnoreCase("sha1")) {

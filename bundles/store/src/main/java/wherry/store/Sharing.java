@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fileBits mode bits that files have at least
  * @param exact whether files have no others than these, whatever the umask
+ * @param hooks run when content is protected and when that ends
  */
-record Sharing(int fileBits, boolean exact) {
-    static final Sharing NONE = new Sharing(0, false);
+record Sharing(int fileBits, boolean exact, ContentHooks hooks) {
+    static final Sharing NONE = new Sharing(0, false, ContentHooks.NONE);
 
     private static final int READABLE = 0444;
     private static final int WRITABLE = 0222;
@@ -26,10 +27,17 @@ record Sharing(int fileBits, boolean exact) {
         String text = setting == null ? "umask" : setting.toLowerCase(Locale.ROOT);
         return switch (text) {
             case "umask", "false", "no", "off", "0", "" -> NONE;
-            case "group", "true", "yes", "on", "1" -> new Sharing(0660, false);
-            case "all", "world", "everybody", "2", "3" -> new Sharing(0664, false);
-            default -> text.matches("0[0-7]{1,3}") ? new Sharing(Integer.parseInt(text, 8) | 0600, true) : NONE;
+            case "group", "true", "yes", "on", "1" -> new Sharing(0660, false, ContentHooks.NONE);
+            case "all", "world", "everybody", "2", "3" -> new Sharing(0664, false, ContentHooks.NONE);
+            default -> text.matches("0[0-7]{1,3}")
+                    ? new Sharing(Integer.parseInt(text, 8) | 0600, true, ContentHooks.NONE)
+                    : NONE;
         };
+    }
+
+    /** The same, with hooks. */
+    Sharing with(ContentHooks added) {
+        return new Sharing(fileBits, exact, added);
     }
 
     boolean shared() {
@@ -55,7 +63,7 @@ record Sharing(int fileBits, boolean exact) {
         return exact ? fileBits : mode | fileBits;
     }
 
-    /** Protects content against changes. */
+    /** Protects content against changes. The hook for it is to be run when the content is in its place. */
     void freezeFile(Path file) throws IOException {
         int mode = mode(file);
         int readers = fileBits & READABLE;
@@ -67,13 +75,24 @@ record Sharing(int fileBits, boolean exact) {
         if (!shared()) {
             setMode(folder, mode(folder) & ~WRITABLE);
         }
+        hooks.frozen(folder);
     }
 
     /** Lets files in a folder be made and deleted. */
     void thawFolder(Path folder) throws IOException {
+        hooks.thaw(folder);
         int mode = mode(folder);
         if ((mode & OWNER_WRITE) == 0) {
             setMode(folder, mode | OWNER_WRITE);
+        }
+    }
+
+    /** To be called before content is deleted. */
+    void beforeDeletion(Path file) throws IOException {
+        if (hooks.guardDeletion()) {
+            hooks.thaw(file);
+            thawFile(file);
+            hooks.erase(file);
         }
     }
 

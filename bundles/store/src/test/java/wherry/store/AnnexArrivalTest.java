@@ -194,31 +194,44 @@ public class AnnexArrivalTest {
     }
 
     @Test
-    public void everyHashOfTheJdkIsVerified() throws Exception {
-        String[][] backends = {
-            {"SHA256", "SHA-256"}, {"SHA512", "SHA-512"}, {"SHA224", "SHA-224"}, {"SHA384", "SHA-384"},
-            {"SHA3_256", "SHA3-256"}, {"SHA3_512", "SHA3-512"}, {"SHA3_224", "SHA3-224"}, {"SHA3_384", "SHA3-384"},
-            {"SHA1", "SHA-1"}, {"MD5", "MD5"}
+    public void everyHashIsVerifiedWithAndWithoutExtension() throws Exception {
+        String[] keys = {
+            "SHA256-s13--1c87b6727f523662df714f06a94ea27fa4d9050c38f4f7712bd4663ffbfdfa01",
+            "SHA1-s13--6cf9224c0ced0affde6832a101676ff656a7cd6f",
+            "MD5-s13--eb9c2bf0eb63f3a7bc0ea37ef18aeba5",
+            "BLAKE2SP224-s13--9436220e837251b549e986d82e4b0759a73978d671a0d6cd45a84d75",
+            "BLAKE3_256-s13--6c1926da7b02128de99c9944ed270f90794cbcb2f331885efd5952bfdb219419",
+            "SKEIN256-s13--02117bca7f76d3d5daace9882687cf4134c44cdb123b4e17b9967be046550e07"
         };
-        for (String[] backend : backends) {
-            String hash = TestAnnex.hash(backend[1], TEXT);
-            Key plain = TestAnnex.key(backend[0] + "-s13--" + hash);
-            Key extended = TestAnnex.key(backend[0] + "E-s13--" + hash + ".tar.gz");
-            assertThat(plain.toString(), TestAnnex.put(repository, plain, "XXXX content\n"), is(false));
-            assertThat(plain.toString(), TestAnnex.put(repository, plain, TEXT), is(true));
-            assertThat(extended.toString(), TestAnnex.put(repository, extended, "XXXX content\n"), is(false));
-            assertThat(extended.toString(), TestAnnex.put(repository, extended, TEXT), is(true));
+        for (String text : keys) {
+            Key plain = TestAnnex.key(text);
+            Key extended = TestAnnex.key(text.replaceFirst("-", "E-") + ".tar.gz");
+            for (Key key : new Key[] {plain, extended}) {
+                assertThat(key.toString(), TestAnnex.put(repository, key, "SOME content\n"), is(false));
+                assertThat(key.toString(), TestAnnex.put(repository, key, TEXT), is(true));
+            }
         }
     }
 
     @Test
     public void keysWithoutAKnownHashAreVerifiedBySizeOnly() throws Exception {
-        for (String backend : new String[] {"WORM", "FOO", "XEXT", "BLAKE2B256E"}) {
+        for (String backend : new String[] {"WORM", "FOO", "XEXT", "VURL", "GITMANIFEST", "BLAKE9E"}) {
             assertThat(TestAnnex.put(repository, TestAnnex.key(backend + "-s3--a"), "1234"), is(false));
             assertThat(TestAnnex.put(repository, TestAnnex.key(backend + "-s3--a"), "123"), is(true));
         }
         assertThat(TestAnnex.put(repository, TestAnnex.key("URL--http://a/b%c&d:e"), "any"), is(true));
         assertThat(store.present(TestAnnex.key("URL--http://a/b%c&d:e")), is(true));
+    }
+
+    @Test
+    public void onlyVerifiableKeysComeInIfSoConfigured() throws Exception {
+        repository.settings().set("wherry.verifiablekeysonly", "true");
+        for (String key : new String[] {"WORM-s1--a", "URL-s1--a", "XEXT-s1--a", "FOO-s1--a"}) {
+            StoreException refusal = assertThrows(key, StoreException.class, () -> receive(TestAnnex.key(key)));
+            assertThat(refusal.getMessage(), containsString("wherry.verifiablekeysonly"));
+        }
+        assertThat(Files.exists(annex.annex()), is(false));
+        assertThat(TestAnnex.put(repository, KEY, TEXT), is(true));
     }
 
     @Test

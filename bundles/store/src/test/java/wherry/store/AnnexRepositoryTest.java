@@ -116,8 +116,6 @@ public class AnnexRepositoryTest {
             assertRefused(setting);
             annex.git("config", setting, "false");
         }
-        annex.git("config", "annex.freezecontent-command", "chattr +i %path");
-        assertRefused("annex.freezecontent-command");
     }
 
     @Test
@@ -125,6 +123,12 @@ public class AnnexRepositoryTest {
         Files.createDirectories(annex.annex().resolve("journal"));
         Files.writeString(annex.annex().resolve("journal/difference.log"), "1500000000s [ObjectHashLower]\n");
         assertRefused("difference.log");
+    }
+
+    @Test
+    public void folderThatIsMissingIsNamed() {
+        StoreException refusal = assertThrows(StoreException.class, () -> open(annex.top.resolve("nosuch")));
+        assertThat(refusal.getMessage(), is("there is no folder " + annex.top.resolve("nosuch")));
     }
 
     @Test
