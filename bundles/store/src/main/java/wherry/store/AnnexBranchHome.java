@@ -34,6 +34,6 @@ record AnnexBranchHome(GitDirectories git, Layout layout, GitSettings settings, 
     }
 
     private Sharing sharing() throws StoreException {
-        return AnnexOptions.of(settings.current()).sharing();
+        return AnnexOptions.of(settings.current(), ContentHooks.NONE).sharing();
     }
 }

@@ -98,9 +98,8 @@ final class Scratch {
         try {
             for (String name : names()) {
                 boolean foreign = name.endsWith("-" + CLAIM) && !name.startsWith(prefix);
-                Optional<FileLock> dead = foreign
-                        ? locks.tryLock(folder.resolve(name), FileLocks.Mode.EXCLUSIVE)
-                        : Optional.empty();
+                Optional<FileLock> dead =
+                        foreign ? locks.tryLock(folder.resolve(name), FileLocks.Mode.EXCLUSIVE) : Optional.empty();
                 if (dead.isPresent()) {
                     sweep(name.substring(0, name.length() - CLAIM.length()), dead.get());
                 }

@@ -21,6 +21,7 @@ record Sharing(int fileBits, boolean exact, ContentHooks hooks) {
     private static final int READABLE = 0444;
     private static final int WRITABLE = 0222;
     private static final int OWNER_WRITE = 0200;
+    private static final int GROUP = 0070;
     private static final int SET_GROUP_ID = 02000;
 
     static Sharing of(@Nullable String setting) {
@@ -29,9 +30,10 @@ record Sharing(int fileBits, boolean exact, ContentHooks hooks) {
             case "umask", "false", "no", "off", "0", "" -> NONE;
             case "group", "true", "yes", "on", "1" -> new Sharing(0660, false, ContentHooks.NONE);
             case "all", "world", "everybody", "2", "3" -> new Sharing(0664, false, ContentHooks.NONE);
-            default -> text.matches("0[0-7]{1,3}")
-                    ? new Sharing(Integer.parseInt(text, 8) | 0600, true, ContentHooks.NONE)
-                    : NONE;
+            default ->
+                text.matches("0[0-7]{1,3}")
+                        ? new Sharing(Integer.parseInt(text, 8) | 0600, true, ContentHooks.NONE)
+                        : NONE;
         };
     }
 
@@ -55,7 +57,8 @@ record Sharing(int fileBits, boolean exact, ContentHooks hooks) {
     void adoptFolder(Path folder) throws IOException {
         if (shared()) {
             int bits = fileMode(mode(folder) & 0777);
-            setMode(folder, bits | ((bits & READABLE) >> 2) | SET_GROUP_ID);
+            int group = (bits & GROUP) == 0 ? 0 : SET_GROUP_ID;
+            setMode(folder, bits | ((bits & READABLE) >> 2) | group);
         }
     }
 
@@ -72,8 +75,9 @@ record Sharing(int fileBits, boolean exact, ContentHooks hooks) {
 
     /** Protects the content in a folder against being deleted; among several users only its own mode does that. */
     void freezeFolder(Path folder) throws IOException {
-        if (!shared()) {
-            setMode(folder, mode(folder) & ~WRITABLE);
+        // SOURCE: git-annex 10.20261026 with group, all and numbers.
+        if (!shared() || exact) {
+            setMode(folder, mode(folder) & ~(exact ? OWNER_WRITE : WRITABLE));
         }
         hooks.frozen(folder);
     }

@@ -3,7 +3,6 @@ package wherry.store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -67,7 +66,7 @@ final class Transfer {
      * @param done bytes from the start of the content
      * @param size of all the content in bytes
      */
-    void progress(long done, long size) throws IOException {
+    void progress(long done, long size) {
         // SOURCE: git-annex writes at each percent.
         if (locks.isEmpty() || done - shown < Math.max(SMALLEST_STEP, size / 100)) {
             return;
@@ -75,8 +74,8 @@ final class Transfer {
         shown = done;
         try {
             Files.write(info, content(start + " " + done), StandardOpenOption.WRITE);
-        } catch (NoSuchFileException e) {
-            LOG.debug("file={} the transfer's file is gone", info);
+        } catch (IOException e) {
+            LOG.debug("file={} the transfer's file cannot be written: {}", info, e.toString());
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.lock.FileLock;
@@ -19,6 +21,7 @@ import wherry.api.lock.FileLocks;
  * twice at once.
  */
 final class TransferLog {
+    private static final Logger LOG = LoggerFactory.getLogger("wherry.store");
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9-]{1,200}");
     private static final int MAX_NAME = 200;
 
@@ -35,17 +38,22 @@ final class TransferLog {
     }
 
     /**
-     * Content goes to a peer. Several may be sent the same; only one of them is logged.
+     * Content goes to a peer. Several may be sent the same; only one of them is logged, and none where nothing can be written.
      *
      * @return ended by the caller
      */
-    Transfer upload(KeyName key, AssociatedFile file, AnnexUuid peer, Sharing sharing) throws IOException {
+    Transfer upload(KeyName key, AssociatedFile file, AnnexUuid peer, Sharing sharing) {
         Path own = folder.resolve("upload/" + folderName(peer));
-        Optional<FileLock> lock = lock(own, key, sharing);
-        if (lock.isEmpty()) {
+        try {
+            Optional<FileLock> lock = lock(own, key, sharing);
+            return lock.isEmpty()
+                    ? Transfer.unlogged()
+                    : begin("upload/", key, file, peer, List.of(lock.get()), sharing);
+        } catch (IOException e) {
+            // A full or read-only file system is no reason not to send.
+            LOG.debug("key={} a transfer cannot be logged: {}", key.key(), e.toString());
             return Transfer.unlogged();
         }
-        return begin("upload/", key, file, peer, List.of(lock.get()), sharing);
     }
 
     /**

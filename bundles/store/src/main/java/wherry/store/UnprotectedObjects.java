@@ -50,7 +50,8 @@ final class UnprotectedObjects {
      * @param thin whether {@code annex.thin} is set
      */
     boolean counts(ObjectPlace object, boolean thin) throws IOException {
-        // SOURCE: git-annex looks if annex.thin is set; without, an object that is still linked to a file may have changed, too.
+        // SOURCE: git-annex looks if annex.thin is set; without, an object that is still linked to a file may have
+        // changed, too.
         boolean suspicious = Sharing.ownerMayWrite(object.file()) && (thin || links(object.file()) > 1);
         return !suspicious || right(object).orElse(true);
     }
@@ -89,7 +90,8 @@ final class UnprotectedObjects {
         if (hash.isEmpty() || before.isEmpty()) {
             return Optional.empty();
         }
-        boolean settled = before.get().modified().toInstant().isBefore(clock.instant().minus(SETTLING));
+        boolean settled =
+                before.get().modified().toInstant().isBefore(clock.instant().minus(SETTLING));
         boolean right = matches(object.file(), hash.get()) && before.equals(FileIdentity.of(object.file()));
         if (right && settled) {
             remember(object, before.get());

@@ -45,7 +45,8 @@ public class ContentHashTest {
     @Test
     public void secureBackendsAreThoseOfGitAnnex() {
         // Recorded with git annex setkey 10.20261026 under annex.securehashesonly.
-        for (String secure : new String[] {"SHA256", "SHA3_512E", "BLAKE2SP224", "SKEIN256", "BLAKE3_256E", "GITBUNDLE"}) {
+        for (String secure :
+                new String[] {"SHA256", "SHA3_512E", "BLAKE2SP224", "SKEIN256", "BLAKE3_256E", "GITBUNDLE"}) {
             assertThat(secure, ContentHash.secure(TestAnnex.key(secure + "-s1--a")), is(true));
         }
         for (String weak : new String[] {"MD5", "SHA1E", "XXH3", "URL", "WORM", "FOO", "XEXT", "GITMANIFEST"}) {

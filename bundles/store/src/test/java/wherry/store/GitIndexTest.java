@@ -117,7 +117,12 @@ public class GitIndexTest {
             }
             int length = random.nextInt(damaged.length + 1);
             try {
-                assertThat(GitIndex.parse(ByteBuffer.wrap(damaged, 0, length)).files(id(blob)).size() <= 100, is(true));
+                assertThat(
+                        GitIndex.parse(ByteBuffer.wrap(damaged, 0, length))
+                                        .files(id(blob))
+                                        .size()
+                                <= 100,
+                        is(true));
             } catch (IllegalArgumentException | IndexOutOfBoundsException expected) {
                 assertThat(expected instanceof RuntimeException, is(true));
             }

@@ -14,8 +14,7 @@ import java.util.Deque;
  * @see <a href="https://github.com/BLAKE3-team/BLAKE3-specs/blob/master/blake3.pdf">BLAKE3, 2</a>
  */
 final class Blake3 extends BlockHash {
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int BLOCK_BYTES = 64;
     private static final int BLOCKS_OF_A_CHUNK = 16;
     private static final int HASH_BYTES = 32;

@@ -11,8 +11,7 @@ import java.nio.ByteOrder;
  * @see <a href="https://www.schneier.com/wp-content/uploads/2015/01/skein.pdf">Skein 1.3, 3.4 and 3.5</a>
  */
 final class Skein extends BlockHash {
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long SCHEMA = 0x133414853L;
     private static final int CONFIGURATION_BYTES = 32;
     private static final int COUNTER_BYTES = 8;

@@ -105,7 +105,10 @@ public class HashesTest {
                     at += part;
                 }
                 String message = backend + " of " + length + " bytes";
-                assertThat(message, HexFormat.of().formatHex(hash.finish()), is(HexFormat.of().formatHex(expected)));
+                assertThat(
+                        message,
+                        HexFormat.of().formatHex(hash.finish()),
+                        is(HexFormat.of().formatHex(expected)));
             }
         });
     }
