@@ -1,5 +1,7 @@
 package wherry.store;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -54,7 +56,7 @@ public class PlainContentFilesTest {
         };
         for (String[] name : names) {
             Path named = Files.writeString(file.resolveSibling(name[0]), TEXT);
-            String expected = "SHA256E-s13--" + hash + new String(name[1].getBytes("UTF-8"), "ISO-8859-1");
+            String expected = "SHA256E-s13--" + hash + new String(name[1].getBytes(UTF_8), ISO_8859_1);
             assertThat(name[0], files.keyOf(named).toString(), is(expected));
         }
     }
@@ -103,7 +105,7 @@ public class PlainContentFilesTest {
             reader.sendTo(Channels.newChannel(out), count -> {});
             assertThat(reader.unchanged(), is(true));
         }
-        assertThat(out.toString("US-ASCII"), is("content\n"));
+        assertThat(out.toString(ISO_8859_1), is("content\n"));
         assertThat(files.source(file.resolveSibling("nosuch")).open(0).isPresent(), is(false));
     }
 
