@@ -1,8 +1,8 @@
 package wherry.control;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -65,8 +65,17 @@ final class CompletionScript {
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 
-    private List<String> words(String name, CommandLine line) {
-        List<String> words = new ArrayList<>();
+    private Set<String> words(String name, CommandLine line) {
+        Set<String> words = new LinkedHashSet<>(line.getSubcommands().keySet());
+        addWords(line, words);
+        line.getSubcommands().values().forEach(inner -> addWords(inner, words));
+        if (name.equals("help")) {
+            words.addAll(commands.keySet());
+        }
+        return words;
+    }
+
+    private static void addWords(CommandLine line, Set<String> words) {
         CommandLine.Model.CommandSpec spec = line.getCommandSpec();
         for (OptionSpec option : spec.options()) {
             if (!option.hidden()) {
@@ -78,9 +87,5 @@ final class CompletionScript {
                 parameter.completionCandidates().forEach(words::add);
             }
         }
-        if (name.equals("help")) {
-            words.addAll(commands.keySet());
-        }
-        return words;
     }
 }

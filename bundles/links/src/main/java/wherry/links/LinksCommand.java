@@ -36,7 +36,8 @@ public final class LinksCommand implements Command {
 
     @CommandLine.Command(
             name = "links",
-            description = "List the open links: number, accepted or dialled, since when, the other end, addresses.")
+            description =
+                    "List the open links: number, accepted or dialled, since when, the other end, peer, addresses.")
     static final class Call implements Callable<Integer> {
         private final Links links;
         private final Invocation call;
@@ -61,7 +62,13 @@ public final class LinksCommand implements Command {
             String addresses =
                     link.addresses().stream().map(PeerAddress::toString).collect(Collectors.joining(" "));
             return String.format(
-                    "%3d  %-8s  %s  %s  %s", link.id(), direction(link), link.since(), link.remote(), addresses);
+                    "%3d  %-8s  %s  %s  %s  %s",
+                    link.id(),
+                    direction(link),
+                    link.since(),
+                    link.remote(),
+                    link.peer().orElse("-"),
+                    addresses);
         }
 
         private static String direction(LinkStatus link) {
@@ -76,6 +83,7 @@ public final class LinksCommand implements Command {
             object.addProperty("direction", direction(link));
             object.addProperty("since", link.since().toString());
             object.addProperty("remote", link.remote());
+            link.peer().ifPresent(peer -> object.addProperty("peer", peer));
             object.add("addresses", addresses);
             return object;
         }

@@ -100,6 +100,21 @@ public final class NodeLinks implements Links {
     }
 
     @Override
+    public List<String> cautions(Repository repository, PeerAddress address) {
+        try (LeasedTransport transport = lease(address.netname(), "cautions of " + address)) {
+            return List.copyOf(transport
+                    .offer()
+                    .transport()
+                    .cautions(new RepositorySite(repository, address.netname()), address.address()));
+        } catch (PeerException | TransportException e) {
+            LOG.debug("no cautions address={}", address, e);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("transport failed netname={}", address.netname(), e);
+        }
+        return List.of();
+    }
+
+    @Override
     public Link dial(PeerAddress address, Duration timeout) throws PeerException, InterruptedException {
         LeasedTransport transport = lease(address.netname(), "link to " + address);
         boolean opened = false;

@@ -3,6 +3,7 @@ package wherry.links;
 import java.io.IOException;
 import java.nio.channels.ByteChannel;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import wherry.api.link.Link;
@@ -12,10 +13,10 @@ import wherry.transport.api.Duplex;
 
 /** A link in the list of open ones; leaves it when closed. */
 final class OpenLink implements Link {
-    private final LinkStatus status;
     private final Duplex duplex;
     private final Consumer<OpenLink> afterClose;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile LinkStatus status;
 
     OpenLink(LinkStatus status, Duplex duplex, Consumer<OpenLink> afterClose) {
         this.status = status;
@@ -45,6 +46,13 @@ final class OpenLink implements Link {
     @Override
     public String remote() {
         return status.remote();
+    }
+
+    @Override
+    public void identify(String peer) {
+        LinkStatus known = status;
+        status = new LinkStatus(
+                known.id(), known.dialled(), known.addresses(), known.remote(), known.since(), Optional.of(peer));
     }
 
     @Override

@@ -2,6 +2,7 @@ package wherry.links;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -25,8 +26,8 @@ final class OpenLinks {
 
     /** The link owns the duplex; what comes after closing is run once. */
     OpenLink add(boolean dialled, List<PeerAddress> addresses, Duplex duplex, Runnable afterClose) {
-        LinkStatus status =
-                new LinkStatus(lastId.incrementAndGet(), dialled, addresses, duplex.remote(), clock.instant());
+        LinkStatus status = new LinkStatus(
+                lastId.incrementAndGet(), dialled, addresses, duplex.remote(), clock.instant(), Optional.empty());
         OpenLink link = new OpenLink(status, duplex, closed -> {
             links.remove(closed.status().id());
             LOG.info("link closed id={}", closed.status().id());

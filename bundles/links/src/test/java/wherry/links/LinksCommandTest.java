@@ -1,6 +1,7 @@
 package wherry.links;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 
@@ -37,8 +38,20 @@ public class LinksCommandTest {
                     .filter(line -> line.contains("accepted"))
                     .findAny()
                     .orElseThrow();
-            assertThat(accepted, matchesPattern(" *[12]  accepted  [0-9T:.-]+Z  unix socket  p2p-annex::mem:here"));
+            assertThat(accepted, matchesPattern(" *[12]  accepted  [0-9T:.-]+Z  unix socket  -  p2p-annex::mem:here"));
             assertThat(link.addresses(), is(java.util.List.of(on.address())));
+        }
+    }
+
+    @Test
+    public void whoItIsIsToldOnceThatIsKnown() throws Exception {
+        on.bring(on.first(), 1);
+        try (Exposure exposure = on.links().expose(on.repository(), on.address(), LinksFixture::heard);
+                Link link = on.links().dial(exposure.address(), LinksFixture.SECOND)) {
+            link.identify("#12345678");
+            link.identify("laptop");
+            assertThat(output(), containsString("  laptop  p2p-annex::mem:here"));
+            assertThat(output("--json"), containsString("\"peer\":\"laptop\""));
         }
     }
 

@@ -1,6 +1,7 @@
 package wherry.pairing;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import wherry.api.command.Invocation;
 import wherry.api.link.Links;
@@ -27,14 +28,30 @@ final class AddressGeneration {
     }
 
     void run(Repository repository, boolean json) throws IOException {
+        List<PeerAddress> addresses = addresses(repository);
+        List<AuthToken> tokens = new ArrayList<>();
+        for (PeerAddress address : addresses) {
+            tokens.add(repository.credentials().issue(address));
+        }
+        print(repository, addresses, tokens, json);
+    }
+
+    List<PeerAddress> addresses(Repository repository) throws StoreException {
         List<PeerAddress> addresses = repository.credentials().addresses();
         if (addresses.isEmpty()) {
             throw new StoreException("this repository has no address yet; enable one of the networks that are here ("
                     + String.join(", ", links.netnames()) + ") with: wherry p2p --enable NET");
         }
+        return addresses;
+    }
+
+    /** Prints each address with its token. */
+    void print(Repository repository, List<PeerAddress> addresses, List<AuthToken> tokens, boolean json)
+            throws StoreException {
         call.err().println(WARNING);
-        for (PeerAddress address : addresses) {
-            AuthToken token = repository.credentials().issue(address);
+        for (int i = 0; i < addresses.size(); i++) {
+            PeerAddress address = addresses.get(i);
+            AuthToken token = tokens.get(i);
             call.out()
                     .println(
                             json

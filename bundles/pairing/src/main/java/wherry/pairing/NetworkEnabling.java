@@ -40,6 +40,10 @@ final class NetworkEnabling {
                                         .with("served", servedHere)
                                         .with("success", true)
                                 : "p2p enable " + netname + " ok");
+        addresses.stream()
+                .flatMap(address -> links.cautions(repository, address).stream())
+                .distinct()
+                .forEach(call.err()::println);
         if (!servedHere) {
             call.err().println("To make it reachable there: wherry serve");
         }

@@ -14,7 +14,6 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +21,6 @@ import java.util.concurrent.Callable;
 import org.junit.Test;
 import picocli.CommandLine;
 import wherry.api.annex.AnnexUuid;
-import wherry.api.node.ServedRepositories;
-import wherry.api.node.ServedRepository;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.AuthenticationException;
 import wherry.api.peer.PeerAddress;
@@ -51,7 +48,7 @@ public class P2pCallTest {
             .with("tcpip", "example.org:7000", "127.0.0.1:7000")
             .with("unix", "x");
     private final ScriptedDialer dialer = new ScriptedDialer(PEER);
-    private final FakeServed served = new FakeServed();
+    private final ScriptedServed served = new ScriptedServed(SELF);
 
     @Test
     public void enableListsTheAddressesOfTheNetworkPreferredFirst() throws Exception {
@@ -64,16 +61,25 @@ public class P2pCallTest {
                         .toList(),
                 is(List.of("p2p-annex::tcpip:example.org:7000", "p2p-annex::tcpip:127.0.0.1:7000")));
         assertThat(call.messages(), containsString("wherry serve"));
-        assertThat(served.refreshed, is(empty()));
+        assertThat(served.refreshed(), is(empty()));
     }
 
     @Test
     public void enableMakesTheNewAddressesCountWhereTheRepositoryIsServed() throws Exception {
-        served.folders.add(FOLDER);
+        served.add(FOLDER);
         ScriptedInvocation call = call("");
         run(call, "--enable", "tcpip");
-        assertThat(served.refreshed, is(List.of(FOLDER)));
+        assertThat(served.refreshed(), is(List.of(FOLDER)));
         assertThat(call.messages(), is(""));
+    }
+
+    @Test
+    public void enableTellsWhatAUserShouldKnowOfTheAddresses() throws Exception {
+        served.add(FOLDER);
+        links.caution("links are not encrypted");
+        ScriptedInvocation call = call("");
+        run(call, "--enable", "tcpip");
+        assertThat(call.messages(), is("links are not encrypted\n"));
     }
 
     @Test
@@ -103,7 +109,13 @@ public class P2pCallTest {
         assertThat(lines.size(), is(2));
         for (String line : lines) {
             AdmittingAddress generated = AdmittingAddress.parse(line).orElseThrow();
-            assertThat(repository.credentials().admits(generated.token(), List.of(generated.address())), is(true));
+            assertThat(
+                    repository
+                            .credentials()
+                            .peers()
+                            .admit(generated.token(), List.of(generated.address()))
+                            .isPresent(),
+                    is(true));
         }
         assertThat(call.messages(), startsWith("These addresses allow access to this git-annex repository."));
     }
@@ -111,7 +123,7 @@ public class P2pCallTest {
     @Test
     public void generatedAddressesComeInJsonToo() throws Exception {
         run(call(""), "--enable", "unix");
-        served.folders.add(FOLDER);
+        served.add(FOLDER);
         ScriptedInvocation call = call("");
         run(call, "--gen-addresses", "--json");
         assertThat(
@@ -281,30 +293,5 @@ public class P2pCallTest {
         component.bindServedRepositories(served, properties);
         component.bindDialer(with, properties);
         return component.prepare(call);
-    }
-
-    private static final class FakeServed implements ServedRepositories {
-        private final List<Path> folders = new ArrayList<>();
-        private final List<Path> refreshed = new ArrayList<>();
-
-        @Override
-        public ServedRepository serve(Path folder) {
-            refreshed.add(folder);
-            return status(folder);
-        }
-
-        @Override
-        public boolean unserve(Path folder) {
-            return folders.remove(folder);
-        }
-
-        @Override
-        public List<ServedRepository> list() {
-            return folders.stream().map(FakeServed::status).toList();
-        }
-
-        private static ServedRepository status(Path folder) {
-            return new ServedRepository(folder, Optional.of(SELF), List.of(), 0, List.of());
-        }
     }
 }

@@ -98,6 +98,11 @@ final class ServerConnection implements ServerMachine {
     }
 
     @Override
+    public void permit(ServeMode mode) {
+        side.permit(new Rights(mode));
+    }
+
+    @Override
     public boolean poll(ServerSteps steps) {
         if (ended && machine.idle() && machine.takes(Outcome.END)) {
             finish("the peer has ended its stream");

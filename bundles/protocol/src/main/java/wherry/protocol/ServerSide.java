@@ -9,7 +9,7 @@ import wherry.api.protocol.ServerSteps;
 final class ServerSide {
     private final Machine<ServerState, ServerSteps> machine;
     private final AnnexUuid self;
-    private final Rights rights;
+    private Rights rights;
     private long version;
 
     ServerSide(Machine<ServerState, ServerSteps> machine, AnnexUuid self, Rights rights) {
@@ -24,6 +24,10 @@ final class ServerSide {
 
     Rights rights() {
         return rights;
+    }
+
+    void permit(Rights now) {
+        rights = now;
     }
 
     ServerState state() {

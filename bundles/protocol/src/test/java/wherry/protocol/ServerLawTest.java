@@ -2,6 +2,7 @@ package wherry.protocol;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.Test;
+import wherry.api.annex.ServeMode;
 
 /** The law between the server machine and its driver, while steps take their time. */
 public final class ServerLawTest {
@@ -118,6 +120,43 @@ public final class ServerLawTest {
         assertThat(server.seen(), contains("VERSION 1", "openContent", "DATA 9", "sendContent"));
         server.complete(false);
         assertThat(server.seen(), contains("INVALID"));
+    }
+
+    @Test
+    public void lessRightsCountFromTheNextCommandOn() {
+        admitted();
+        server.feed("PUT  " + World.KEY + "\n");
+        server.machine.permit(ServeMode.READ_ONLY);
+        server.complete(Optional.of(0L));
+        assertThat(server.seen(), contains("prepareContent", "PUT-FROM 0"));
+        server.receive("DATA 3\n");
+        server.complete(true);
+        server.complete(true);
+        assertThat(server.seen(), contains("receiveContent", "storeContent", "SUCCESS"));
+        server.feed("PUT  " + World.KEY + "\n").feed("REMOVE " + World.KEY + "\n");
+        assertThat(
+                server.seen(),
+                contains(
+                        "ERROR this repository is read-only; write access denied",
+                        "ERROR this repository is read-only; write access denied"));
+    }
+
+    @Test
+    public void rightsMayBeSetWhileAuthIsBeingDecided() {
+        server.feed(AUTH);
+        server.machine.permit(ServeMode.NO_PUSH);
+        server.complete(true);
+        server.feed("CONNECT git-receive-pack\n");
+        assertThat(server.seen().get(2), containsString("ERR this repository takes no pushes"));
+    }
+
+    @Test
+    public void moreRightsMayBeGivenBack() {
+        admitted();
+        server.machine.permit(ServeMode.READ_ONLY);
+        server.machine.permit(ServeMode.READ_WRITE);
+        server.feed("REMOVE " + World.KEY + "\n");
+        assertThat(server.seen(), contains("removeContent"));
     }
 
     private void admitted() {

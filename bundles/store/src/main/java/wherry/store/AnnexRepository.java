@@ -41,7 +41,7 @@ final class AnnexRepository implements Repository {
                 locks,
                 new Arrivals(annex, transfers, branch, pointers),
                 new Removals(annex, locks, branch, pointers));
-        this.credentials = new CredentialFiles(layout, annex.locks(), annex.scratch());
+        this.credentials = new CredentialFiles(new CredentialFolder(layout, annex.locks(), annex.scratch()));
     }
 
     /**

@@ -49,7 +49,7 @@ public class CredentialFilesTest {
     }
 
     private boolean admits(String token) throws Exception {
-        return credentials.admits(token(token), List.of(BAR, FOO));
+        return credentials.peers().admit(token(token), List.of(BAR, FOO)).isPresent();
     }
 
     @Test
@@ -91,14 +91,14 @@ public class CredentialFilesTest {
     public void issuedTokenAdmitsOverItsAddressOnly() throws Exception {
         AuthToken token = credentials.issue(FOO);
         assertThat(token.reveal(), matchesPattern("[0-9a-f]{128}"));
-        assertThat(credentials.admits(token, List.of(FOO)), is(true));
-        assertThat(credentials.admits(token, List.of(BAR)), is(false));
-        assertThat(credentials.admits(token, List.of()), is(false));
+        assertThat(credentials.peers().admit(token, List.of(FOO)).isPresent(), is(true));
+        assertThat(credentials.peers().admit(token, List.of(BAR)).isPresent(), is(false));
+        assertThat(credentials.peers().admit(token, List.of()).isPresent(), is(false));
         AuthToken second = credentials.issue(BAR);
         assertThat(
                 Files.readString(creds.resolve("p2pauth")),
                 is(second.reveal() + " " + BAR + "\n" + token.reveal() + " " + FOO + "\n"));
-        assertThat(credentials.admits(token, List.of(FOO)), is(true));
+        assertThat(credentials.peers().admit(token, List.of(FOO)).isPresent(), is(true));
     }
 
     @Test
@@ -159,7 +159,7 @@ public class CredentialFilesTest {
                 tokens.add(issued.get());
             }
             for (AuthToken token : tokens) {
-                assertThat(credentials.admits(token, List.of(FOO)), is(true));
+                assertThat(credentials.peers().admit(token, List.of(FOO)).isPresent(), is(true));
             }
         } finally {
             threads.shutdownNow();

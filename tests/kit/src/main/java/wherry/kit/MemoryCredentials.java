@@ -12,8 +12,8 @@ import wherry.api.peer.PeerAddress;
 /** Addresses and tokens that are in no file. Thread-safe. */
 public final class MemoryCredentials implements Credentials {
     private final List<PeerAddress> addresses = new ArrayList<>();
-    private final Map<AuthToken, PeerAddress> issued = new HashMap<>();
     private final Map<PeerAddress, AuthToken> known = new HashMap<>();
+    private final MemoryPeers peers = new MemoryPeers();
 
     @Override
     public synchronized List<PeerAddress> addresses() {
@@ -28,16 +28,13 @@ public final class MemoryCredentials implements Credentials {
     }
 
     @Override
-    public synchronized boolean admits(AuthToken token, List<PeerAddress> via) {
-        return issued.entrySet().stream().anyMatch(e -> e.getKey().equals(token) && via.contains(e.getValue()));
+    public MemoryPeers peers() {
+        return peers;
     }
 
     @Override
-    public synchronized AuthToken issue(PeerAddress address) {
-        AuthToken token =
-                AuthToken.parse(String.format("%0128x", issued.size() + 1)).orElseThrow();
-        issued.put(token, address);
-        return token;
+    public AuthToken issue(PeerAddress address) {
+        return peers.issue(address);
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class ScriptedLinks implements Links {
     private final Map<PeerAddress, Link> peers = new ConcurrentHashMap<>();
     private final List<Exposed> exposed = new CopyOnWriteArrayList<>();
     private volatile Optional<String> problem = Optional.empty();
+    private volatile List<String> cautions = List.of();
 
     /** Adds a network on which every repository has these addresses. */
     public ScriptedLinks with(String netname, String... addresses) {
@@ -47,6 +48,11 @@ public final class ScriptedLinks implements Links {
     /** From now on exposures have this problem. */
     public void problem(String sentence) {
         problem = Optional.of(sentence);
+    }
+
+    /** From now on there is this to be said of every address. */
+    public void caution(String sentence) {
+        cautions = List.of(sentence);
     }
 
     /** The exposures that are open, oldest first. */
@@ -85,6 +91,11 @@ public final class ScriptedLinks implements Links {
                 exposed.remove(exposure);
             }
         };
+    }
+
+    @Override
+    public List<String> cautions(Repository repository, PeerAddress address) {
+        return cautions;
     }
 
     @Override

@@ -40,6 +40,13 @@ public interface Link extends AutoCloseable {
      */
     String remote();
 
+    /**
+     * Whoever has found out who the peer is tells it here, for lists. May be called again.
+     *
+     * @param peer in words; holds no secret
+     */
+    default void identify(String peer) {}
+
     @Override
     void close();
 }

@@ -2,6 +2,7 @@ package wherry.api.link;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import wherry.api.peer.PeerAddress;
 
 /**
@@ -12,8 +13,10 @@ import wherry.api.peer.PeerAddress;
  * @param addresses as in {@link Link#addresses()}
  * @param remote as in {@link Link#remote()}
  * @param since when it was opened
+ * @param peer who it is, once that is known
  */
-public record LinkStatus(long id, boolean dialled, List<PeerAddress> addresses, String remote, Instant since) {
+public record LinkStatus(
+        long id, boolean dialled, List<PeerAddress> addresses, String remote, Instant since, Optional<String> peer) {
     /** Copies the list. */
     public LinkStatus {
         addresses = List.copyOf(addresses);

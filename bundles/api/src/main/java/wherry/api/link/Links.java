@@ -44,6 +44,15 @@ public interface Links {
     Exposure expose(Repository repository, PeerAddress address, Acceptor acceptor);
 
     /**
+     * What users should know who make a repository reachable under an address, for instance that links are not encrypted.
+     *
+     * @param repository to be reached
+     * @param address one of {@link #addresses}
+     * @return sentences; none if its network has nothing to say, or is not there
+     */
+    List<String> cautions(Repository repository, PeerAddress address);
+
+    /**
      * Opens a link.
      *
      * @param address whom to reach

@@ -2,6 +2,8 @@ package wherry.api.peer;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,6 +47,21 @@ public final class AuthToken {
      */
     public String reveal() {
         return new String(characters, StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * What this token may be called in lists, logs and files that are no secret.
+     *
+     * @return its SHA-256
+     * @throws IllegalStateException if this Java has no SHA-256, as every one must
+     */
+    public TokenDigest digest() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(characters);
+            return new TokenDigest(HexFormat.of().formatHex(digest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     @Override

@@ -28,15 +28,11 @@ public interface Credentials {
     void addAddress(PeerAddress address) throws StoreException;
 
     /**
-     * Whether a token admits a peer that came over an address ({@code p2pauth}). Looks at every entry, in constant time for
-     * each; an empty token admits nobody.
+     * Who holds a token of this repository, and what the token allows.
      *
-     * @param token what the peer presented
-     * @param via the addresses that the link could have come over
-     * @return true if an entry holds this token for one of the addresses
-     * @throws StoreException if the file cannot be read
+     * @return the same at every call
      */
-    boolean admits(AuthToken token, List<PeerAddress> via) throws StoreException;
+    PeerRegistry peers();
 
     /**
      * Makes and keeps a new token.

@@ -3,6 +3,7 @@ package wherry.api.protocol;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
+import wherry.api.annex.ServeMode;
 
 /**
  * The serving end of a connection, without I/O: bytes and results go in, steps come out. Content never passes through it: it
@@ -54,6 +55,14 @@ public interface ServerMachine {
      * @throws IllegalStateException if the peer does not wait
      */
     void changed(List<String> objectIds);
+
+    /**
+     * Changes what the peer may do, from its next command on; a command that has begun goes on. Leads to no step, so it needs no
+     * poll.
+     *
+     * @param mode instead of the one before
+     */
+    void permit(ServeMode mode);
 
     /**
      * Tells the next step by calling just one method of {@code steps}, or none.

@@ -16,7 +16,8 @@ final class JsonLine {
     static JsonLine of(ServedRepository served) {
         JsonLine line = new JsonLine().with("folder", served.folder().toString());
         served.uuid().ifPresent(uuid -> line.with("uuid", uuid.value()));
-        return line.with(
+        return line.with("rights", served.rights().word())
+                .with(
                         "addresses",
                         served.addresses().stream().map(PeerAddress::toString).toList())
                 .with("connections", served.connections())

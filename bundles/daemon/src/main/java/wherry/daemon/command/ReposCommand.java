@@ -54,7 +54,7 @@ public final class ReposCommand implements Command {
     /** One call. */
     @CommandLine.Command(
             name = "repos",
-            description = "List the repositories that are served: folder, UUID, connected peers, addresses.")
+            description = "List the repositories that are served: folder, UUID, rights, connected peers, addresses.")
     static final class ReposCall implements Callable<Integer> {
         private final Invocation call;
         private final Newest<ServedRepositories> served;
@@ -85,9 +85,10 @@ public final class ReposCommand implements Command {
             String addresses =
                     repository.addresses().stream().map(PeerAddress::toString).collect(Collectors.joining(" "));
             return String.format(
-                            "%s  %s  %d connected  %s",
+                            "%s  %s  %s  %d connected  %s",
                             repository.folder(),
                             repository.uuid().map(uuid -> uuid.value()).orElse("-"),
+                            repository.rights().word(),
                             repository.connections(),
                             addresses)
                     .stripTrailing();

@@ -3,11 +3,16 @@ package wherry.daemon.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import wherry.api.annex.ServeMode;
 import wherry.api.command.Invocation;
 import wherry.api.link.Links;
 import wherry.api.node.Newest;
@@ -49,6 +54,38 @@ final class ServeCall implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    private Rights rights = new Rights();
+
+    /** What every peer may do at most; at most one of these. */
+    static final class Rights {
+        @Option(names = "--read-only", description = "Peers may only read, whatever they are allowed themselves.")
+        private boolean readOnly;
+
+        @Option(names = "--append-only", description = "Peers may also add content, but not remove any, nor push.")
+        private boolean appendOnly;
+
+        @Option(names = "--no-push", description = "Peers may read, add and remove content, but not push.")
+        private boolean noPush;
+
+        @Option(
+                names = "--read-write",
+                description = "Peers may do all that they are allowed themselves. Without one of these four it stays as"
+                        + " it was, and this is how it begins.")
+        private boolean readWrite;
+
+        Optional<ServeMode> chosen() {
+            if (readOnly) {
+                return Optional.of(ServeMode.READ_ONLY);
+            } else if (appendOnly) {
+                return Optional.of(ServeMode.APPEND_ONLY);
+            } else if (noPush) {
+                return Optional.of(ServeMode.NO_PUSH);
+            }
+            return readWrite ? Optional.of(ServeMode.READ_WRITE) : Optional.empty();
+        }
+    }
+
     ServeCall(Invocation call, Links links, Newest<Repositories> stores, Newest<ServedRepositories> served) {
         this.call = call;
         this.links = links;
@@ -59,14 +96,21 @@ final class ServeCall implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path repository = call.directory().resolve(folder).normalize();
-        enable(repository);
+        Set<String> cautions = enable(repository);
         try (Used<ServedRepositories> list = served.use("serve")
                 .orElseThrow(() -> new StoreException("nothing is running that serves repositories"))) {
-            return report(list.service().serve(repository));
+            Optional<ServeMode> limit = rights.chosen();
+            int exitCode = report(
+                    limit.isPresent()
+                            ? list.service().serve(repository, limit.get())
+                            : list.service().serve(repository));
+            cautions.forEach(call.err()::println);
+            return exitCode;
         }
     }
 
-    private void enable(Path folder) throws IOException, InterruptedException {
+    /** Returns what to tell the user of the addresses. */
+    private Set<String> enable(Path folder) throws IOException, InterruptedException {
         try (Used<Repositories> store =
                         stores.use("serve").orElseThrow(() -> new StoreException("no store is running"));
                 Repository repository = store.service().open(folder)) {
@@ -77,6 +121,11 @@ final class ServeCall implements Callable<Integer> {
             for (String network : wanted) {
                 enable(repository, network);
             }
+            Set<String> cautions = new LinkedHashSet<>();
+            for (PeerAddress address : repository.credentials().addresses()) {
+                cautions.addAll(links.cautions(repository, address));
+            }
+            return cautions;
         }
     }
 

@@ -1,13 +1,18 @@
 package wherry.daemon.serve;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.ServeMode;
 import wherry.api.link.Link;
 import wherry.api.peer.AuthToken;
+import wherry.api.peer.PeerRegistry;
 import wherry.api.store.Repository;
+import wherry.api.store.StoreException;
 
 /** Decides whether the peer of one link may come in. Used by one thread. */
 final class Doorkeeper implements AutoCloseable {
@@ -22,16 +27,29 @@ final class Doorkeeper implements AutoCloseable {
     private final Repository repository;
     private final Guesses guesses;
     private final Anteroom.Visit visit;
-    private final Runnable whenAdmitted;
+    private final Reception reception;
+    private final Consumer<ServeMode> limit;
     private AnnexUuid peer = NAMELESS;
-    private boolean admitted;
+    private Optional<Guest> guest = Optional.empty();
 
-    Doorkeeper(Link link, Repository repository, Guesses guesses, Anteroom.Visit visit, Runnable whenAdmitted) {
+    /**
+     * Has let nobody in yet.
+     *
+     * @param limit changes what the peer may do
+     */
+    Doorkeeper(
+            Link link,
+            Repository repository,
+            Guesses guesses,
+            Anteroom.Visit visit,
+            Reception reception,
+            Consumer<ServeMode> limit) {
         this.link = link;
         this.repository = repository;
         this.guesses = guesses;
         this.visit = visit;
-        this.whenAdmitted = whenAdmitted;
+        this.reception = reception;
+        this.limit = limit;
     }
 
     /** What the peer calls itself; for logs only. */
@@ -40,27 +58,44 @@ final class Doorkeeper implements AutoCloseable {
     }
 
     boolean admitted() {
-        return admitted;
+        return guest.isPresent();
     }
 
     boolean admit(String claimedUuid, AuthToken token) throws IOException, InterruptedException {
-        admitted = repository.credentials().admits(token, link.addresses());
-        if (admitted) {
+        AnnexUuid uuid = HARMLESS.matcher(claimedUuid).matches() ? new AnnexUuid(claimedUuid) : NAMELESS;
+        guest = welcome(uuid, token);
+        if (guest.isPresent()) {
             visit.close();
-            peer = HARMLESS.matcher(claimedUuid).matches() ? new AnnexUuid(claimedUuid) : NAMELESS;
-            whenAdmitted.run();
-            LOG.info("peer connected peer={} uuid={}", link.remote(), peer);
+            peer = uuid;
+            LOG.info(
+                    "peer connected peer={} uuid={} name={}",
+                    link.remote(),
+                    peer,
+                    guest.get().peer().handle());
         } else {
             LOG.warn("peer refused: wrong token peer={}", link.remote());
             guesses.delay(link.remote());
         }
-        return admitted;
+        return guest.isPresent();
+    }
+
+    private Optional<Guest> welcome(AnnexUuid uuid, AuthToken token) throws StoreException {
+        PeerRegistry peers = repository.credentials().peers();
+        while (true) {
+            long asOf = reception.guests().reviews();
+            Optional<Guest> candidate =
+                    peers.admit(token, link.addresses()).map(known -> new Guest(known, uuid, link, limit));
+            if (candidate.isEmpty() || reception.welcome(candidate.get(), asOf, peers)) {
+                return candidate;
+            }
+        }
     }
 
     @Override
     public void close() {
         visit.close();
-        if (admitted) {
+        if (guest.isPresent()) {
+            reception.farewell(guest.get());
             LOG.info("peer gone peer={} uuid={}", link.remote(), peer);
         }
     }

@@ -3,7 +3,8 @@ package wherry.daemon.serve;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import wherry.api.annex.ServeMode;
 import wherry.api.link.Links;
 import wherry.api.node.ConnectionThreads;
 import wherry.api.node.Home;
@@ -33,6 +35,7 @@ import wherry.api.node.Newest;
 import wherry.api.node.ServedRepositories;
 import wherry.api.node.ServedRepository;
 import wherry.api.node.Used;
+import wherry.api.peer.TokenDigest;
 import wherry.api.protocol.ProtocolEngine;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
@@ -181,7 +184,7 @@ public final class NodeRepositories implements ServedRepositories {
     @Activate
     void start() {
         try {
-            list.read().forEach(folder -> folders.add(new ServedFolder(folder, node)));
+            list.read().forEach((folder, rights) -> folders.add(new ServedFolder(folder, rights, node)));
         } catch (StoreException e) {
             LOG.error("served repositories are not known", e);
         }
@@ -242,22 +245,40 @@ public final class NodeRepositories implements ServedRepositories {
 
     @Override
     public ServedRepository serve(Path folder) throws StoreException {
+        return serve(folder, Optional.empty());
+    }
+
+    @Override
+    public ServedRepository serve(Path folder, ServeMode rights) throws StoreException {
+        return serve(folder, Optional.of(rights));
+    }
+
+    private ServedRepository serve(Path folder, Optional<ServeMode> rights) throws StoreException {
         changing.lock();
         try {
             Path top = topOf(folder);
-            Optional<ServedFolder> known = find(top);
-            ServedFolder served = known.orElseGet(() -> new ServedFolder(top, node));
-            if (known.isEmpty()) {
-                List<Path> paths = paths();
-                paths.add(top);
-                list.write(paths);
-                folders.add(served);
-            }
+            ServedFolder served = enter(top, rights);
             served.refresh();
+            served.review();
             return served.status();
         } finally {
             changing.unlock();
         }
+    }
+
+    private ServedFolder enter(Path top, Optional<ServeMode> rights) throws StoreException {
+        Map<Path, ServeMode> listed = listed();
+        Optional<ServedFolder> known = find(top);
+        ServeMode now = rights.orElse(listed.getOrDefault(top, ServeMode.READ_WRITE));
+        if (now != listed.put(top, now)) {
+            list.write(listed);
+        }
+        ServedFolder served = known.orElseGet(() -> new ServedFolder(top, now, node));
+        if (known.isEmpty()) {
+            folders.add(served);
+        }
+        served.limit(now);
+        return served;
     }
 
     private Path topOf(Path folder) throws StoreException {
@@ -273,10 +294,10 @@ public final class NodeRepositories implements ServedRepositories {
         return folders.stream().filter(served -> served.folder().equals(folder)).findFirst();
     }
 
-    private List<Path> paths() {
-        List<Path> paths = new ArrayList<>();
-        folders.forEach(served -> paths.add(served.folder()));
-        return paths;
+    private Map<Path, ServeMode> listed() {
+        Map<Path, ServeMode> listed = new LinkedHashMap<>();
+        folders.forEach(served -> listed.put(served.folder(), served.rights()));
+        return listed;
     }
 
     @Override
@@ -288,7 +309,7 @@ public final class NodeRepositories implements ServedRepositories {
             if (served.isEmpty()) {
                 return false;
             }
-            List<Path> left = paths();
+            Map<Path, ServeMode> left = listed();
             left.remove(served.get().folder());
             list.write(left);
             folders.remove(served.get());
@@ -307,6 +328,25 @@ public final class NodeRepositories implements ServedRepositories {
             LOG.debug("no repository folder={}", folder, e);
             return Optional.empty();
         }
+    }
+
+    @Override
+    public int review(Path gitDirectory) throws StoreException {
+        int cut = 0;
+        for (ServedFolder served : folders) {
+            cut += served.keepsDataIn(gitDirectory) ? served.review() : 0;
+        }
+        return cut;
+    }
+
+    @Override
+    public Map<TokenDigest, Integer> connected(Path gitDirectory) {
+        Map<TokenDigest, Integer> counts = new HashMap<>();
+        folders.stream()
+                .filter(served -> served.keepsDataIn(gitDirectory))
+                .forEach(served ->
+                        served.connected().forEach((token, count) -> counts.merge(token, count, Integer::sum)));
+        return counts;
     }
 
     @Override

@@ -3,11 +3,11 @@ package wherry.daemon.serve;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +18,7 @@ import wherry.api.node.Lease;
 import wherry.api.node.ServedRepository;
 import wherry.api.node.Used;
 import wherry.api.peer.PeerAddress;
+import wherry.api.peer.TokenDigest;
 import wherry.api.protocol.ProtocolEngine;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
@@ -29,9 +30,9 @@ final class ServedFolder {
 
     private final Path folder;
     private final NodeServices node;
+    private final Reception reception;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger connections = new AtomicInteger();
     private volatile Optional<OpenAnnex> annex = Optional.empty();
     private volatile List<Exposure> exposures = List.of();
     private volatile Optional<String> problem = Optional.empty();
@@ -41,15 +42,51 @@ final class ServedFolder {
      * Serves nothing until {@link #refresh()}.
      *
      * @param folder in the repository
+     * @param rights what every peer may do at most
      * @param node the rest of the node
      */
-    ServedFolder(Path folder, NodeServices node) {
+    ServedFolder(Path folder, ServeMode rights, NodeServices node) {
         this.folder = folder;
         this.node = node;
+        this.reception = new Reception(rights, node.resources());
     }
 
     Path folder() {
         return folder;
+    }
+
+    ServeMode rights() {
+        return reception.guests().rights();
+    }
+
+    /** Changes what every peer may do at most; {@link #review} makes it count for those that are connected. */
+    void limit(ServeMode rights) {
+        reception.guests().limit(rights);
+    }
+
+    /** Whether this is the repository with a certain git directory; false while it cannot be opened. */
+    boolean keepsDataIn(Path gitDirectory) {
+        return annex.map(open -> open.repository().gitDirectory().equals(gitDirectory))
+                .orElse(false);
+    }
+
+    /**
+     * Makes a change of tokens and rights count for links that are open.
+     *
+     * @return how many were cut
+     * @throws StoreException if the repository's peers cannot be read
+     */
+    int review() throws StoreException {
+        Optional<OpenAnnex> current = annex;
+        return current.isPresent()
+                ? reception
+                        .guests()
+                        .review(current.get().repository().credentials().peers())
+                : 0;
+    }
+
+    Map<TokenDigest, Integer> connected() {
+        return reception.guests().byToken();
     }
 
     boolean troubled() {
@@ -139,23 +176,13 @@ final class ServedFolder {
         OpenAnnex used = hold(store);
         try {
             Repository repository = used.repository();
-            boolean[] admitted = new boolean[1];
-            ServerDriver driver = new ServerDriver(
-                    link,
-                    repository,
-                    engine.server(repository.uuid(), ServeMode.READ_WRITE),
-                    node.resources().get(),
-                    () -> {
-                        admitted[0] = true;
-                        connections.incrementAndGet();
-                    });
-            try {
-                driver.run();
-            } finally {
-                if (admitted[0]) {
-                    connections.decrementAndGet();
-                }
-            }
+            new ServerDriver(
+                            link,
+                            repository,
+                            engine.server(repository.uuid(), rights()),
+                            node.resources().get(),
+                            reception)
+                    .run();
         } finally {
             used.letGo();
         }
@@ -191,8 +218,9 @@ final class ServedFolder {
         return new ServedRepository(
                 folder,
                 annex.map(open -> open.repository().uuid()),
+                rights(),
                 now.stream().map(Exposure::address).toList(),
-                connections.get(),
+                reception.guests().count(),
                 problems);
     }
 

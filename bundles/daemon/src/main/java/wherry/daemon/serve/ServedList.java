@@ -9,14 +9,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import wherry.api.annex.ServeMode;
 import wherry.api.store.StoreException;
 
-/** The file that keeps what is served over restarts: a path a line. Replaced as a whole, so it is never half written. */
+/**
+ * The file that keeps what is served over restarts: a path a line, with a word for the rights before it if they are not all.
+ * Replaced as a whole, so it is never half written.
+ */
 final class ServedList {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
 
@@ -32,8 +36,8 @@ final class ServedList {
      * @return in the order of serving; empty if there is no file
      * @throws StoreException if it cannot be read
      */
-    List<Path> read() throws StoreException {
-        List<Path> folders = new ArrayList<>();
+    Map<Path, ServeMode> read() throws StoreException {
+        Map<Path, ServeMode> folders = new LinkedHashMap<>();
         try {
             for (String line : Files.readAllLines(file)) {
                 add(line, folders);
@@ -46,11 +50,13 @@ final class ServedList {
         return folders;
     }
 
-    private static void add(String line, List<Path> folders) {
+    private static void add(String line, Map<Path, ServeMode> folders) {
+        int blank = line.indexOf(' ');
+        Optional<ServeMode> limited = blank < 0 ? Optional.empty() : ServeMode.of(line.substring(0, blank));
         try {
-            Path folder = Path.of(line);
-            if (folder.isAbsolute() && !folders.contains(folder)) {
-                folders.add(folder);
+            Path folder = Path.of(limited.isPresent() ? line.substring(blank + 1) : line);
+            if (folder.isAbsolute()) {
+                folders.putIfAbsent(folder, limited.orElse(ServeMode.READ_WRITE));
             }
         } catch (InvalidPathException e) {
             LOG.warn("line of the list of served repositories is no path line={}", line, e);
@@ -60,16 +66,16 @@ final class ServedList {
     /**
      * Replaces it.
      *
-     * @param folders in the order of serving
+     * @param folders in the order of serving, with what every peer may do at most
      * @throws StoreException if it cannot be written, or a path cannot be a line
      */
-    void write(Collection<Path> folders) throws StoreException {
+    void write(Map<Path, ServeMode> folders) throws StoreException {
         StringBuilder text = new StringBuilder();
-        for (Path folder : folders) {
-            if (folder.toString().indexOf('\n') >= 0) {
-                throw new StoreException("a repository whose path holds a newline cannot be served");
-            }
-            text.append(folder).append('\n');
+        folders.forEach((folder, rights) -> text.append(rights == ServeMode.READ_WRITE ? "" : rights.word() + " ")
+                .append(folder)
+                .append('\n'));
+        if (text.chars().filter(c -> c == '\n').count() != folders.size()) {
+            throw new StoreException("a repository whose path holds a newline cannot be served");
         }
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {

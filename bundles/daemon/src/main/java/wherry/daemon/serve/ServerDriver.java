@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import wherry.api.annex.ServeMode;
 import wherry.api.link.Link;
 import wherry.api.protocol.GitService;
 import wherry.api.protocol.ServerMachine;
@@ -63,10 +64,10 @@ final class ServerDriver implements ServiceRelay.Listener {
      * @param repository served
      * @param machine new
      * @param resources shared
-     * @param whenAdmitted called when the peer is authenticated
+     * @param reception lets the peer in once it is authenticated
      */
     ServerDriver(
-            Link link, Repository repository, ServerMachine machine, ServerResources resources, Runnable whenAdmitted) {
+            Link link, Repository repository, ServerMachine machine, ServerResources resources, Reception reception) {
         this.link = link;
         this.repository = repository;
         this.machine = machine;
@@ -74,7 +75,7 @@ final class ServerDriver implements ServiceRelay.Listener {
         this.outbox = new Outbox(link.channel(), resources.content());
         this.content = new ContentWork(repository.content(), link, outbox, resources.content());
         this.door = new Doorkeeper(
-                link, repository, resources.guesses(), resources.anteroom().enter(link), whenAdmitted);
+                link, repository, resources.guesses(), resources.anteroom().enter(link), reception, this::permit);
         this.changes = new ChangeFeed(resources.refs(), repository.gitDirectory(), this::deliverLater);
         this.work = new ServerWork(this, outbox, repository.content(), content, door);
         this.input = resources.lines().take();
@@ -173,6 +174,16 @@ final class ServerDriver implements ServiceRelay.Listener {
                 more = machine.poll(work);
             }
             return work.next();
+        } finally {
+            stepping.unlock();
+        }
+    }
+
+    /** Called when the peer is let in, and by whoever changes its rights meanwhile. */
+    private void permit(ServeMode mode) {
+        stepping.lock();
+        try {
+            machine.permit(mode);
         } finally {
             stepping.unlock();
         }

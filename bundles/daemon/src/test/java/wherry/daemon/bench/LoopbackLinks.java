@@ -69,6 +69,11 @@ public final class LoopbackLinks implements Links, AutoCloseable {
     }
 
     @Override
+    public List<String> cautions(Repository repository, PeerAddress address) {
+        return List.of();
+    }
+
+    @Override
     public Link dial(PeerAddress address, Duration timeout) throws PeerException {
         try {
             LoopbackLink link = new LoopbackLink(address, SocketChannel.open(socket(address)), true);
@@ -82,7 +87,8 @@ public final class LoopbackLinks implements Links, AutoCloseable {
     @Override
     public List<LinkStatus> open() {
         return open.stream()
-                .map(link -> new LinkStatus(1, link.dialled, link.addresses(), link.remote(), Instant.EPOCH))
+                .map(link -> new LinkStatus(
+                        1, link.dialled, link.addresses(), link.remote(), Instant.EPOCH, link.identified))
                 .toList();
     }
 
@@ -164,6 +170,7 @@ public final class LoopbackLinks implements Links, AutoCloseable {
         private final PeerAddress address;
         private final SocketChannel channel;
         private final boolean dialled;
+        private volatile Optional<String> identified = Optional.empty();
 
         LoopbackLink(PeerAddress address, SocketChannel channel, boolean dialled) {
             this.address = address;
@@ -189,6 +196,11 @@ public final class LoopbackLinks implements Links, AutoCloseable {
         @Override
         public String remote() {
             return "127.0.0.1:" + channel.socket().getPort();
+        }
+
+        @Override
+        public void identify(String peer) {
+            identified = Optional.of(peer);
         }
 
         @Override

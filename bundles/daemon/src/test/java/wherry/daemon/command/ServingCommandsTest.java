@@ -132,9 +132,36 @@ public class ServingCommandsTest {
         assertThat(repos(), is(0));
         assertThat(
                 call.output(),
-                is(folder + "  u1  0 connected  p2p-annex::tcpip:127.0.0.1:4000 p2p-annex::tcpip:[::1]:4000\n"));
+                is(
+                        folder
+                                + "  u1  read-write  0 connected  p2p-annex::tcpip:127.0.0.1:4000 p2p-annex::tcpip:[::1]:4000\n"));
         assertThat(repos("--json"), is(0));
-        assertThat(call.output(), startsWith("{\"folder\":\"" + folder + "\",\"uuid\":\"u1\",\"addresses\":["));
+        assertThat(
+                call.output(),
+                startsWith("{\"folder\":\"" + folder + "\",\"uuid\":\"u1\",\"rights\":\"read-write\",\"addresses\":["));
+    }
+
+    @Test
+    public void whatAUserShouldKnowOfAnAddressIsToldOnce() {
+        links.caution("links are not encrypted");
+        assertThat(serve(), is(0));
+        assertThat(call.messages(), is("links are not encrypted\n"));
+        assertThat(call.output(), not(containsString("encrypted")));
+    }
+
+    @Test
+    public void rightsThatWereChosenStay() {
+        assertThat(serve("--append-only"), is(0));
+        assertThat(serve("--json"), is(0));
+        assertThat(call.output(), containsString("\"rights\":\"append-only\""));
+        assertThat(serve("--no-push", "--json"), is(0));
+        assertThat(call.output(), containsString("\"rights\":\"no-push\""));
+        assertThat(serve("--read-only"), is(0));
+        assertThat(status(), is(0));
+        assertThat(call.output(), containsString("  u1  read-only  0 connected"));
+        assertThat(serve("--read-only", "--read-write"), is(2));
+        assertThat(serve("--read-write", "--json"), is(0));
+        assertThat(call.output(), containsString("\"rights\":\"read-write\""));
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.ServeMode;
 import wherry.api.node.ServedRepository;
 import wherry.api.peer.PeerAddress;
 import wherry.api.store.StoreException;
@@ -79,7 +80,13 @@ public class NodeRepositoriesTest {
         ServedRepository served = node.serve(Files.createDirectory(folder.resolve("below")));
         assertThat(
                 served,
-                is(new ServedRepository(folder, Optional.of(new AnnexUuid("u1")), List.of(ADDRESS), 0, List.of())));
+                is(new ServedRepository(
+                        folder,
+                        Optional.of(new AnnexUuid("u1")),
+                        ServeMode.READ_WRITE,
+                        List.of(ADDRESS),
+                        0,
+                        List.of())));
         assertThat(Files.readString(list), is(folder + "\n"));
         assertThat(node.list(), is(List.of(served)));
         assertThat(links.exposed().size(), is(1));
@@ -126,6 +133,20 @@ public class NodeRepositoriesTest {
         NodeRepositories second = node(3);
         await(() -> links.exposed().size() == 1);
         assertThat(second.list().get(0).folder(), is(folder));
+        second.stop();
+    }
+
+    @Test
+    public void rightsAreKeptUntilOthersAreAskedFor() throws Exception {
+        NodeRepositories first = node(3);
+        assertThat(first.serve(folder, ServeMode.READ_ONLY).rights(), is(ServeMode.READ_ONLY));
+        assertThat(first.serve(folder).rights(), is(ServeMode.READ_ONLY));
+        assertThat(Files.readString(list), is("read-only " + folder + "\n"));
+        first.stop();
+        NodeRepositories second = node(3);
+        assertThat(second.list().get(0).rights(), is(ServeMode.READ_ONLY));
+        assertThat(second.serve(folder, ServeMode.READ_WRITE).rights(), is(ServeMode.READ_WRITE));
+        assertThat(Files.readString(list), is(folder + "\n"));
         second.stop();
     }
 

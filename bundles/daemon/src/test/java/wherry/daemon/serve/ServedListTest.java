@@ -6,10 +6,13 @@ import static org.junit.Assert.assertThrows;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import wherry.api.annex.ServeMode;
 import wherry.api.store.StoreException;
 
 public class ServedListTest {
@@ -19,24 +22,27 @@ public class ServedListTest {
     @Test
     public void whatIsWrittenIsReadInOrder() throws Exception {
         ServedList list = new ServedList(temporary.getRoot().toPath().resolve("new/repositories"));
-        assertThat(list.read(), is(List.of()));
-        list.write(List.of(Path.of("/srv/b"), Path.of("/srv/a with blank")));
-        assertThat(list.read(), is(List.of(Path.of("/srv/b"), Path.of("/srv/a with blank"))));
-        list.write(List.of());
-        assertThat(list.read(), is(List.of()));
+        assertThat(list.read(), is(Map.of()));
+        Map<Path, ServeMode> served = new LinkedHashMap<>();
+        served.put(Path.of("/srv/b"), ServeMode.READ_WRITE);
+        served.put(Path.of("/srv/a with blank"), ServeMode.NO_PUSH);
+        list.write(served);
+        assertThat(List.copyOf(list.read().entrySet()), is(List.copyOf(served.entrySet())));
+        list.write(Map.of());
+        assertThat(list.read(), is(Map.of()));
     }
 
     @Test
     public void whatIsNoAbsolutePathIsLeftOut() throws Exception {
         Path file = temporary.getRoot().toPath().resolve("repositories");
-        Files.writeString(file, "\nrelative\n/srv/a\n/srv/a\n");
-        assertThat(new ServedList(file).read(), is(List.of(Path.of("/srv/a"))));
+        Files.writeString(file, "\nrelative\n/srv/a\n/srv/a\nread-only b\nwrite-only /srv/c\n");
+        assertThat(new ServedList(file).read(), is(Map.of(Path.of("/srv/a"), ServeMode.READ_WRITE)));
     }
 
     @Test
     public void aPathThatIsNoLineIsRefused() {
         ServedList list = new ServedList(temporary.getRoot().toPath().resolve("repositories"));
-        assertThrows(StoreException.class, () -> list.write(List.of(Path.of("/srv/a\nb"))));
+        assertThrows(StoreException.class, () -> list.write(Map.of(Path.of("/srv/a\nb"), ServeMode.READ_WRITE)));
     }
 
     @Test
@@ -45,6 +51,6 @@ public class ServedListTest {
         Files.createFile(folder.resolve("full"));
         ServedList list = new ServedList(folder);
         assertThrows(StoreException.class, list::read);
-        assertThrows(StoreException.class, () -> list.write(List.of()));
+        assertThrows(StoreException.class, () -> list.write(Map.of()));
     }
 }

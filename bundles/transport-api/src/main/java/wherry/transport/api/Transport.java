@@ -61,6 +61,19 @@ public interface Transport {
             throws TransportException, InterruptedException;
 
     /**
+     * What users should know who make a site reachable under an address: for instance that links are not encrypted. Told them
+     * when they do so.
+     *
+     * @param site who is to be reached
+     * @param address as given to {@link #bindings}
+     * @return sentences; usually none
+     * @throws TransportException if the address is malformed or cannot be served here
+     */
+    default List<String> cautions(Site site, String address) throws TransportException {
+        return List.of();
+    }
+
+    /**
      * Opens a link to an address.
      *
      * @param address where to; the part after {@code NETNAME:}

@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,19 +50,32 @@ public final class TcpipTransport implements Transport {
         SiteEndpoints endpoints = new SiteEndpoints(site);
         Endpoint endpoint = Endpoint.parse(address);
         List<SocketAddress> bindings = endpoints.bindings(endpoint);
+        cautions(endpoints, endpoint, bindings).forEach(this::warnOnce);
+        return bindings;
+    }
+
+    @Override
+    public List<String> cautions(Site site, String address) throws TransportException {
+        SiteEndpoints endpoints = new SiteEndpoints(site);
+        Endpoint endpoint = Endpoint.parse(address);
+        return cautions(endpoints, endpoint, endpoints.bindings(endpoint));
+    }
+
+    private static List<String> cautions(SiteEndpoints endpoints, Endpoint endpoint, List<SocketAddress> bindings) {
+        List<String> cautions = new ArrayList<>();
         for (SocketAddress binding : bindings) {
             if (binding instanceof InetSocketAddress socket
                     && !socket.getAddress().isLoopbackAddress()) {
-                warnOnce(
+                cautions.add(
                         "links to " + text(socket) + " come from other machines and are not encrypted: whoever sees the"
                                 + " traffic can read it and take the token; use this in a network that you trust");
             }
         }
         if (endpoints.listensByDefault() && !endpoint.isLoopback()) {
-            warnOnce("peers are told " + endpoint + ", but only this machine is listened to; to let others in:"
+            cautions.add("peers are told " + endpoint + ", but only this machine is listened to; to let others in:"
                     + " git config annex.p2p-tcpip-listen '*'");
         }
-        return bindings;
+        return cautions;
     }
 
     private static String text(InetSocketAddress socket) {

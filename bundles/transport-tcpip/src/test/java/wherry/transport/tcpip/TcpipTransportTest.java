@@ -99,6 +99,20 @@ public class TcpipTransportTest {
                 .getMessage());
     }
 
+    @Test
+    public void whoListensToOtherMachinesIsToldThatLinksAreNotEncrypted() throws Exception {
+        SettingsSite site = SettingsSite.in(folder.getRoot().toPath());
+        assertThat(transport.cautions(site, "127.0.0.1:4000"), is(List.of()));
+        assertThat(
+                transport.cautions(site, "192.0.2.7:4000").get(0), containsString("only this machine is listened to"));
+        assertThat(
+                transport
+                        .cautions(site.with("listen", "*:4000"), "192.0.2.7:4000")
+                        .get(0),
+                containsString("port 4000 of all this machine's addresses come from other machines and are not"
+                        + " encrypted"));
+    }
+
     private static ServerSocketChannel listen() throws Exception {
         return ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }

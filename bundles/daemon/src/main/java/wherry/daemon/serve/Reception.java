@@ -1,0 +1,92 @@
+package wherry.daemon.serve;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wherry.api.annex.ServeMode;
+import wherry.api.peer.PeerRegistry;
+import wherry.api.store.StoreException;
+
+/**
+ * Where the peers of one repository come in and go. While any are there it looks again and again whether they still may, since
+ * users and git-annex change the list of tokens without telling; and it keeps a note of who was there. Goes on after its
+ * component has ended, as the peers do. Thread-safe.
+ */
+final class Reception {
+    private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
+
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private final Supplier<ServerResources> resources;
+    private final Guests guests;
+    private final AtomicBoolean pending = new AtomicBoolean();
+    private volatile Optional<PeerRegistry> registry = Optional.empty();
+
+    /**
+     * Nobody is there yet.
+     *
+     * @param rights what every peer may do at most
+     * @param resources for what is done later
+     */
+    Reception(ServeMode rights, Supplier<ServerResources> resources) {
+        this.guests = new Guests(rights, InstantSource.system());
+        this.resources = resources;
+    }
+
+    Guests guests() {
+        return guests;
+    }
+
+    /**
+     * A guest wants in.
+     *
+     * @param asOf how many reviews there were before its token was looked up
+     * @param peers of its repository
+     * @return false if its token must be looked up again
+     */
+    boolean welcome(Guest guest, long asOf, PeerRegistry peers) {
+        registry = Optional.of(peers);
+        boolean welcome = guests.welcome(guest, asOf);
+        tendLater();
+        return welcome;
+    }
+
+    void farewell(Guest guest) {
+        guests.farewell(guest);
+        tendLater();
+    }
+
+    private void tendLater() {
+        if (guests.busy() && pending.compareAndSet(false, true)) {
+            resources.get().deadlines().after(PERIOD, this::tendInBackground);
+        }
+    }
+
+    private void tendInBackground() {
+        try {
+            resources.get().threads().start("peers", this::tend);
+        } catch (RejectedExecutionException e) {
+            LOG.warn("peers are not reviewed: too many threads", e);
+            pending.set(false);
+            tendLater();
+        }
+    }
+
+    private void tend() {
+        try {
+            PeerRegistry peers = registry.orElseThrow();
+            guests.review(peers);
+            guests.save(peers);
+        } catch (StoreException e) {
+            LOG.warn("peers cannot be reviewed", e);
+        } finally {
+            pending.set(false);
+            tendLater();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package wherry.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import wherry.api.lock.FileLock;
+import wherry.api.lock.FileLocks;
+import wherry.api.store.StoreException;
+
+/** Files of lines that only the user may read. Git-annex locks none of its own; those of Wherry agree on a lock of theirs. */
+final class CredentialFolder {
+    private static final int PRIVATE_FILE = 0600;
+    private static final long MAX_BYTES = 16L * 1024 * 1024;
+
+    private final Path folder;
+    private final Path own;
+    private final FileLocks locks;
+    private final Scratch scratch;
+
+    CredentialFolder(Layout layout, FileLocks locks, Scratch scratch) {
+        this.folder = layout.credentials();
+        this.own = layout.annex().resolve("wherry");
+        this.locks = locks;
+        this.scratch = scratch;
+    }
+
+    /** A change of one file or several. */
+    @FunctionalInterface
+    interface Change<T> {
+        T make() throws IOException;
+    }
+
+    /** One of git-annex's files. */
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** One of Wherry's files. */
+    Path ownFile(String name) {
+        return own.resolve(name);
+    }
+
+    /** The lines of a file; none if it is missing. */
+    static List<String> lines(Path file) throws StoreException {
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new StoreException(file + " is larger than it can be");
+            }
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            // Not at carriage returns: to git-annex they are part of the line.
+            String whole = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+            return whole.isEmpty() ? List.of() : Arrays.asList(whole.split("\n", -1));
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw Failures.of("cannot read " + file, e);
+        }
+    }
+
+    /** Makes a change while nobody else of Wherry makes one. */
+    <T> T change(Path file, Change<T> change) throws StoreException {
+        try {
+            scratch.makeFolder(Sharing.NONE);
+            try (FileLock lock = locks.lock(own.resolve("creds.lck"), FileLocks.Mode.EXCLUSIVE)) {
+                return change.make();
+            }
+        } catch (IOException e) {
+            throw Failures.of("cannot change " + file, e);
+        }
+    }
+
+    /** Replaces a file as a whole. */
+    void writeLines(Path file, List<String> lines) throws StoreException {
+        write(file, lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
+    }
+
+    /** Replaces a file as a whole. */
+    void write(Path file, String content) throws StoreException {
+        try {
+            Path fresh = scratch.name();
+            try {
+                scratch.create(fresh, Sharing.NONE).close();
+                Sharing.setMode(fresh, PRIVATE_FILE);
+                Files.writeString(fresh, content, StandardCharsets.UTF_8);
+                Scratch.rename(fresh, file, Sharing.NONE);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException e) {
+            throw Failures.of("cannot write " + file, e);
+        }
+    }
+}
