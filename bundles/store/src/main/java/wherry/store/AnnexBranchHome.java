@@ -29,6 +29,11 @@ record AnnexBranchHome(GitDirectories git, Layout layout, GitSettings settings, 
     }
 
     @Override
+    public void protect(Path file) throws IOException {
+        sharing().freezeFile(file);
+    }
+
+    @Override
     public void adopt(Path file) throws IOException {
         sharing().adoptFile(file);
     }

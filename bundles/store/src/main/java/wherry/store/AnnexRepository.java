@@ -76,6 +76,7 @@ final class AnnexRepository implements Repository {
                     workTree.orElse(git.own()),
                     new KeyedMutex());
             AnnexRepository repository = new AnnexRepository(git, workTree, annex, branch, clock);
+            branch.resume();
             open = true;
             return repository;
         } finally {

@@ -32,11 +32,19 @@ public interface BranchHome {
     /**
      * Puts a file in its place, or replaces the one that is there, at once and with the repository's modes.
      *
-     * @param file in the annex directory; its folder is made if it is missing
+     * @param file in the git directory; its folder is made if it is missing
      * @param content all of it
      * @throws IOException if it cannot be written
      */
     void write(Path file, byte[] content) throws IOException;
+
+    /**
+     * Takes from everybody the right to write to a file.
+     *
+     * @param file that is there
+     * @throws IOException if that cannot be done
+     */
+    void protect(Path file) throws IOException;
 
     /**
      * Gives a file that was made by other means the repository's mode.

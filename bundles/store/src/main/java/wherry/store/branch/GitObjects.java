@@ -2,7 +2,9 @@ package wherry.store.branch;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.zip.Deflater;
 import org.eclipse.jgit.lib.Constants;
@@ -26,8 +28,8 @@ final class GitObjects {
             Pack pack = Pack.of(objects);
             Path base = folder.resolve("pack/pack-" + pack.name());
             // In this order: git looks for the index, and then needs the pack.
-            home.write(base.resolveSibling(base.getFileName() + ".pack"), pack.content());
-            home.write(base.resolveSibling(base.getFileName() + ".idx"), pack.index());
+            writeForced(base.resolveSibling(base.getFileName() + ".pack"), pack.content());
+            writeForced(base.resolveSibling(base.getFileName() + ".idx"), pack.index());
             return;
         }
         for (NewObject object : objects) {
@@ -35,7 +37,17 @@ final class GitObjects {
             Path file = folder.resolve(name.substring(0, 2)).resolve(name.substring(2));
             if (!file.toFile().exists()) {
                 home.write(file, loose(object));
+                home.protect(file);
             }
+        }
+    }
+
+    /** As git does it by default: packs are on the disk before anything refers to them. */
+    private void writeForced(Path file, byte[] content) throws IOException {
+        home.write(file, content);
+        home.protect(file);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

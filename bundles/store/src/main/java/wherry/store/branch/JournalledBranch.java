@@ -59,6 +59,21 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
     }
 
     /**
+     * Sees to it that what a killed process left in the journal is committed.
+     *
+     * @throws StoreException if that cannot be told
+     */
+    public void resume() throws StoreException {
+        try {
+            if (!journal.files().isEmpty()) {
+                commitSoon();
+            }
+        } catch (IOException e) {
+            throw failure("cannot read the journal of the git-annex branch", e);
+        }
+    }
+
+    /**
      * Whether the annex was made with other folders than usual. Merges nothing.
      *
      * @return true if the branch says so
@@ -233,12 +248,17 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
     private void change(BranchPath path, BiFunction<byte[], BigDecimal, Optional<byte[]>> edit) throws StoreException {
         BigDecimal now = BigDecimal.valueOf(clock.instant().getEpochSecond());
         try {
-            boolean changed = journal.change(path, log -> edit.apply(log, now));
-            if (changed && home.config().getBoolean("annex", "alwayscommit", true)) {
-                soon.changed();
+            if (journal.change(path, log -> edit.apply(log, now))) {
+                commitSoon();
             }
         } catch (IOException e) {
             throw failure("cannot change " + path.text() + " of the git-annex branch", e);
+        }
+    }
+
+    private void commitSoon() throws StoreException {
+        if (home.config().getBoolean("annex", "alwayscommit", true)) {
+            soon.changed();
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +138,11 @@ final class TestHome implements BranchHome {
         Files.write(tmp, content);
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
         Files.move(tmp, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void protect(Path file) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
     }
 
     @Override
