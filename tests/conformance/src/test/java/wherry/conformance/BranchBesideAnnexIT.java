@@ -30,7 +30,7 @@ public class BranchBesideAnnexIT {
     public static final RuleChain RULES =
             RuleChain.outerRule(new NeedsPrograms()).around(new NeedsDistribution());
 
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String ONE = "11111111-0000-4000-8000-000000000001";
     private static final String TWO = "22222222-0000-4000-8000-000000000002";
     private static final String STOCK = "33333333-0000-4000-8000-000000000003";
