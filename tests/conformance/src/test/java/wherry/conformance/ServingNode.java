@@ -1,6 +1,11 @@
 package wherry.conformance;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.stream.Stream;
 import wherry.kit.programs.Outcome;
+import wherry.kit.programs.Running;
 import wherry.kit.programs.Surroundings;
 import wherry.kit.programs.ThrowawayRepository;
 import wherry.kit.programs.WherryHome;
@@ -67,5 +72,43 @@ final class ServingNode extends Serving {
     /** Runs a command of wherry in a repository with something on its standard input, however it ends. */
     Outcome answer(ThrowawayRepository repository, String input, String... arguments) {
         return home.answer(repository.folder(), input, arguments);
+    }
+
+    /** Runs a command of wherry in a repository, however it ends. */
+    Outcome command(ThrowawayRepository repository, String command, String... arguments) {
+        return home.wherryIn(
+                repository.folder(),
+                Stream.concat(Stream.of(command), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    /** Sends a signal to a program. */
+    void signal(String name, Running program) {
+        workplace
+                .surroundings()
+                .run(workplace.path("home"), "kill", "-" + name, Long.toString(program.pid()))
+                .ok();
+    }
+
+    /** What the node has logged. */
+    String log() {
+        return home.log();
+    }
+
+    /** A file of a repository. */
+    String read(ThrowawayRepository repository, String file) {
+        try {
+            return Files.readString(repository.folder().resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a file of a repository. */
+    void write(ThrowawayRepository repository, String file, String text) {
+        try {
+            Files.writeString(repository.folder().resolve(file), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
