@@ -24,6 +24,9 @@ final class Journal {
     private final ReentrantLock mutex = new ReentrantLock();
     private Optional<BranchFiles> branch = Optional.empty();
 
+    /** Whether the lock file has the repository's mode; nobody deletes that file. */
+    private volatile boolean adopted;
+
     /** Opens nothing yet. */
     Journal(BranchHome home, FileLocks locks) {
         this.home = home;
@@ -40,7 +43,10 @@ final class Journal {
         FileLock lock = locks.lock(home.annexDirectory().resolve("journal.lck"), FileLocks.Mode.EXCLUSIVE);
         boolean done = false;
         try {
-            home.adopt(lock.file());
+            if (!adopted) {
+                home.adopt(lock.file());
+                adopted = true;
+            }
             done = true;
             return lock;
         } finally {

@@ -50,7 +50,7 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
         this.journal = new Journal(home, locks);
         this.clock = clock;
         this.committer = new Committer(home, journal, clock);
-        this.soon = new CommitSoon(this::commit, CommitSoon.Delays.USUAL);
+        this.soon = new CommitSoon(this::commitUnlessForbidden, CommitSoon.Delays.USUAL);
     }
 
     @Override
@@ -66,7 +66,7 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
     public void resume() throws StoreException {
         try {
             if (!journal.files().isEmpty()) {
-                commitSoon();
+                soon.changed();
             }
         } catch (IOException e) {
             throw failure("cannot read the journal of the git-annex branch", e);
@@ -249,16 +249,16 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
         BigDecimal now = BigDecimal.valueOf(clock.instant().getEpochSecond());
         try {
             if (journal.change(path, log -> edit.apply(log, now))) {
-                commitSoon();
+                soon.changed();
             }
         } catch (IOException e) {
             throw failure("cannot change " + path.text() + " of the git-annex branch", e);
         }
     }
 
-    private void commitSoon() throws StoreException {
+    private void commitUnlessForbidden() throws StoreException {
         if (home.config().getBoolean("annex", "alwayscommit", true)) {
-            soon.changed();
+            commit();
         }
     }
 
