@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 final class CommitSoon {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.store");
 
+    private static final int MOST_DOUBLINGS = 7;
+
     /** Something that may fail and is then tried again. */
     @FunctionalInterface
     interface Work {
@@ -26,7 +28,7 @@ final class CommitSoon {
      *
      * @param quiet without a change before a commit
      * @param most from the first change to the commit, however many follow
-     * @param retry after a failure
+     * @param retry after a failure; twice as long after each further one
      */
     record Delays(Duration quiet, Duration most, Duration retry) {
         static final Delays USUAL = new Delays(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(10));
@@ -39,6 +41,7 @@ final class CommitSoon {
     private Optional<Thread> thread = Optional.empty();
     private boolean dirty;
     private boolean closed;
+    private int failures;
     private long firstChange;
     private long lastChange;
 
@@ -71,8 +74,9 @@ final class CommitSoon {
         while (waitForQuiet()) {
             try {
                 commit.run();
+                failures = 0;
             } catch (IOException | RuntimeException e) {
-                LOG.warn("cannot commit to the git-annex branch, and try again later", e);
+                LOG.warn("cannot commit to the git-annex branch, and try again later: {}", e.toString());
                 postpone();
             }
         }
@@ -107,7 +111,8 @@ final class CommitSoon {
         lock.lock();
         try {
             dirty = true;
-            lastChange = System.nanoTime() + delays.retry().toNanos();
+            failures = Math.min(failures + 1, MOST_DOUBLINGS);
+            lastChange = System.nanoTime() + (delays.retry().toNanos() << (failures - 1));
             firstChange = lastChange;
         } finally {
             lock.unlock();

@@ -268,6 +268,22 @@ public class CommitterTest {
     }
 
     @Test
+    public void nothingIsCommittedByItselfWhereThatIsForbidden() throws Exception {
+        branch.setPresent(key(1), SELF, true);
+        branch.close();
+        assertThat(home.journalled().size(), is(1));
+    }
+
+    @Test
+    public void whatAKilledProcessLeftIsCommitted() throws Exception {
+        home.config.setBoolean("annex", null, "alwayscommit", true);
+        home.journal("numcopies.log", "1600000000s 2\n");
+        branch.resume();
+        branch.close();
+        assertThat(home.journalled(), is(empty()));
+    }
+
+    @Test
     public void closingCommitsWhatIsLeft() throws Exception {
         home.config.setBoolean("annex", null, "alwayscommit", true);
         branch.setPresent(key(1), SELF, true);
