@@ -29,6 +29,11 @@ record AnnexBranchHome(GitDirectories git, Layout layout, GitSettings settings, 
     }
 
     @Override
+    public void makeFolder(Path folder) throws IOException {
+        new Folders(sharing()).make(folder);
+    }
+
+    @Override
     public void protect(Path file) throws IOException {
         sharing().freezeFile(file);
     }

@@ -162,4 +162,21 @@ public class AnnexRepositoryTest {
         repository.content().remove(KEY, OptionalLong.empty());
         assertThat(Files.readString(journalled).endsWith(other), is(true));
     }
+
+    @Test
+    public void commitsInASharedRepositoryCanBeChangedByItsGroup() throws Exception {
+        TestAnnex shared = TestAnnex.create(folder.newFolder("shared").toPath(), "--shared=group");
+        try (Repository repository = shared.open()) {
+            repository.branch().setNumCopies(2);
+            repository.branch().commit();
+        }
+        Path git = shared.top.resolve(".git");
+        String commit = shared.git("rev-parse", "git-annex");
+        Path object = git.resolve("objects/" + commit.substring(0, 2) + "/" + commit.substring(2));
+        assertThat(Sharing.mode(object), is(0444));
+        assertThat(Sharing.mode(object.getParent()) & 02070, is(02070));
+        assertThat(Sharing.mode(git.resolve("refs/heads/git-annex")) & 0060, is(0060));
+        assertThat(Sharing.mode(git.resolve("logs/refs/heads/git-annex")) & 0060, is(0060));
+        assertThat(Sharing.mode(git.resolve("annex/journal.lck")) & 0060, is(0060));
+    }
 }

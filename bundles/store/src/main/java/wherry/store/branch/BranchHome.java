@@ -39,6 +39,14 @@ public interface BranchHome {
     void write(Path file, byte[] content) throws IOException;
 
     /**
+     * Makes a folder, and those above it, unless they are there.
+     *
+     * @param folder in the git directory
+     * @throws IOException if that cannot be done
+     */
+    void makeFolder(Path folder) throws IOException;
+
+    /**
      * Takes from everybody the right to write to a file.
      *
      * @param file that is there

@@ -49,7 +49,7 @@ final class Committer {
         this.clock = clock;
         this.others = new OtherBranches(home.annexDirectory());
         this.ref = new BranchRef(home);
-        this.objects = new GitObjects(home);
+        this.objects = new GitObjects(home, clock);
     }
 
     /** Commits and merges all there is. Used by one thread at a time. */

@@ -3,8 +3,12 @@ package wherry.store.branch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.util.List;
 import java.util.zip.Deflater;
 import org.eclipse.jgit.lib.Constants;
@@ -15,10 +19,12 @@ final class GitObjects {
     private static final int MOST_LOOSE = 100;
 
     private final BranchHome home;
+    private final Clock clock;
     private final Path folder;
 
-    GitObjects(BranchHome home) {
+    GitObjects(BranchHome home, Clock clock) {
         this.home = home;
+        this.clock = clock;
         this.folder = home.gitDirectory().resolve("objects");
     }
 
@@ -35,10 +41,24 @@ final class GitObjects {
         for (NewObject object : objects) {
             String name = object.id().name();
             Path file = folder.resolve(name.substring(0, 2)).resolve(name.substring(2));
-            if (!file.toFile().exists()) {
+            if (!freshened(file)) {
                 home.write(file, loose(object));
                 home.protect(file);
             }
+        }
+    }
+
+    /** Makes an object that is there as young as a new one, so that git does not clear it away just now; false if there is none. */
+    private boolean freshened(Path file) throws IOException {
+        if (!file.toFile().exists()) {
+            return false;
+        }
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+            return true;
+        } catch (FileSystemException e) {
+            // It belongs to another user, or has gone: a new file takes its place.
+            return false;
         }
     }
 

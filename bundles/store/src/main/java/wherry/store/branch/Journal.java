@@ -40,6 +40,9 @@ final class Journal {
 
     /** Keeps all others from writing to the branch, git-annex too; owned by the caller. */
     FileLock lock() throws IOException {
+        if (!adopted) {
+            home.makeFolder(home.annexDirectory());
+        }
         FileLock lock = locks.lock(home.annexDirectory().resolve("journal.lck"), FileLocks.Mode.EXCLUSIVE);
         boolean done = false;
         try {

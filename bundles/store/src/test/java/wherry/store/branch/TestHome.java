@@ -141,6 +141,11 @@ final class TestHome implements BranchHome {
     }
 
     @Override
+    public void makeFolder(Path folder) throws IOException {
+        Files.createDirectories(folder);
+    }
+
+    @Override
     public void protect(Path file) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
     }
