@@ -76,7 +76,9 @@ final class Committer {
         try (FileLock lock = journal.lock();
                 BranchFiles branch = BranchFiles.open(home.gitDirectory())) {
             ref.recover();
-            List<Path> files = journal.files();
+            List<Path> files = journal.files().stream()
+                    .filter(file -> path(file).isPresent())
+                    .toList();
             List<Path> now = files.subList(0, Math.min(MOST_FILES, files.size()));
             for (int attempt = 1; !tryCommit(branch, now); attempt++) {
                 if (attempt == ATTEMPTS) {
@@ -105,15 +107,13 @@ final class Committer {
         Base base = merge(branch, additions, tip);
         TreeEdit edit = new TreeEdit(additions);
         for (Path file : files) {
-            Optional<BranchPath> path = path(file);
-            if (path.isPresent()) {
-                byte[] journalled = Files.readAllBytes(file);
-                byte[] content = additions
-                        .read(base.tree(), path.get())
-                        .map(committed -> Versions.joined(path.get(), journalled, committed))
-                        .orElse(journalled);
-                edit.put(path.get(), content);
-            }
+            BranchPath path = path(file).orElseThrow();
+            byte[] journalled = Files.readAllBytes(file);
+            byte[] content = additions
+                    .read(base.tree(), path)
+                    .map(committed -> Versions.joined(path, journalled, committed))
+                    .orElse(journalled);
+            edit.put(path, content);
         }
         ObjectId tree = edit.apply(base.tree());
         boolean onlyMoved = base.merged().isEmpty() && tree.equals(branch.root(base.base()));

@@ -90,7 +90,7 @@ final class Journal {
                 : journalled.or(() -> committed);
     }
 
-    /** The files in the journal that can be committed by whoever knows their names, and what they replace. */
+    /** All files in the journal, also those that nobody here has put there. */
     List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
         if (folder.toFile().isDirectory()) {
