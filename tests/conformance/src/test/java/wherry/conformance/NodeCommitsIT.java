@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.junit.Before;
@@ -93,5 +94,20 @@ public class NodeCommitsIT {
 
         assertThat(onlooker.recordsPresence(key, client.uuid()), is(true));
         assertThat(onlooker.stock().annex("whereis", "--key", key).out(), containsString("the client"));
+    }
+
+    @Test
+    public void whatIsPushedOverTheNodeIsMergedWithoutGitAnnex() throws Exception {
+        // git-annex's own way to merge it.
+        Files.delete(served.folder().resolve(".git/hooks/post-receive"));
+        client.stock().annex("describe", "here", "the pusher");
+        NODE.git(client.stock(), "push", "--quiet", "peer", "git-annex:refs/heads/synced/git-annex");
+        await(
+                "the pushed branch is merged",
+                () -> served.stock()
+                                .tryGit(SOON, "merge-base", "--is-ancestor", "synced/git-annex", "git-annex")
+                                .exitCode()
+                        == 0);
+        assertThat(served.stock().git("show", "git-annex:uuid.log").out(), containsString("the pusher"));
     }
 }

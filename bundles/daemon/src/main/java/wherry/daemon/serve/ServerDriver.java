@@ -16,6 +16,7 @@ import wherry.api.link.Link;
 import wherry.api.protocol.GitService;
 import wherry.api.protocol.ServerMachine;
 import wherry.api.store.Repository;
+import wherry.api.store.StoreException;
 import wherry.daemon.flow.Deadlines.Deadline;
 import wherry.daemon.flow.Inflow;
 import wherry.daemon.flow.Outbox;
@@ -219,7 +220,12 @@ final class ServerDriver implements ServiceRelay.Listener {
         ServiceRelay started =
                 new ServiceRelay(running, WINDING_UP.getOrDefault(service, Duration.ZERO), this, resources);
         try {
-            resources.threads().start(service.command() + "-output", started);
+            resources.threads().start(service.command() + "-output", () -> {
+                started.run();
+                if (service == GitService.RECEIVE_PACK) {
+                    mergePushed();
+                }
+            });
         } catch (RejectedExecutionException e) {
             started.stop();
             running.stop();
@@ -227,6 +233,15 @@ final class ServerDriver implements ServiceRelay.Listener {
         }
         relay = Optional.of(started);
         return started;
+    }
+
+    /** A git-annex branch that came with a push: git's hooks see to it only where git-annex is installed. */
+    private void mergePushed() {
+        try {
+            repository.branch().merge();
+        } catch (StoreException e) {
+            LOG.warn("cannot merge what was pushed to folder={}: {}", repository.gitDirectory(), e.toString());
+        }
     }
 
     ServiceRelay relay() {
