@@ -35,12 +35,15 @@ final class AnnexRepository implements Repository {
                 workTree, git.own().resolve("index"), annex.scratch(), new RestageLog(layout, annex.locks()));
         TransferLog transfers = new TransferLog(layout.transfers(), annex.locks(), annex.scratch(), clock);
         ContentLocks locks = new ContentLocks(annex, clock);
+        Arrivals arrivals = new Arrivals(annex, transfers, branch, pointers);
         this.content = new DirectoryContentStore(
                 annex,
                 transfers,
                 locks,
-                new Arrivals(annex, transfers, branch, pointers),
-                new Removals(annex, locks, branch, pointers));
+                arrivals,
+                new Removals(annex, locks, branch, pointers),
+                new Ingestion(annex, arrivals, workTree),
+                new Inspection(annex, locks, branch));
         this.credentials = new CredentialFiles(new CredentialFolder(layout, annex.locks(), annex.scratch()));
     }
 

@@ -67,7 +67,8 @@ final class Arrivals {
         }
     }
 
-    private static void check(Key key, AnnexOptions options) throws StoreException {
+    /** Refuses keys that are not to come in. */
+    static void check(Key key, AnnexOptions options) throws StoreException {
         if (options.secureHashesOnly() && !ContentHash.secure(key)) {
             throw new StoreException("annex.securehashesonly keeps " + key + " out: its backend is not secure");
         }
@@ -121,6 +122,11 @@ final class Arrivals {
             annex.objects().add(file, place, sharing, place.present() && !annex.counts(place));
             return true;
         });
+        announce(place, sharing);
+    }
+
+    /** Tells whoever waits for content, and the location log, that it is here. */
+    void announce(ObjectPlace place, Sharing sharing) throws IOException {
         pointers.fill(place, sharing);
         branch.setPresent(place.name().key(), annex.uuid(), true);
     }

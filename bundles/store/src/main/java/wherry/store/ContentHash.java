@@ -59,6 +59,11 @@ final class ContentHash {
 
     /** Whether all that was hashed is the key's content; starts over. */
     boolean matches() {
-        return HexFormat.of().formatHex(hash.finish()).equals(expected);
+        return hex().equals(expected);
+    }
+
+    /** The hash of all that was given, as keys have it; starts over. */
+    String hex() {
+        return HexFormat.of().formatHex(hash.finish());
     }
 }

@@ -2,12 +2,14 @@ package wherry.store;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
 import wherry.api.store.Arrival;
+import wherry.api.store.ContentCheck;
 import wherry.api.store.ContentLock;
 import wherry.api.store.ContentReader;
 import wherry.api.store.ContentStore;
@@ -20,14 +22,24 @@ final class DirectoryContentStore implements ContentStore {
     private final ContentLocks locks;
     private final Arrivals arrivals;
     private final Removals removals;
+    private final Ingestion ingestion;
+    private final Inspection inspection;
 
     DirectoryContentStore(
-            Annex annex, TransferLog transfers, ContentLocks locks, Arrivals arrivals, Removals removals) {
+            Annex annex,
+            TransferLog transfers,
+            ContentLocks locks,
+            Arrivals arrivals,
+            Removals removals,
+            Ingestion ingestion,
+            Inspection inspection) {
         this.annex = annex;
         this.transfers = transfers;
         this.locks = locks;
         this.arrivals = arrivals;
         this.removals = removals;
+        this.ingestion = ingestion;
+        this.inspection = inspection;
     }
 
     @Override
@@ -83,5 +95,20 @@ final class DirectoryContentStore implements ContentStore {
     @Override
     public long timestamp() throws StoreException {
         return UptimeClock.seconds();
+    }
+
+    @Override
+    public Key ingest(Path file, String backend) throws StoreException {
+        return ingestion.run(file, backend);
+    }
+
+    @Override
+    public ContentCheck check(Key key, boolean hash) throws StoreException {
+        return inspection.check(key, hash);
+    }
+
+    @Override
+    public Optional<Path> quarantine(Key key) throws StoreException {
+        return inspection.quarantine(key);
     }
 }

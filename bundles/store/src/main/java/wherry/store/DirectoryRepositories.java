@@ -6,9 +6,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import wherry.api.lock.FileLocks;
+import wherry.api.store.CreatedAnnex;
+import wherry.api.store.NewAnnex;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
+import wherry.store.create.AnnexCreation;
 
 /** Opens repositories in folders of this machine. */
 @Component
@@ -28,5 +31,10 @@ public final class DirectoryRepositories implements Repositories {
     @Override
     public Repository open(Path folder) throws StoreException {
         return AnnexRepository.open(folder, locks, Clock.systemUTC(), System.getenv());
+    }
+
+    @Override
+    public CreatedAnnex create(Path folder, NewAnnex plan) throws StoreException {
+        return new AnnexCreation(this::open, System.getenv()).run(folder, plan);
     }
 }

@@ -5,7 +5,7 @@ import java.nio.file.FileSystemException;
 import wherry.api.store.StoreException;
 
 /** Words for what the system says. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
     /**
@@ -14,7 +14,7 @@ final class Failures {
      * @param what failed, for which key
      * @param why of any kind; a {@link StoreException} says enough itself
      */
-    static StoreException of(String what, IOException why) {
+    public static StoreException of(String what, IOException why) {
         if (why instanceof StoreException known) {
             return known;
         }

@@ -6,8 +6,8 @@ import java.util.Deque;
 /** The part of a file's name that git-annex keeps in keys of backends with an E. */
 final class FileExtension {
     // SOURCE: git-annex(1), annex.maxextensionlength and annex.maxextensions.
-    private static final int MAX_BYTES = 4;
-    private static final int MAX_EXTENSIONS = 2;
+    static final int MAX_BYTES = 4;
+    static final int MAX_EXTENSIONS = 2;
 
     private FileExtension() {}
 
@@ -18,9 +18,19 @@ final class FileExtension {
      * @return with the dots, for instance {@code .tar.gz}; empty if there are none
      */
     static String of(String name) {
+        return of(name, MAX_BYTES, MAX_EXTENSIONS);
+    }
+
+    /**
+     * The same with other limits.
+     *
+     * @param maxBytes of each extension
+     * @param max how many
+     */
+    static String of(String name, int maxBytes, int max) {
         String[] parts = name.split("\\.", -1);
         Deque<String> kept = new ArrayDeque<>();
-        for (int i = parts.length - 1; i > 0 && parts[i].length() <= MAX_BYTES && kept.size() < MAX_EXTENSIONS; i--) {
+        for (int i = parts.length - 1; i > 0 && parts[i].length() <= maxBytes && kept.size() < max; i--) {
             if (!parts[i].isEmpty() && parts[i].chars().allMatch(FileExtension::isValid)) {
                 kept.addFirst(parts[i]);
             }

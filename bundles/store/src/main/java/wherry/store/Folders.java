@@ -7,9 +7,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Makes folders with the modes of the repository. */
-record Folders(Sharing sharing) {
+public record Folders(Sharing sharing) {
     /** Makes a folder and those above it, unless they are there. */
-    void make(Path folder) throws IOException {
+    public void make(Path folder) throws IOException {
         if (folder.toFile().isDirectory()) {
             return;
         }

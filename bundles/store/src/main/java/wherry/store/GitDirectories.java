@@ -14,7 +14,7 @@ import wherry.api.store.StoreException;
  * @param common the git directory with refs, objects, configuration and annex; the same unless the working tree is a linked one
  * @param checkout the top of the working tree, as far as the path that was asked for tells
  */
-record GitDirectories(Path own, Path common, Optional<Path> checkout) {
+public record GitDirectories(Path own, Path common, Optional<Path> checkout) {
     private static final String GITDIR = "gitdir: ";
 
     /**
@@ -22,7 +22,7 @@ record GitDirectories(Path own, Path common, Optional<Path> checkout) {
      *
      * @throws StoreException if it lies in none
      */
-    static GitDirectories find(Path folder) throws StoreException {
+    public static GitDirectories find(Path folder) throws StoreException {
         if (!Files.isDirectory(folder)) {
             throw new StoreException("there is no folder " + folder);
         }
@@ -43,8 +43,8 @@ record GitDirectories(Path own, Path common, Optional<Path> checkout) {
         } catch (IOException e) {
             throw new StoreException("cannot look for a git repository at " + folder + ": " + e, e);
         }
-        throw new StoreException(
-                folder + " is not in a git repository; name or enter one that git annex init was run in");
+        throw new StoreException(folder
+                + " is not in a git repository; name or enter one in which wherry init or git annex init was run");
     }
 
     private static GitDirectories of(Path own, Optional<Path> checkout) throws IOException {

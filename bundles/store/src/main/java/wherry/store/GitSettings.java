@@ -16,7 +16,7 @@ import wherry.api.store.Settings;
 import wherry.api.store.StoreException;
 
 /** Git's configuration files, read anew when one of them has changed. */
-final class GitSettings implements Settings {
+public final class GitSettings implements Settings {
     private static final int LOCK_ATTEMPTS = 50;
     private static final long LOCK_PAUSE_MILLIS = 20;
 
@@ -35,7 +35,7 @@ final class GitSettings implements Settings {
      *
      * @param environment of this process: tells where the system's and the user's files are
      */
-    GitSettings(GitDirectories git, Map<String, String> environment) {
+    public GitSettings(GitDirectories git, Map<String, String> environment) {
         this.own = git.own();
         this.repositoryFile = git.common().resolve("config");
         this.home = Path.of(environment.getOrDefault("HOME", "/"));
@@ -60,8 +60,13 @@ final class GitSettings implements Settings {
         return List.of(current().getStringList(parts.section(), parts.subsection(), parts.name()));
     }
 
+    @Override
+    public List<String> subsections(String section) throws StoreException {
+        return List.copyOf(current().getSubsections(section));
+    }
+
     /** All of it as it is now; not to be changed. */
-    Config current() throws StoreException {
+    public Config current() throws StoreException {
         mutex.lock();
         try {
             if (!read || sources.outdated()) {
@@ -92,14 +97,21 @@ final class GitSettings implements Settings {
 
     @Override
     public void set(String name, String value) throws StoreException {
-        ConfigName parts = ConfigName.of(name);
+        set(Map.of(name, value));
+    }
+
+    /** Sets settings of the repository's own file, all at once. */
+    public void set(Map<String, String> values) throws StoreException {
         try {
             Path target = Files.exists(repositoryFile) ? repositoryFile.toRealPath() : repositoryFile;
             Path lock = lock(target);
             try {
                 Config edited = new Config();
                 edited.fromText(Files.readString(target, StandardCharsets.UTF_8));
-                edited.setString(parts.section(), parts.subsection(), parts.name(), value);
+                values.forEach((name, value) -> {
+                    ConfigName parts = ConfigName.of(name);
+                    edited.setString(parts.section(), parts.subsection(), parts.name(), value);
+                });
                 Files.setPosixFilePermissions(lock, Files.getPosixFilePermissions(target));
                 Files.writeString(lock, edited.toText(), StandardCharsets.UTF_8);
                 Files.move(lock, target, StandardCopyOption.ATOMIC_MOVE);
@@ -107,7 +119,8 @@ final class GitSettings implements Settings {
                 Files.deleteIfExists(lock);
             }
         } catch (IOException | ConfigInvalidException e) {
-            throw new StoreException("cannot set " + name + " in " + repositoryFile + ": " + e.getMessage(), e);
+            String names = String.join(", ", values.keySet());
+            throw new StoreException("cannot set " + names + " in " + repositoryFile + ": " + e.getMessage(), e);
         }
     }
 

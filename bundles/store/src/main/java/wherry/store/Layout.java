@@ -41,6 +41,10 @@ record Layout(Path annex, boolean bare) {
         return annex.resolve("tmp/" + name.fileName());
     }
 
+    Path bad(KeyName name) {
+        return annex.resolve("bad/" + name.fileName());
+    }
+
     Path transfers() {
         return annex.resolve("transfer");
     }

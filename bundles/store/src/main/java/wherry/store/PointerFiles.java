@@ -142,12 +142,17 @@ final class PointerFiles {
 
     private static void replace(Path file, Path with) throws IOException {
         Sharing.setMode(with, Sharing.mode(with) | (Sharing.mode(file) & EXECUTABLE));
+        move(with, file);
+    }
+
+    /** Puts a file or link in the place of another, also over the border of a file system. */
+    static void move(Path with, Path file) throws IOException {
         try {
             Files.move(with, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             Path beside = file.resolveSibling("." + with.getFileName() + ".tmp");
             try {
-                Files.copy(with, beside, StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(with, beside, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
                 Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(beside);

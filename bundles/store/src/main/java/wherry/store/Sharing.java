@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param exact whether files have no others than these, whatever the umask
  * @param hooks run when content is protected and when that ends
  */
-record Sharing(int fileBits, boolean exact, ContentHooks hooks) {
+public record Sharing(int fileBits, boolean exact, ContentHooks hooks) {
     static final Sharing NONE = new Sharing(0, false, ContentHooks.NONE);
 
     private static final int READABLE = 0444;
@@ -24,7 +24,7 @@ record Sharing(int fileBits, boolean exact, ContentHooks hooks) {
     private static final int GROUP = 0070;
     private static final int SET_GROUP_ID = 02000;
 
-    static Sharing of(@Nullable String setting) {
+    public static Sharing of(@Nullable String setting) {
         String text = setting == null ? "umask" : setting.toLowerCase(Locale.ROOT);
         return switch (text) {
             case "umask", "false", "no", "off", "0", "" -> NONE;
@@ -47,14 +47,14 @@ record Sharing(int fileBits, boolean exact, ContentHooks hooks) {
     }
 
     /** Gives a new file other than content its mode. */
-    void adoptFile(Path file) throws IOException {
+    public void adoptFile(Path file) throws IOException {
         if (shared()) {
             setMode(file, fileMode(mode(file)));
         }
     }
 
     /** Gives a new folder its mode. */
-    void adoptFolder(Path folder) throws IOException {
+    public void adoptFolder(Path folder) throws IOException {
         if (shared()) {
             int bits = fileMode(mode(folder) & 0777);
             int group = (bits & GROUP) == 0 ? 0 : SET_GROUP_ID;

@@ -3,6 +3,7 @@ package wherry.conformance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import wherry.kit.programs.Outcome;
 import wherry.kit.programs.Running;
@@ -110,5 +111,15 @@ final class ServingNode extends Serving {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Runs a command of wherry in a folder, however it ends. */
+    Outcome wherryIn(Path folder, String... arguments) {
+        return home.wherryIn(folder, arguments);
+    }
+
+    /** The program {@code wherry}, for other environments. */
+    String program() {
+        return WherryHome.distribution().resolve("bin/wherry").toString();
     }
 }

@@ -26,6 +26,16 @@ public final class MemorySettings implements Settings {
         values.put(name, List.of(value));
     }
 
+    @Override
+    public List<String> subsections(String section) {
+        return values.keySet().stream()
+                .filter(name -> name.startsWith(section + ".") && name.lastIndexOf('.') > section.length())
+                .map(name -> name.substring(section.length() + 1, name.lastIndexOf('.')))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** Sets a setting to several values. */
     public void set(String name, List<String> several) {
         values.put(name, List.copyOf(several));

@@ -1,5 +1,6 @@
 package wherry.api.store;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.osgi.annotation.versioning.ProviderType;
@@ -64,6 +65,38 @@ public interface ContentStore {
      * @throws StoreException if it cannot be removed
      */
     boolean remove(Key key, OptionalLong before) throws StoreException;
+
+    /**
+     * Takes a file of the working tree in: its content becomes that of a key, and a link to it takes the file's place. Nothing
+     * changes if that fails.
+     *
+     * @param file a regular file that nobody writes to
+     * @param backend that names the key, for instance {@code SHA256E}
+     * @return the key
+     * @throws StoreException if the file changed meanwhile, the backend is none that can be computed here, or a file cannot be
+     *     written
+     */
+    Key ingest(Path file, String backend) throws StoreException;
+
+    /**
+     * Looks whether content is what its key says. Records nothing.
+     *
+     * @param key asked for
+     * @param hash whether to read all of it, if the key tells a hash; else only its size is looked at
+     * @return what was found
+     * @throws StoreException if it cannot be read
+     */
+    ContentCheck check(Key key, boolean hash) throws StoreException;
+
+    /**
+     * Moves content that is not the key's out of the way, to {@code annex/bad}, and records in the location log that the key is not
+     * here.
+     *
+     * @param key whose content is bad
+     * @return where it is now; empty if it is locked, or gone
+     * @throws StoreException if it cannot be moved
+     */
+    Optional<Path> quarantine(Key key) throws StoreException;
 
     /**
      * A clock that only moves forward, shared with other processes of this machine.

@@ -15,4 +15,18 @@ public interface Repositories {
      *     must not touch; the message says which and what to do
      */
     Repository open(Path folder) throws StoreException;
+
+    /**
+     * Makes an annex of a repository, as {@code git annex init} does. One that is there already keeps its UUID, and gets what
+     * it lacks. A store that only opens refuses.
+     *
+     * @param folder the top of a working tree, any folder below it, or a git directory
+     * @param plan what to make
+     * @return what is there now
+     * @throws StoreException if there is no repository and none is to be made, it may not become an annex, or it cannot be
+     *     written
+     */
+    default CreatedAnnex create(Path folder, NewAnnex plan) throws StoreException {
+        throw new StoreException("this store makes no annexes, so " + folder + " stays as it is");
+    }
 }

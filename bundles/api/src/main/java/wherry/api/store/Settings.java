@@ -29,6 +29,15 @@ public interface Settings {
     }
 
     /**
+     * The names in the middle of settings, for instance those of all remotes.
+     *
+     * @param section what they begin with, for instance {@code remote}
+     * @return in the order of the files, each once
+     * @throws StoreException if a file cannot be read
+     */
+    List<String> subsections(String section) throws StoreException;
+
+    /**
      * Sets a setting to one value in the repository's own file.
      *
      * @param name as above

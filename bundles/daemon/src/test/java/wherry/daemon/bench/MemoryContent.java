@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
 import wherry.api.store.Arrival;
 import wherry.api.store.ContentBusyException;
+import wherry.api.store.ContentCheck;
 import wherry.api.store.ContentLock;
 import wherry.api.store.ContentReader;
 import wherry.api.store.ContentStore;
@@ -110,6 +112,21 @@ public final class MemoryContent implements ContentStore {
         }
         present.remove(key);
         return true;
+    }
+
+    @Override
+    public Key ingest(Path file, String backend) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ContentCheck check(Key key, boolean hash) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Path> quarantine(Key key) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -10,14 +10,16 @@ import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.PersonIdent;
 
 /** Who makes commits: whom git's configuration names, else the user of this process. */
-record Identity(Config config) {
+public record Identity(Config config) {
     private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
-    PersonIdent author(Instant time) {
+    /** For the author of a commit. */
+    public PersonIdent author(Instant time) {
         return person("author", time);
     }
 
-    PersonIdent committer(Instant time) {
+    /** For who commits. */
+    public PersonIdent committer(Instant time) {
         return person("committer", time);
     }
 

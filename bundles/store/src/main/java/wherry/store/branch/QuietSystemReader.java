@@ -8,13 +8,13 @@ import org.eclipse.jgit.util.SystemReader;
 /**
  * JGit keeps files of its own in the user's home, and in the repositories that it reads. A node has no business there.
  */
-final class QuietSystemReader extends SystemReader.Delegate {
+public final class QuietSystemReader extends SystemReader.Delegate {
     private QuietSystemReader(SystemReader delegate) {
         super(delegate);
     }
 
     /** Has JGit use this in the whole process, as it knows no narrower way. */
-    static void install() {
+    public static void install() {
         SystemReader current = SystemReader.getInstance();
         if (!current.getClass().getName().equals(QuietSystemReader.class.getName())) {
             SystemReader.setInstance(new QuietSystemReader(current));

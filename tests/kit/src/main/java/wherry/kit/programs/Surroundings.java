@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An environment to run programs in: nothing of the caller's but what is named here. Immutable. */
@@ -47,6 +48,15 @@ public final class Surroundings {
     /** The same with a folder of programs that are found after all others. */
     public Surroundings pathLast(Path folder) {
         return with("PATH", variable("PATH") + File.pathSeparator + folder);
+    }
+
+    /** The same where no folder that holds a program is searched. */
+    public Surroundings pathWithout(String program) {
+        return with(
+                "PATH",
+                Stream.of(variable("PATH").split(File.pathSeparator))
+                        .filter(folder -> !Files.isExecutable(Path.of(folder, program)))
+                        .collect(Collectors.joining(File.pathSeparator)));
     }
 
     /** The value of a variable; empty if it is not set. */

@@ -22,21 +22,24 @@ public final class WherryHome implements AutoCloseable {
     private final Surroundings surroundings;
     private Optional<Running> node = Optional.empty();
 
-    private WherryHome(Workplace workplace, Path distribution, String name) {
+    private WherryHome(Workplace workplace, Surroundings around, Path distribution, String name) {
         this.distribution = distribution;
         this.home = workplace.path(name);
         this.anywhere = workplace.path("home");
         this.survivors = new Survivors(home);
-        this.surroundings = workplace
-                .surroundings()
-                .with("WHERRY_HOME", home.toString())
+        this.surroundings = around.with("WHERRY_HOME", home.toString())
                 .pathLast(distribution.resolve("bin"))
                 .pathLast(home.resolve("bin"));
     }
 
     /** A home in which nothing runs yet. */
     public static WherryHome in(Workplace workplace, String name) {
-        return new WherryHome(workplace, distribution(), name);
+        return in(workplace, workplace.surroundings(), name);
+    }
+
+    /** The same in an environment of its own. */
+    public static WherryHome in(Workplace workplace, Surroundings around, String name) {
+        return new WherryHome(workplace, around, distribution(), name);
     }
 
     /** The folder that the build of {@code runtime} makes. */

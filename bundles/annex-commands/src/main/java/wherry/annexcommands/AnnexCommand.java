@@ -1,0 +1,68 @@
+package wherry.annexcommands;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import wherry.api.command.Command;
+import wherry.api.command.Invocation;
+import wherry.api.node.Leases;
+import wherry.api.node.Newest;
+import wherry.api.peer.Dialer;
+import wherry.api.store.Repositories;
+import wherry.api.tree.WorkTrees;
+
+/** {@code wherry annex}. */
+@Component(property = Command.NAME + "=annex")
+public final class AnnexCommand implements Command {
+    private final Newest<Repositories> repositories;
+    private final Newest<WorkTrees> trees;
+    private final Newest<Dialer> dialers;
+
+    /**
+     * Starts without the services that may be rolled over.
+     *
+     * @param leases on the bundles that calls use
+     */
+    @Activate
+    public AnnexCommand(@Reference Leases leases) {
+        repositories = new Newest<>(leases);
+        trees = new Newest<>(leases);
+        dialers = new Newest<>(leases);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
+    void bindRepositories(Repositories store, Map<String, ?> properties) {
+        repositories.add(store, properties);
+    }
+
+    void unbindRepositories(Repositories store) {
+        repositories.remove(store);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
+    void bindWorkTrees(WorkTrees workTrees, Map<String, ?> properties) {
+        trees.add(workTrees, properties);
+    }
+
+    void unbindWorkTrees(WorkTrees workTrees) {
+        trees.remove(workTrees);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
+    void bindDialer(Dialer dialer, Map<String, ?> properties) {
+        dialers.add(dialer, properties);
+    }
+
+    void unbindDialer(Dialer dialer) {
+        dialers.remove(dialer);
+    }
+
+    @Override
+    public Callable<Integer> prepare(Invocation call) {
+        return new AnnexCall(call, new Opening(call, repositories, trees, dialers));
+    }
+}

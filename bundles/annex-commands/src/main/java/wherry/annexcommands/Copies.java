@@ -1,0 +1,90 @@
+package wherry.annexcommands;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import wherry.api.annex.Key;
+import wherry.api.store.Repository;
+import wherry.api.store.StoreException;
+import wherry.api.tree.AnnexedFile;
+import wherry.api.tree.TreeFile;
+
+/**
+ * How many copies there have to be.
+ *
+ * @param wanted how many other copies must be proved before one is dropped
+ * @param locked how many of these must be sure to stay meanwhile
+ */
+record Copies(int wanted, int locked) {
+    private static final int DEFAULT = 1;
+
+    /** The larger demands of two. */
+    Copies and(Copies other) {
+        return new Copies(Math.max(wanted, other.wanted), Math.max(locked, other.locked));
+    }
+
+    /**
+     * What the user, attributes, the branch and the configuration demand, in this order.
+     *
+     * @param repository that is worked in
+     * @param numCopies of the command line
+     * @param minCopies of the command line
+     */
+    record Rules(Repository repository, OptionalInt numCopies, OptionalInt minCopies) {
+        Copies of(Map<String, String> attributes) throws StoreException {
+            int least = Math.max(
+                    1,
+                    first(
+                                    minCopies,
+                                    attributes.get("annex.mincopies"),
+                                    repository.branch().minCopies())
+                            .orElse(DEFAULT));
+            OptionalInt set = first(
+                    numCopies,
+                    attributes.get("annex.numcopies"),
+                    repository.branch().numCopies());
+            int number = set.isPresent() ? set.getAsInt() : configured();
+            return new Copies(Math.max(number, least), least);
+        }
+
+        private int configured() throws StoreException {
+            return number(repository.settings().value("annex.numcopies").orElse(""))
+                    .orElse(DEFAULT);
+        }
+
+        /** For each key the demands of all files that have it, not only of the one that is dropped. */
+        Map<Key, Copies> ofAll(List<AnnexedFile> files) throws StoreException {
+            Map<Map<String, String>, Copies> known = new HashMap<>();
+            Map<Key, Copies> all = new HashMap<>();
+            for (AnnexedFile file : files) {
+                TreeFile where = file.where();
+                Copies demand = known.get(where.attributes());
+                if (demand == null) {
+                    demand = of(where.attributes());
+                    known.put(where.attributes(), demand);
+                }
+                all.merge(file.key(), demand, Copies::and);
+            }
+            return all;
+        }
+
+        private static OptionalInt first(OptionalInt option, @Nullable String attribute, OptionalInt recorded) {
+            if (option.isPresent()) {
+                return option;
+            }
+            OptionalInt set = number(Optional.ofNullable(attribute).orElse(""));
+            return set.isPresent() ? set : recorded;
+        }
+
+        private static OptionalInt number(String text) {
+            try {
+                return OptionalInt.of(Integer.parseInt(text.strip()));
+            } catch (NumberFormatException e) {
+                return OptionalInt.empty();
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package wherry.annexcommands;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import wherry.api.command.Invocation;
+import wherry.api.node.Newest;
+import wherry.api.node.Used;
+import wherry.api.peer.Dialer;
+import wherry.api.store.Repositories;
+import wherry.api.store.Repository;
+import wherry.api.store.StoreException;
+import wherry.api.tree.WorkTree;
+import wherry.api.tree.WorkTrees;
+
+/**
+ * Opens what a call needs, and closes it again.
+ *
+ * @param call tells the folder
+ * @param repositories that are there
+ * @param trees that are there
+ * @param dialers that are there
+ */
+record Opening(Invocation call, Newest<Repositories> repositories, Newest<WorkTrees> trees, Newest<Dialer> dialers) {
+    private static final String PURPOSE = "annex";
+
+    /** What is done with an open repository. */
+    @FunctionalInterface
+    interface Work {
+        void run(Session session) throws IOException, InterruptedException;
+    }
+
+    /** What is done with an open working tree. */
+    @FunctionalInterface
+    interface TreeWork {
+        void run(WorkTree tree) throws IOException, InterruptedException;
+    }
+
+    /**
+     * Works in the repository of the caller's folder; what was recorded on the git-annex branch is committed in the end.
+     *
+     * @return exit code
+     */
+    int run(String command, boolean json, Work work) throws IOException, InterruptedException {
+        Report report = new Report(call, command, json);
+        try (Used<Repositories> store =
+                        repositories.use(PURPOSE).orElseThrow(() -> new StoreException("no store is running"));
+                Repository repository = store.service().open(call.directory());
+                Peers peers = new Peers(repository, dialers)) {
+            try {
+                work.run(new Session(call, repository, peers, report));
+            } finally {
+                repository.branch().commit();
+            }
+        }
+        return report.exitCode();
+    }
+
+    /** Works in the working tree of a folder; what was staged is in the index in the end, whatever happens. */
+    void inTree(Path folder, TreeWork work) throws IOException, InterruptedException {
+        try (Used<WorkTrees> used = trees.use(PURPOSE).orElseThrow(() -> new StoreException("no store is running"));
+                WorkTree tree = used.service().open(folder)) {
+            try {
+                work.run(tree);
+            } finally {
+                tree.flush();
+            }
+        }
+    }
+}

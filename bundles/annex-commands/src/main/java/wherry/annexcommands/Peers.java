@@ -1,0 +1,105 @@
+package wherry.annexcommands;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import wherry.api.annex.AnnexUuid;
+import wherry.api.node.Newest;
+import wherry.api.node.Used;
+import wherry.api.peer.AuthToken;
+import wherry.api.peer.AuthenticationException;
+import wherry.api.peer.Dialer;
+import wherry.api.peer.PeerConnection;
+import wherry.api.peer.PeerException;
+import wherry.api.peer.UnreachableException;
+import wherry.api.store.Repository;
+import wherry.api.store.StoreException;
+
+/** Connections to remotes, kept while a command runs. One that cannot be reached is not tried again. Used by one thread. */
+final class Peers implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Repository repository;
+    private final Newest<Dialer> dialers;
+    private final Map<String, Open> open = new HashMap<>();
+    private final Map<String, PeerException> unreachable = new HashMap<>();
+
+    /** A connection, and the service that made it. */
+    private record Open(PeerConnection connection, Used<Dialer> dialer) {
+        void close() {
+            try {
+                connection.close();
+            } finally {
+                dialer.close();
+            }
+        }
+    }
+
+    Peers(Repository repository, Newest<Dialer> dialers) {
+        this.repository = repository;
+        this.dialers = dialers;
+    }
+
+    /**
+     * A connection to a remote; stays open.
+     *
+     * @throws PeerException if there is none, now or earlier
+     */
+    PeerConnection to(Remote remote) throws PeerException, StoreException, InterruptedException {
+        Open known = open.get(remote.name());
+        if (known != null) {
+            return known.connection();
+        }
+        PeerException before = unreachable.get(remote.name());
+        if (before != null) {
+            throw before;
+        }
+        try {
+            Open made = dial(remote);
+            open.put(remote.name(), made);
+            return made.connection();
+        } catch (PeerException e) {
+            unreachable.put(remote.name(), e);
+            throw e;
+        }
+    }
+
+    private Open dial(Remote remote) throws PeerException, StoreException, InterruptedException {
+        AuthToken token = repository
+                .credentials()
+                .tokenFor(remote.address())
+                .orElseGet(() -> AuthToken.parse("").orElseThrow());
+        Used<Dialer> dialer = dialers.use("remote " + remote.name())
+                .orElseThrow(() -> new UnreachableException("nothing is running that could reach " + remote.name()));
+        boolean done = false;
+        try {
+            PeerConnection connection = dialer.service().open(remote.address(), repository.uuid(), token, PATIENCE);
+            if (!connection.uuid().equals(remote.uuid())) {
+                AnnexUuid other = connection.uuid();
+                connection.close();
+                throw new AuthenticationException("remote " + remote.name() + " is " + other + " now, and not "
+                        + remote.uuid() + " as git's configuration has it");
+            }
+            done = true;
+            return new Open(connection, dialer);
+        } finally {
+            if (!done) {
+                dialer.close();
+            }
+        }
+    }
+
+    /** Gives up a connection on which something went wrong; the next use dials again. */
+    void drop(Remote remote) {
+        Open broken = open.remove(remote.name());
+        if (broken != null) {
+            broken.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        open.values().forEach(Open::close);
+        open.clear();
+    }
+}

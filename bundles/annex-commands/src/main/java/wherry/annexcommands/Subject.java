@@ -1,0 +1,35 @@
+package wherry.annexcommands;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import wherry.api.annex.AssociatedFile;
+import wherry.api.annex.Key;
+import wherry.api.tree.AnnexedFile;
+import wherry.api.tree.TreeFile;
+
+/**
+ * What one line of output is about.
+ *
+ * @param file as the user sees it, or a key
+ * @param input the argument that led to it; empty if none did
+ * @param key of its content, if that is known
+ */
+record Subject(String file, String input, Optional<Key> key) {
+    static Subject of(TreeFile file, Optional<Key> key) {
+        return new Subject(file.shown(), file.input(), key);
+    }
+
+    static Subject of(AnnexedFile file) {
+        return of(file.where(), Optional.of(file.key()));
+    }
+
+    /** For the peer's display and the transfer log. */
+    AssociatedFile associated() {
+        byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
+        return new AssociatedFile(new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+
+    Key wanted() {
+        return key.orElseThrow();
+    }
+}

@@ -1,0 +1,71 @@
+package wherry.annexcommands;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import wherry.api.annex.AnnexUuid;
+import wherry.api.branch.TrustLevel;
+import wherry.api.store.StoreException;
+
+/** {@code wherry annex whereis}. */
+final class Whereis {
+    private final Session session;
+
+    Whereis(Session session) {
+        this.session = session;
+    }
+
+    /** Lists the repositories that are recorded to have a key's content. */
+    void run(Subject subject) throws StoreException {
+        List<AnnexUuid> safe = new ArrayList<>();
+        List<AnnexUuid> untrusted = new ArrayList<>();
+        for (AnnexUuid uuid : session.repository().branch().locations(subject.wanted())) {
+            (session.trust(uuid) == TrustLevel.UNTRUSTED ? untrusted : safe).add(uuid);
+        }
+        List<Location> copies = session.where(safe);
+        List<Location> doubtful = session.where(untrusted);
+        String note = Words.count(copies.size(), "copy", "copies");
+        if (session.report().json()) {
+            json(subject, note, copies, doubtful);
+        } else {
+            text(subject, note, copies, doubtful);
+        }
+    }
+
+    private void json(Subject subject, String note, List<Location> copies, List<Location> doubtful) {
+        StringBuilder lines = new StringBuilder(note);
+        copies.forEach(copy -> lines.append('\n').append(copy.line()));
+        lines.append(copies.isEmpty() ? "" : "\n");
+        Map<String, Object> fields = Map.of("whereis", fields(copies), "untrusted", fields(doubtful));
+        if (copies.isEmpty()) {
+            session.report().failed(subject, lines.toString(), List.of(), fields);
+        } else {
+            session.report().ok(subject, lines.toString(), fields);
+        }
+    }
+
+    private static List<Map<String, Object>> fields(List<Location> list) {
+        return list.stream().map(Location::fields).toList();
+    }
+
+    // SOURCE: the form of git annex whereis.
+    private void text(Subject subject, String note, List<Location> copies, List<Location> doubtful) {
+        StringBuilder text = new StringBuilder("whereis " + Words.shown(subject.file()) + " (" + note + ") ");
+        for (Location location : copies) {
+            text.append("\n  ").append(location.line());
+        }
+        if (!doubtful.isEmpty()) {
+            text.append(copies.isEmpty() ? "" : "\n")
+                    .append("\n  The following untrusted locations may also have copies:");
+            for (Location location : doubtful) {
+                text.append("\n  ").append(location.line());
+            }
+        }
+        boolean more = !copies.isEmpty() || !doubtful.isEmpty();
+        text.append(more ? "\n" : "").append(copies.isEmpty() ? "failed" : "ok");
+        session.call().out().println(text);
+        if (copies.isEmpty()) {
+            session.report().countFailure();
+        }
+    }
+}

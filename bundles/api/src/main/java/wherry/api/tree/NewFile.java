@@ -1,0 +1,26 @@
+package wherry.api.tree;
+
+import java.util.Optional;
+import wherry.api.annex.Key;
+
+/**
+ * A file that git's index does not hold as it is.
+ *
+ * @param where it is
+ * @param kind what it is
+ * @param size in bytes
+ * @param key that it stands for, if it is a link or pointer of an annex
+ */
+public record NewFile(TreeFile where, Kind kind, long size, Optional<Key> key) {
+    /** Kinds of files. */
+    public enum Kind {
+        /** One with content of its own. */
+        REGULAR,
+        /** A link that leads into the annex. */
+        ANNEX_LINK,
+        /** A pointer to content of the annex. */
+        ANNEX_POINTER,
+        /** A link to somewhere else. */
+        LINK
+    }
+}

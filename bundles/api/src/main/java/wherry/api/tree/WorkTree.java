@@ -1,0 +1,68 @@
+package wherry.api.tree;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+import wherry.api.annex.Key;
+import wherry.api.store.StoreException;
+
+/** A working tree and git's index of it. Used by one thread. Never runs filters or hooks of git. */
+@ProviderType
+public interface WorkTree extends AutoCloseable {
+    /**
+     * The branch that is checked out.
+     *
+     * @return for instance {@code refs/heads/main}; empty if there is none
+     * @throws StoreException if it cannot be read
+     */
+    Optional<String> branch() throws StoreException;
+
+    /**
+     * The annexed files that git's index holds.
+     *
+     * @param paths files and folders, relative to the directory that the tree was opened at; none for all below it
+     * @return those that are there
+     * @throws StoreException if the index or an object cannot be read
+     */
+    Selection<AnnexedFile> annexed(List<String> paths) throws StoreException;
+
+    /**
+     * The files that git's index lacks, or holds otherwise.
+     *
+     * @param paths as above
+     * @param ignored whether files that git ignores count
+     * @return those that are there; unmatched are only paths that lead to nothing at all
+     * @throws StoreException if the index, a file or an object cannot be read
+     */
+    Selection<NewFile> unadded(List<String> paths, boolean ignored) throws StoreException;
+
+    /**
+     * Stages a file as it is now, without filters but for line ends; the index is written in parts, at the latest by {@link
+     * #flush()}.
+     *
+     * @param file to stage
+     * @throws StoreException if the file cannot be read or the object not be written
+     */
+    void stage(TreeFile file) throws StoreException;
+
+    /**
+     * Makes a file, or another link, the link to a key's content.
+     *
+     * @param file to replace
+     * @param key that it is to stand for
+     * @return false if it is that link already
+     * @throws StoreException if it cannot be written
+     */
+    boolean link(TreeFile file, Key key) throws StoreException;
+
+    /**
+     * Writes what was staged into the index.
+     *
+     * @throws StoreException if it cannot be written
+     */
+    void flush() throws StoreException;
+
+    /** Forgets what was staged and not flushed. */
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/** Makes annexes: what {@code git annex init} does, without it. */
+@NullMarked
+package wherry.store.create;
+
+import org.jspecify.annotations.NullMarked;

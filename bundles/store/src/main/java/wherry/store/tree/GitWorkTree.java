@@ -1,0 +1,114 @@
+package wherry.store.tree;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Repository;
+import wherry.api.annex.Key;
+import wherry.api.store.StoreException;
+import wherry.api.tree.AnnexedFile;
+import wherry.api.tree.NewFile;
+import wherry.api.tree.Selection;
+import wherry.api.tree.TreeFile;
+import wherry.api.tree.WorkTree;
+import wherry.store.AnnexLink;
+import wherry.store.Failures;
+
+/** A working tree, with JGit reading and writing its index. */
+final class GitWorkTree implements WorkTree {
+    private final Repository git;
+    private final Path top;
+    private final Blobs blobs;
+    private final FileState state;
+    private final TreeSearch search;
+    private final Staging staging;
+
+    /** @param git owned by the working tree from now on */
+    GitWorkTree(Repository git, Path top, Path directory) {
+        this.git = git;
+        this.top = top;
+        this.blobs = new Blobs(git);
+        this.state = new FileState(blobs, git.getIndexFile().toPath());
+        this.search = new TreeSearch(git, top, directory, blobs, state);
+        this.staging = new Staging(git);
+    }
+
+    @Override
+    public Optional<String> branch() throws StoreException {
+        try {
+            String head = git.getFullBranch();
+            return Optional.ofNullable(head).filter(name -> name.startsWith(Constants.R_HEADS));
+        } catch (IOException e) {
+            throw Failures.of("cannot read the HEAD of " + top, e);
+        }
+    }
+
+    @Override
+    public Selection<AnnexedFile> annexed(List<String> paths) throws StoreException {
+        try {
+            return search.annexed(paths);
+        } catch (IOException e) {
+            throw Failures.of("cannot look for annexed files in " + top, e);
+        }
+    }
+
+    @Override
+    public Selection<NewFile> unadded(List<String> paths, boolean ignored) throws StoreException {
+        try {
+            return search.unadded(paths, ignored);
+        } catch (IOException e) {
+            throw Failures.of("cannot look for new files in " + top, e);
+        }
+    }
+
+    @Override
+    public void stage(TreeFile file) throws StoreException {
+        try {
+            staging.add(file.path(), state.stage(file));
+        } catch (IOException e) {
+            throw Failures.of("cannot stage " + file.file(), e);
+        }
+    }
+
+    @Override
+    public boolean link(TreeFile file, Key key) throws StoreException {
+        Path target = AnnexLink.target(top, file.file(), key)
+                .orElseThrow(() -> new StoreException("no file can have the name of the key " + key));
+        try {
+            if (FileState.leadsTo(file.file(), target)) {
+                return false;
+            }
+            Path fresh = file.file().resolveSibling(".wherry-" + UUID.randomUUID());
+            Files.createSymbolicLink(fresh, target);
+            try {
+                Files.move(fresh, file.file(), StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+            return true;
+        } catch (IOException e) {
+            throw Failures.of("cannot link " + file.file(), e);
+        }
+    }
+
+    @Override
+    public void flush() throws StoreException {
+        try {
+            blobs.flush();
+            staging.write();
+        } catch (IOException e) {
+            throw Failures.of("cannot write the index of " + top, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        blobs.close();
+        git.close();
+    }
+}

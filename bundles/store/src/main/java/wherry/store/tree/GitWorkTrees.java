@@ -1,0 +1,43 @@
+package wherry.store.tree;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryBuilder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import wherry.api.store.StoreException;
+import wherry.api.tree.WorkTree;
+import wherry.api.tree.WorkTrees;
+import wherry.store.Failures;
+import wherry.store.GitDirectories;
+import wherry.store.branch.QuietSystemReader;
+import wherry.store.create.WorkTreeLink;
+
+/** Opens working trees of this machine. */
+@Component
+public final class GitWorkTrees implements WorkTrees {
+    /** Opens nothing yet. */
+    @Activate
+    public GitWorkTrees() {}
+
+    @Override
+    public WorkTree open(Path directory) throws StoreException {
+        GitDirectories git = GitDirectories.find(directory);
+        Path top = git.checkout()
+                .orElseThrow(() -> new StoreException(directory + " is in no working tree; run this in one"));
+        try {
+            WorkTreeLink.make(git);
+            QuietSystemReader.install();
+            Repository repository = new RepositoryBuilder()
+                    .setGitDir(git.own().toFile())
+                    .setGitCommonDir(git.common().toFile())
+                    .setWorkTree(top.toFile())
+                    .setIndexFile(git.own().resolve("index").toFile())
+                    .build();
+            return new GitWorkTree(repository, top, directory.toRealPath());
+        } catch (IOException e) {
+            throw Failures.of("cannot open the working tree " + top, e);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package wherry.store.tree;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.attributes.Attribute;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.dircache.DirCacheIterator;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.treewalk.FileTreeIterator;
+import org.eclipse.jgit.treewalk.NameConflictTreeWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.TreeWalk.OperationType;
+import wherry.api.annex.Key;
+import wherry.api.store.StoreException;
+import wherry.api.tree.AnnexedFile;
+import wherry.api.tree.NewFile;
+import wherry.api.tree.Selection;
+import wherry.api.tree.TreeFile;
+
+/** Walks through index and working tree side by side. Used by one thread. */
+final class TreeSearch {
+    private static final int INDEX = 0;
+    private static final int FILES = 1;
+    private static final String ATTRIBUTES = "annex.";
+
+    private final Repository git;
+    private final Path top;
+    private final Path directory;
+    private final Blobs blobs;
+    private final FileState state;
+
+    TreeSearch(Repository git, Path top, Path directory, Blobs blobs, FileState state) {
+        this.git = git;
+        this.top = top;
+        this.directory = directory;
+        this.blobs = blobs;
+        this.state = state;
+    }
+
+    Selection<AnnexedFile> annexed(List<String> paths) throws IOException {
+        Wanted wanted = new Wanted(top, directory, paths);
+        List<AnnexedFile> found = new ArrayList<>();
+        try (TreeWalk walk = walk(wanted)) {
+            while (walk.next()) {
+                DirCacheIterator known = walk.getTree(INDEX, DirCacheIterator.class);
+                if (known == null) {
+                    continue;
+                }
+                if (FileMode.TREE.equals(known.getEntryFileMode())) {
+                    walk.enterSubtree();
+                    continue;
+                }
+                String input = wanted.input(walk.getPathString());
+                DirCacheEntry entry = known.getDirCacheEntry();
+                if (entry != null && entry.getStage() == DirCacheEntry.STAGE_0) {
+                    Optional<Key> key = blobs.key(entry.getFileMode(), entry.getObjectId());
+                    if (key.isPresent()) {
+                        boolean locked = FileMode.SYMLINK.equals(entry.getFileMode());
+                        found.add(new AnnexedFile(file(walk, wanted, input), key.get(), locked));
+                    }
+                }
+            }
+        }
+        return new Selection<>(found, wanted.unmatched());
+    }
+
+    Selection<NewFile> unadded(List<String> paths, boolean ignored) throws IOException {
+        Wanted wanted = new Wanted(top, directory, paths);
+        List<NewFile> found = new ArrayList<>();
+        try (TreeWalk walk = walk(wanted)) {
+            while (walk.next()) {
+                DirCacheIterator known = walk.getTree(INDEX, DirCacheIterator.class);
+                FileTreeIterator file = walk.getTree(FILES, FileTreeIterator.class);
+                if (file == null || (known == null && !ignored && file.isEntryIgnored())) {
+                    continue;
+                }
+                if (FileMode.TREE.equals(file.getEntryFileMode())) {
+                    walk.enterSubtree();
+                    continue;
+                }
+                Optional<DirCacheEntry> entry = Optional.ofNullable(known).map(DirCacheIterator::getDirCacheEntry);
+                if (entry.map(e -> e.getStage() == DirCacheEntry.STAGE_0).orElse(true)) {
+                    TreeFile where = file(walk, wanted, wanted.input(walk.getPathString()));
+                    state.lineEnds(where, walk.getEolStreamType(OperationType.CHECKIN_OP));
+                    state.unlessKnown(where, file.getEntryFileMode(), entry).ifPresent(found::add);
+                }
+            }
+        }
+        return new Selection<>(found, wanted.missing());
+    }
+
+    private TreeWalk walk(Wanted wanted) throws IOException {
+        TreeWalk walk = new NameConflictTreeWalk(git, blobs.reader());
+        walk.setOperationType(OperationType.CHECKIN_OP);
+        walk.setRecursive(false);
+        walk.setFilter(wanted.filter());
+        walk.addTree(new DirCacheIterator(index()));
+        FileTreeIterator files = new FileTreeIterator(git);
+        files.setDirCacheIterator(walk, INDEX);
+        walk.addTree(files);
+        return walk;
+    }
+
+    private DirCache index() throws IOException {
+        try {
+            return DirCache.read(git.getIndexFile(), git.getFS());
+        } catch (IOException e) {
+            throw new StoreException(
+                    "cannot read the index " + git.getIndexFile() + " (" + e.getMessage()
+                            + "); if it is split or sparse, run: git update-index --no-split-index; git sparse-checkout"
+                            + " disable",
+                    e);
+        }
+    }
+
+    private TreeFile file(TreeWalk walk, Wanted wanted, String input) {
+        String path = walk.getPathString();
+        Map<String, String> attributes = new HashMap<>();
+        for (Attribute attribute : walk.getAttributes().getAll()) {
+            if (attribute.getKey().startsWith(ATTRIBUTES)) {
+                attributes.put(attribute.getKey(), value(attribute));
+            }
+        }
+        String shown = wanted.shown(path);
+        return new TreeFile(path, shown, top.resolve(path), input.isEmpty() ? shown : input, attributes);
+    }
+
+    private static String value(Attribute attribute) {
+        return switch (attribute.getState()) {
+            case SET -> "set";
+            case UNSET -> "unset";
+            case UNSPECIFIED -> "";
+            case CUSTOM -> attribute.getValue();
+        };
+    }
+}

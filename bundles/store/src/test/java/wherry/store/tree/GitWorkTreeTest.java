@@ -1,0 +1,204 @@
+package wherry.store.tree;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.junit.Assert.assertThrows;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import wherry.api.annex.Key;
+import wherry.api.store.StoreException;
+import wherry.api.tree.AnnexedFile;
+import wherry.api.tree.NewFile;
+import wherry.api.tree.NewFile.Kind;
+import wherry.api.tree.Selection;
+import wherry.api.tree.WorkTree;
+
+public class GitWorkTreeTest {
+    private static final Key KEY = Key.parse(
+                    "SHA256E-s5--2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824.t")
+            .orElseThrow();
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private Path top;
+    private WorkTree tree;
+
+    @Before
+    public void open() throws Exception {
+        top = folder.newFolder("repo").toPath().toRealPath();
+        git("init", "-q");
+        tree = new GitWorkTrees().open(top);
+    }
+
+    @After
+    public void close() {
+        tree.close();
+    }
+
+    private String git(String... arguments) throws Exception {
+        String[] command = new String[arguments.length + 1];
+        command[0] = "git";
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(top.toFile());
+        builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
+        builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS), is(true));
+        assertThat(process.exitValue(), is(0));
+        return output;
+    }
+
+    private void write(String name, String content) throws IOException {
+        Path file = top.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    private List<String> unadded(String... paths) throws StoreException {
+        return tree.unadded(List.of(paths), false).files().stream()
+                .map(file -> file.where().path())
+                .toList();
+    }
+
+    private void stageAll() throws StoreException {
+        for (NewFile file : tree.unadded(List.of(), true).files()) {
+            tree.stage(file.where());
+        }
+        tree.flush();
+    }
+
+    @Test
+    public void newFilesAreFoundButNotIgnoredOnes() throws Exception {
+        write("a", "1");
+        write("d/b", "2");
+        write("d/c.o", "3");
+        write("out/d", "4");
+        write(".gitignore", "*.o\nout/\n");
+
+        assertThat(unadded(), is(List.of(".gitignore", "a", "d/b")));
+        assertThat(unadded("d"), is(List.of("d/b")));
+        assertThat(tree.unadded(List.of("d"), true).files().size(), is(2));
+        assertThat(tree.unadded(List.of("none", "a"), true).unmatched(), is(List.of("none")));
+    }
+
+    @Test
+    public void whatWasStagedIsWhatGitWouldStage() throws Exception {
+        write("text", "1\n");
+        write("crlf.txt", "1\r\n2\r\n");
+        write(".gitattributes", "*.txt text\n");
+        write("run", "#!/bin/sh\n");
+        assertThat(top.resolve("run").toFile().setExecutable(true), is(true));
+        Files.createSymbolicLink(top.resolve("link"), Path.of("text"));
+
+        stageAll();
+
+        String ours = git("ls-files", "--stage");
+        assertThat(git("status", "--short").lines().allMatch(line -> line.startsWith("A  ")), is(true));
+        git("rm", "-q", "-r", "--cached", ".");
+        git("add", ".");
+        assertThat(ours, is(git("ls-files", "--stage")));
+        assertThat(unadded(), is(List.of()));
+    }
+
+    @Test
+    public void changedFilesAreFoundAndUntouchedOnesNot() throws Exception {
+        write("a", "1");
+        write("b", "2");
+        git("add", ".");
+        write("a", "3");
+        Files.setLastModifiedTime(top.resolve("b"), FileTime.fromMillis(0));
+
+        assertThat(unadded(), is(List.of("a")));
+    }
+
+    @Test
+    public void annexedFilesAreFoundByWhatTheIndexHolds() throws Exception {
+        write("x", "plain");
+        write("unlocked", "/annex/objects/" + KEY + "\n");
+        git("add", ".");
+        write("unlocked", "hello");
+        Files.createDirectories(top.resolve("d"));
+        Files.createSymbolicLink(top.resolve("d/locked"), Path.of("../.git/annex/objects/aa/bb/" + KEY + "/" + KEY));
+        git("add", "d/locked");
+
+        Selection<AnnexedFile> all = tree.annexed(List.of());
+        assertThat(
+                all.files().stream().map(f -> f.where().path() + f.locked()).toList(),
+                is(List.of("d/lockedtrue", "unlockedfalse")));
+        assertThat(all.files().stream().allMatch(f -> f.key().equals(KEY)), is(true));
+        assertThat(unadded(), is(List.of()));
+
+        Selection<AnnexedFile> some = tree.annexed(List.of("d", "x", "none"));
+        assertThat(some.files().get(0).where().input(), is("d"));
+        assertThat(some.unmatched(), is(List.of("none")));
+    }
+
+    @Test
+    public void attributesAndPathsAreSeenFromTheFolder() throws Exception {
+        write("d/e/f", "1");
+        write("d/.gitattributes", "f annex.numcopies=3 annex.flag\n");
+        try (WorkTree below = new GitWorkTrees().open(top.resolve("d"))) {
+            NewFile file = below.unadded(List.of("e/f"), false).files().get(0);
+            assertThat(file.where().shown(), is("e/f"));
+            assertThat(file.where().path(), is("d/e/f"));
+            assertThat(file.where().attributes(), is(Map.of("annex.numcopies", "3", "annex.flag", "set")));
+            assertThat(
+                    below.unadded(List.of("../d/e"), false)
+                            .files()
+                            .get(0)
+                            .where()
+                            .input(),
+                    is("../d/e"));
+            StoreException e = assertThrows(StoreException.class, () -> below.annexed(List.of("../../..")));
+            assertThat(e.getMessage(), containsString("outside"));
+        }
+    }
+
+    @Test
+    public void linksAreMended() throws Exception {
+        write("d/f", "x");
+        NewFile file = tree.unadded(List.of("d/f"), false).files().get(0);
+
+        assertThat(tree.link(file.where(), KEY), is(true));
+        assertThat(tree.link(file.where(), KEY), is(false));
+
+        NewFile link = tree.unadded(List.of("d/f"), false).files().get(0);
+        assertThat(link.kind(), is(Kind.ANNEX_LINK));
+        assertThat(link.key(), is(Optional.of(KEY)));
+        assertThat(top.resolve("d").toFile().list().length, is(1));
+    }
+
+    @Test
+    public void manyFilesAreStagedInParts() throws Exception {
+        for (int i = 0; i < 1100; i++) {
+            write("many/" + i, "" + i);
+        }
+
+        stageAll();
+
+        assertThat(git("ls-files").lines().count(), is(1100L));
+        assertThat(unadded(), is(List.of()));
+    }
+
+    @Test
+    public void theBranchIsNamed() throws Exception {
+        git("symbolic-ref", "HEAD", "refs/heads/adjusted/main(unlocked)");
+        assertThat(tree.branch(), is(Optional.of("refs/heads/adjusted/main(unlocked)")));
+    }
+}
