@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -36,6 +38,7 @@ public class RevokedPeerIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final Duration FOUND_OUT = Duration.ofSeconds(3);
+    private static final Pattern PROGRESS = Pattern.compile("\"byte-progress\":(\\d+)");
     private static final String BIG = "big.bin";
 
     private ThrowawayRepository served;
@@ -90,6 +93,15 @@ public class RevokedPeerIT {
         assertThat(outcome.toString(), containsString("failed"));
     }
 
+    /** Where git-annex says that it begins. */
+    private static long leastProgress(Outcome transfer) {
+        return PROGRESS.matcher(transfer.out())
+                .results()
+                .mapToLong(match -> Long.parseLong(match.group(1)))
+                .min()
+                .orElseThrow();
+    }
+
     private void assertSound(ThrowawayRepository repository) {
         assertThat(
                 repository
@@ -104,10 +116,10 @@ public class RevokedPeerIT {
         String key = served.add(BIG, BYTES, 3);
         client = NODE.clientOf(served, invite());
         Path partial = client.folder().resolve(".git/annex/tmp").resolve(key);
-        try (Running get = client.stock().startAnnex("get", BIG)) {
-            haltWithin(get, partial);
+        try (Running fetching = client.stock().startAnnex("get", BIG)) {
+            haltWithin(fetching, partial);
             revokeAtOnce();
-            endRefused(get);
+            endRefused(fetching);
         }
         assertThat(client.content(key).isPresent(), is(false));
         long kept = size(partial);
@@ -116,8 +128,9 @@ public class RevokedPeerIT {
         assertSound(served);
 
         client.link("again", invite());
-        client.stock().annex("get", "--from=again", BIG);
+        Outcome get = client.stock().annex("get", "--from=again", "--json", "--json-progress", BIG);
 
+        assertThat(leastProgress(get), is(greaterThanOrEqualTo(kept)));
         assertThat(client.content(key).isPresent(), is(true));
         assertSound(client);
     }
@@ -127,10 +140,10 @@ public class RevokedPeerIT {
         client = NODE.clientOf(served, invite());
         String key = client.add(BIG, BYTES, 4);
         Path partial = served.folder().resolve(".git/annex/tmp").resolve(key);
-        try (Running copy = client.stock().startAnnex("copy", "--to=peer", BIG)) {
-            haltWithin(copy, partial);
+        try (Running sending = client.stock().startAnnex("copy", "--to=peer", BIG)) {
+            haltWithin(sending, partial);
             revokeAtOnce();
-            endRefused(copy);
+            endRefused(sending);
         }
         assertThat(served.content(key).isPresent(), is(false));
         long kept = size(partial);
@@ -138,8 +151,9 @@ public class RevokedPeerIT {
         assertSound(served);
 
         client.link("again", invite());
-        client.stock().annex("copy", "--to=again", BIG);
+        Outcome copy = client.stock().annex("copy", "--to=again", "--json", "--json-progress", BIG);
 
+        assertThat(leastProgress(copy), is(greaterThanOrEqualTo(kept)));
         assertThat(served.content(key).isPresent(), is(true));
         assertSound(served);
         assertThat(client.content(key).isPresent(), is(true));

@@ -2,11 +2,10 @@ package wherry.daemon.serve;
 
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -29,7 +28,10 @@ final class Guests {
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock reviewing = new ReentrantLock();
-    private final Set<Guest> guests = new LinkedHashSet<>();
+
+    /** Who is there, and what the guest itself may do. */
+    private final Map<Guest, ServeMode> guests = new LinkedHashMap<>();
+
     private final Map<TokenDigest, Sighting> unsaved = new HashMap<>();
     private volatile ServeMode rights;
     private final AtomicLong reviews = new AtomicLong();
@@ -66,9 +68,7 @@ final class Guests {
             if (asOf != reviews.get()) {
                 return false;
             }
-            guests.add(guest);
-            guest.limit().accept(rights.and(guest.peer().rights()));
-            guest.link().identify(guest.peer().handle());
+            allow(guest, guest.peer());
             sight(guest);
             return true;
         } finally {
@@ -76,11 +76,17 @@ final class Guests {
         }
     }
 
+    private void allow(Guest guest, KnownPeer now) {
+        guests.put(guest, now.rights());
+        guest.limit().accept(rights.and(now.rights()));
+        guest.link().identify(now.handle());
+    }
+
     /** A guest has gone. */
     void farewell(Guest guest) {
         lock.lock();
         try {
-            if (guests.remove(guest)) {
+            if (guests.remove(guest) != null) {
                 sight(guest);
             }
         } finally {
@@ -107,7 +113,7 @@ final class Guests {
         lock.lock();
         try {
             Map<TokenDigest, Integer> counts = new HashMap<>();
-            guests.forEach(guest -> counts.merge(guest.peer().token(), 1, Integer::sum));
+            guests.keySet().forEach(guest -> counts.merge(guest.peer().token(), 1, Integer::sum));
             return counts;
         } finally {
             lock.unlock();
@@ -124,9 +130,15 @@ final class Guests {
         }
     }
 
-    /** Changes what every peer may do at most; counts for new guests at once, for others after {@link #review}. */
+    /** Changes what every peer may do at most, also for those that are there. */
     void limit(ServeMode now) {
-        rights = now;
+        lock.lock();
+        try {
+            rights = now;
+            guests.forEach((guest, own) -> guest.limit().accept(now.and(own)));
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -162,7 +174,7 @@ final class Guests {
     private List<Guest> apply(Map<TokenDigest, List<KnownPeer>> known) {
         lock.lock();
         try {
-            List<Guest> cut = guests.stream()
+            List<Guest> cut = List.copyOf(guests.keySet()).stream()
                     .filter(guest ->
                             !renew(guest, known.getOrDefault(guest.peer().token(), List.of())))
                     .toList();
@@ -175,10 +187,7 @@ final class Guests {
 
     private boolean renew(Guest guest, List<KnownPeer> entries) {
         Optional<KnownPeer> entry = entries.stream().filter(guest::comesOver).findFirst();
-        entry.ifPresent(now -> {
-            guest.limit().accept(rights.and(now.rights()));
-            guest.link().identify(now.handle());
-        });
+        entry.ifPresent(now -> allow(guest, now));
         return entry.isPresent();
     }
 

@@ -59,7 +59,7 @@ final class ServedFolder {
         return reception.guests().rights();
     }
 
-    /** Changes what every peer may do at most; {@link #review} makes it count for those that are connected. */
+    /** Changes what every peer may do at most, also for those that are connected. */
     void limit(ServeMode rights) {
         reception.guests().limit(rights);
     }

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.Assert.assertThrows;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import wherry.api.annex.Key;
 import wherry.api.annex.ServeMode;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.KnownPeer;
+import wherry.api.store.StoreException;
 import wherry.daemon.bench.Git;
 import wherry.daemon.bench.MemoryContent;
 import wherry.daemon.bench.RawPeer;
@@ -150,6 +152,21 @@ public class PeerRightsTest {
     }
 
     @Test
+    public void whoWaitsForNewsOrForGitIsCutToo() throws Exception {
+        AuthToken token = invite("laptop", ServeMode.READ_WRITE);
+        try (RawPeer waiting = peer(token);
+                RawPeer fetching = peer(token)) {
+            assertThat(waiting.ask("NOTIFYCHANGE"), startsWith("CHANGED"));
+            waiting.say("NOTIFYCHANGE\n");
+            assertThat(fetching.ask("CONNECT git-upload-pack"), startsWith("DATA "));
+            peers.revoke("laptop");
+            assertThat(review(), is(2));
+            assertThat(waiting.ends(), is(true));
+            served.awaitQuiet();
+        }
+    }
+
+    @Test
     public void aTokenThatSomebodyRemovedFromTheFileIsFoundOut() throws Exception {
         try (RawPeer peer = served.peer()) {
             peers.remove(served.token);
@@ -177,9 +194,10 @@ public class PeerRightsTest {
                 RawPeer late = served.stranger()) {
             peers.damage();
             assertThat(late.ask("AUTH u " + served.token.reveal()), is("ERROR tokens cannot be checked now"));
-            served.node.list();
             Thread.sleep(1500);
-            assertThat(peer.ask("CHECKPRESENT " + key), is("FAILURE"));
+            assertThat(peer.ask("REMOVE " + key), is("SUCCESS"));
+            assertThrows(StoreException.class, () -> served.node.serve(folder, ServeMode.READ_ONLY));
+            assertThat(peer.ask("REMOVE " + key), is(READ_ONLY));
         }
     }
 
