@@ -22,6 +22,11 @@ final class StandInRepository {
             }
 
             @Override
+            public List<String> subsections(String section) {
+                return List.of();
+            }
+
+            @Override
             public void set(String name, String value) throws StoreException {
                 throw new StoreException("read only");
             }
