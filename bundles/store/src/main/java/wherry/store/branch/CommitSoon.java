@@ -135,7 +135,7 @@ final class CommitSoon {
             dirty = false;
             try {
                 commit.run();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 LOG.warn(
                         "what is in the journal of the git-annex branch stays there for the next commit: {}",
                         e.toString());
