@@ -52,4 +52,17 @@ public @interface DaemonConfiguration {
             description = "Seconds without any byte either way after which a relay between git and a peer is given up",
             min = "1")
     int connect_deadline() default 3600;
+
+    /**
+     * {@code protocol.version}.
+     *
+     * @return version
+     */
+    @AttributeDefinition(
+            name = "protocol.version",
+            description =
+                    "Highest version of git-annex's P2P protocol that this node offers when it asks a peer; less is for"
+                            + " peers whose newer versions are faulty",
+            min = "0")
+    int protocol_version() default 4;
 }

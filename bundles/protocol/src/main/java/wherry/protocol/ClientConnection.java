@@ -1,9 +1,13 @@
 package wherry.protocol;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
@@ -18,12 +22,21 @@ final class ClientConnection implements ClientMachine {
     private static final String LOST = "the peer has ended the connection";
     private static final String UNASKED = "the peer speaks when it is not its turn";
 
+    /** Asked by one line and answered by one line, which leaves the server where it was. */
+    private static final Set<Verb> ONE_LINE = EnumSet.of(Verb.CHECKPRESENT, Verb.REMOVE, Verb.REMOVE_BEFORE);
+
+    private static final Set<ClientState> AHEAD = EnumSet.of(ClientState.CHECKING, ClientState.REMOVING);
+
     private final Machine<ClientState, ClientSteps> machine =
             new Machine<>(ClientTable.TABLE, ClientState.IDLE, ClientState.CLOSED, ClientSteps::transmit);
     private final ClientSide side = new ClientSide(machine);
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
     private Operation current = Operation.NONE;
     private Optional<ConnectOperation> connection = Optional.empty();
     private Optional<String> ending = Optional.empty();
+
+    /** An operation whose line went out before its turn. */
+    private record Waiting(Verb verb, Operation operation) {}
 
     @Override
     public void authenticate(AnnexUuid self, AuthToken token, Completion<Optional<AnnexUuid>> peer) {
@@ -37,7 +50,13 @@ final class ClientConnection implements ClientMachine {
 
     @Override
     public void negotiate(Completion<Integer> version) {
-        begin(Message.of(Verb.VERSION, (long) Versions.HIGHEST), new Negotiation(side, version));
+        negotiate(Versions.HIGHEST, version);
+    }
+
+    @Override
+    public void negotiate(int highest, Completion<Integer> version) {
+        side.offer(highest);
+        begin(Message.of(Verb.VERSION, side.offered()), new Negotiation(side, version));
     }
 
     @Override
@@ -79,7 +98,12 @@ final class ClientConnection implements ClientMachine {
         if (offset < 0) {
             throw new IllegalArgumentException("the offset is negative");
         }
-        begin(Message.of(Verb.GET, offset, file, key), new GetOperation(side, stored));
+        begin(Message.of(Verb.GET, offset, file, key), new GetOperation(side, stored, left(key, offset)));
+    }
+
+    private static OptionalLong left(Key key, long offset) {
+        OptionalLong size = key.size();
+        return size.isPresent() ? OptionalLong.of(Math.max(0, size.getAsLong() - offset)) : OptionalLong.empty();
     }
 
     @Override
@@ -113,9 +137,28 @@ final class ClientConnection implements ClientMachine {
             operation.fail("the connection is closed");
             return;
         }
-        machine.move(new Asked(message.verb()));
-        current = operation;
+        if (AHEAD.contains(machine.state()) && ONE_LINE.contains(message.verb())) {
+            waiting.add(new Waiting(message.verb(), operation));
+        } else {
+            machine.move(new Asked(message.verb()));
+            current = operation;
+        }
         machine.transmit(message);
+    }
+
+    /** An operation whose line is out already takes its turn. */
+    private void takeTurns() {
+        if (machine.state() == ClientState.IDLE && !waiting.isEmpty()) {
+            Waiting next = waiting.remove();
+            machine.move(new Asked(next.verb()));
+            current = next.operation();
+        }
+    }
+
+    private void failAll(String reason) {
+        current.fail(reason);
+        waiting.forEach(next -> next.operation().fail(reason));
+        waiting.clear();
     }
 
     @Override
@@ -143,10 +186,11 @@ final class ClientConnection implements ClientMachine {
         if (message.isPresent() && machine.takes(message.get().verb())) {
             machine.move(message.get().verb());
             current.take(message.get());
+            takeTurns();
         } else {
             machine.move(Outcome.OTHER);
             String reason = "the peer's answer is not one that the protocol foresees: " + PlainText.fromWire(line);
-            current.fail(reason);
+            failAll(reason);
             side.close(reason);
         }
     }
@@ -155,7 +199,7 @@ final class ClientConnection implements ClientMachine {
         boolean asked = machine.state() != ClientState.IDLE && machine.state() != ClientState.HOLDING;
         machine.move(Outcome.END);
         if (asked) {
-            current.fail(reason);
+            failAll(reason);
         }
         side.close(reason);
     }

@@ -1,13 +1,21 @@
 package wherry.protocol;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import wherry.api.annex.AnnexUuid;
 import wherry.api.protocol.ClientSteps;
 import wherry.api.protocol.Completion;
 
 /** What the operations of one client share. */
 final class ClientSide {
+    private static final Set<Verb> PLUS = EnumSet.of(Verb.SUCCESS_PLUS, Verb.FAILURE_PLUS, Verb.ALREADY_HAVE_PLUS);
+
     private final Machine<ClientState, ClientSteps> machine;
     private long version;
+    private long offered = Versions.HIGHEST;
 
     ClientSide(Machine<ClientState, ClientSteps> machine) {
         this.machine = machine;
@@ -19,8 +27,17 @@ final class ClientSide {
 
     /** A peer that answers with more than was offered is taken at what was offered. */
     int agreeOn(long answered) {
-        version = Math.max(0, Math.min(answered, Versions.HIGHEST));
+        version = Math.max(0, Math.min(answered, offered));
         return (int) version;
+    }
+
+    /** Offers no more than this from now on. */
+    void offer(int highest) {
+        offered = Math.max(0, Math.min(highest, Versions.HIGHEST));
+    }
+
+    long offered() {
+        return offered;
     }
 
     void move(Outcome outcome) {
@@ -46,6 +63,17 @@ final class ClientSide {
     /** Tells who asked, after the steps that go before. */
     <R> void complete(Completion<R> completion, R result) {
         machine.perform(steps -> completion.with(result));
+    }
+
+    /** Tells which repositories the answer names beside the peer, if it is of a kind that does. */
+    void tellOthers(Message answer) {
+        if (PLUS.contains(answer.verb())) {
+            List<AnnexUuid> uuids = answer.words().stream()
+                    .map(Field::uuid)
+                    .flatMap(Optional::stream)
+                    .toList();
+            machine.perform(steps -> steps.others(uuids));
+        }
     }
 
     void fail(Completion<?> completion, String reason) {

@@ -58,7 +58,7 @@ enum Field {
         return type.isInstance(value);
     }
 
-    private static Optional<AnnexUuid> uuid(String text) {
+    static Optional<AnnexUuid> uuid(String text) {
         try {
             return Optional.of(new AnnexUuid(text));
         } catch (IllegalArgumentException e) {

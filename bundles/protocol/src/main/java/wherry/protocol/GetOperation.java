@@ -1,16 +1,23 @@
 package wherry.protocol;
 
+import java.util.OptionalLong;
 import wherry.api.protocol.Completion;
 
 /** GET, from the peer's DATA on. */
 final class GetOperation implements Operation {
+    private static final long MAX_SURPLUS_BYTES = 1 << 20;
+
     private final ClientSide side;
     private final Completion<Boolean> completion;
+    private final OptionalLong expected;
+    private boolean some;
     private boolean kept;
 
-    GetOperation(ClientSide side, Completion<Boolean> completion) {
+    /** @param expected bytes, if the key tells its size */
+    GetOperation(ClientSide side, Completion<Boolean> completion, OptionalLong expected) {
         this.side = side;
         this.completion = completion;
+        this.expected = expected;
     }
 
     @Override
@@ -23,7 +30,13 @@ final class GetOperation implements Operation {
         }
     }
 
+    /** A little too much is read, so that the connection can go on; who announces a flood is not worth it. */
     private void receive(long length) {
+        if (expected.isPresent() && length - expected.getAsLong() > MAX_SURPLUS_BYTES) {
+            cutShort("it announces " + length + " bytes where " + expected.getAsLong() + " are left of the key");
+            return;
+        }
+        some = length > 0;
         side.perform(steps -> steps.receiveContent(length, side.awaiting(this::received, this::cutShort)));
     }
 
@@ -33,7 +46,8 @@ final class GetOperation implements Operation {
             side.move(Outcome.MOVED);
         } else {
             side.move(Outcome.UNVOUCHED);
-            store(true);
+            // SOURCE: at version 0 an absent key comes as no bytes.
+            store(some || expected.equals(OptionalLong.of(0)));
         }
     }
 

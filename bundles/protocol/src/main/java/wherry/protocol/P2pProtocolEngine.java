@@ -16,6 +16,11 @@ public final class P2pProtocolEngine implements ProtocolEngine {
     }
 
     @Override
+    public ServerMachine serverOfKnownPeer(AnnexUuid self, ServeMode mode) {
+        return ServerConnection.withKnownPeer(self, mode);
+    }
+
+    @Override
     public ClientMachine client() {
         return new ClientConnection();
     }

@@ -18,10 +18,15 @@ final class PutOperation implements Operation {
     public void take(Message message) {
         switch (message.verb()) {
             case PUT_FROM -> open(message.number());
-            case ALREADY_HAVE, ALREADY_HAVE_PLUS -> side.complete(completion, true);
+            case ALREADY_HAVE, ALREADY_HAVE_PLUS -> answered(message, true);
             case ERROR -> refused(PlainText.fromWire(message.text()));
-            default -> side.complete(completion, Question.isSuccess(message));
+            default -> answered(message, Question.isSuccess(message));
         }
+    }
+
+    private void answered(Message answer, boolean stored) {
+        side.tellOthers(answer);
+        side.complete(completion, stored);
     }
 
     /** An ERROR after content may be followed by a verdict, which must not be taken as the answer to something else. */

@@ -24,6 +24,7 @@ final class Question<R> implements Operation {
         if (message.verb() == Verb.ERROR) {
             fail(PlainText.fromWire(message.text()));
         } else {
+            side.tellOthers(message);
             side.complete(completion, meaning.apply(message));
         }
     }

@@ -12,8 +12,7 @@ import wherry.api.protocol.ServerSteps;
 
 /** Hands each line to the conversation of the state that the machine is in. */
 final class ServerConnection implements ServerMachine {
-    private final Machine<ServerState, ServerSteps> machine =
-            new Machine<>(ServerTable.TABLE, ServerState.EXPECTING_AUTH, ServerState.CLOSED, ServerSteps::transmit);
+    private final Machine<ServerState, ServerSteps> machine;
     private final Map<ServerState, Conversation> conversations = new EnumMap<>(ServerState.class);
     private final ServerSide side;
     private final CommandLoop commands;
@@ -22,6 +21,18 @@ final class ServerConnection implements ServerMachine {
     private boolean ended;
 
     ServerConnection(AnnexUuid self, ServeMode mode) {
+        this(self, mode, ServerState.EXPECTING_AUTH);
+    }
+
+    /** SOURCE: git-annex-shell greets the peer that ssh has let in. */
+    static ServerConnection withKnownPeer(AnnexUuid self, ServeMode mode) {
+        ServerConnection connection = new ServerConnection(self, mode, ServerState.READY);
+        connection.side.say(Verb.AUTH_SUCCESS, self);
+        return connection;
+    }
+
+    private ServerConnection(AnnexUuid self, ServeMode mode, ServerState start) {
+        machine = new Machine<>(ServerTable.TABLE, start, ServerState.CLOSED, ServerSteps::transmit);
         side = new ServerSide(machine, self, new Rights(mode));
         connect = new ConnectConversation(side);
         notify = new NotifyConversation(side);

@@ -4,12 +4,14 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.Test;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
+import wherry.api.annex.Key;
 import wherry.api.protocol.GitService;
 import wherry.kit.Answer;
 import wherry.kit.ClientEnd;
@@ -164,9 +166,7 @@ public final class ClientConnectionTest {
     @Test
     public void twoOperationsAtOnceAreMisuse() {
         end.tell(machine -> machine.checkPresent(World.KEY, new Answer<>()));
-        assertThrows(
-                IllegalStateException.class,
-                () -> end.tell(machine -> machine.checkPresent(World.KEY, new Answer<>())));
+        assertThrows(IllegalStateException.class, () -> end.tell(machine -> machine.timestamp(new Answer<>())));
     }
 
     @Test
@@ -178,6 +178,108 @@ public final class ClientConnectionTest {
         end.tell(machine -> machine.unlockContent());
         assertThat(World.text(end.written()), is("LOCKCONTENT " + World.KEY + "\nUNLOCKCONTENT\n"));
         assertThrows(IllegalStateException.class, () -> end.tell(machine -> machine.unlockContent()));
+    }
+
+    @Test
+    public void contentThatIsFarTooLongIsNotRead() {
+        Answer<Boolean> stored = new Answer<>();
+        negotiated();
+        end.about(World.KEY);
+        end.tell(machine -> machine.get(World.KEY, AssociatedFile.NONE, 0, stored));
+        end.feed(World.bytes("DATA 9000000000000000000\nhello"));
+        assertThat(stored.reason().isPresent(), is(true));
+        assertThat(end.closed().isPresent(), is(true));
+    }
+
+    @Test
+    public void noBytesAreNoContentWhereNobodyVouchesForThem() {
+        Key sizeless = World.key("URL--http&c%%example.invalid%x");
+        Answer<Boolean> stored = new Answer<>();
+        end.about(sizeless);
+        end.tell(machine -> machine.get(sizeless, AssociatedFile.NONE, 0, stored));
+        end.feed(World.bytes("DATA 0\n"));
+        assertThat(stored.result(), is(Optional.of(false)));
+        assertThat(store.content(sizeless), is(Optional.empty()));
+    }
+
+    @Test
+    public void thePeerIsTakenAtWhatWasOffered() {
+        for (int offer = 0; offer <= 4; offer++) {
+            ClientEnd fresh = World.client(store);
+            Answer<Integer> version = new Answer<>();
+            int highest = offer;
+            fresh.tell(machine -> machine.negotiate(highest, version));
+            assertThat(World.text(fresh.written()), is("VERSION " + offer + "\n"));
+            fresh.feed(World.bytes("VERSION 4\n"));
+            assertThat(version.result(), is(Optional.of(offer)));
+        }
+    }
+
+    @Test
+    public void moreThanIsKnownIsNotOffered() {
+        end.tell(machine -> machine.negotiate(99, new Answer<>()));
+        assertThat(World.text(end.written()), is("VERSION 4\n"));
+    }
+
+    @Test
+    public void theRepositoriesThatAnAnswerNamesAreTold() {
+        negotiated();
+        end.tell(machine -> machine.removeContent(World.KEY, OptionalLong.empty(), new Answer<>()));
+        end.feed(World.bytes("FAILURE-PLUS u1 " + World.SERVER + "\n"));
+        assertThat(end.others(), is(List.of(new AnnexUuid("u1"), World.SERVER)));
+        end.about(World.KEY);
+        end.tell(machine -> machine.put(World.KEY, AssociatedFile.NONE, new Answer<>()));
+        end.feed(World.bytes("ALREADY-HAVE-PLUS u2 \n"));
+        assertThat(end.others(), is(List.of(new AnnexUuid("u2"))));
+    }
+
+    @Test
+    public void manyKeysAreAskedForAheadOfTheAnswers() {
+        List<Answer<Boolean>> answers = ask(4);
+        String line = "CHECKPRESENT " + World.KEY + "\n";
+        assertThat(World.text(end.written()), is(line.repeat(4)));
+        end.feed(World.bytes("SUCCESS\nFAILURE\nERROR later\nSUCCESS\n"));
+        assertThat(answers.get(0).result(), is(Optional.of(true)));
+        assertThat(answers.get(1).result(), is(Optional.of(false)));
+        assertThat(answers.get(2).reason(), is(Optional.of("later")));
+        assertThat(answers.get(3).result(), is(Optional.of(true)));
+        assertThat(end.closed(), is(Optional.empty()));
+        Answer<Long> seconds = new Answer<>();
+        end.tell(machine -> machine.timestamp(seconds));
+        end.feed(World.bytes("TIMESTAMP 7\n"));
+        assertThat(seconds.result(), is(Optional.of(7L)));
+    }
+
+    @Test
+    public void whatWasAskedAheadFailsWhenThePeerGoes() {
+        List<Answer<Boolean>> answers = ask(3);
+        end.feed(World.bytes("SUCCESS\n"));
+        end.end();
+        assertThat(answers.get(0).result(), is(Optional.of(true)));
+        assertThat(answers.get(1).reason(), is(Optional.of(LOST)));
+        assertThat(answers.get(2).reason(), is(Optional.of(LOST)));
+    }
+
+    @Test
+    public void whatWasAskedAheadFailsAtNonsense() {
+        List<Answer<Boolean>> answers = ask(3);
+        end.feed(World.bytes("FAILURE\nPERHAPS\nSUCCESS\n"));
+        assertThat(answers.get(0).result(), is(Optional.of(false)));
+        assertThat(answers.get(1).reason().isPresent(), is(true));
+        assertThat(answers.get(2).reason().isPresent(), is(true));
+        assertThat(end.closed().isPresent(), is(true));
+    }
+
+    private List<Answer<Boolean>> ask(int times) {
+        List<Answer<Boolean>> answers = new ArrayList<>();
+        end.tell(machine -> {
+            for (int i = 0; i < times; i++) {
+                Answer<Boolean> answer = new Answer<>();
+                answers.add(answer);
+                machine.checkPresent(World.KEY, answer);
+            }
+        });
+        return answers;
     }
 
     @Test

@@ -16,10 +16,10 @@ import wherry.kit.MemoryStore;
 
 /**
  * Whatever a server answers, in whatever pieces: every operation comes to an end, nothing throws, wrong content is never kept.
- * {@code wherry.property.rounds} is how often that is tried, times four.
+ * {@code wherry.property.rounds} is how often that is tried.
  */
 public final class ClientPropertyTest {
-    private static final int ROUNDS = Integer.getInteger("wherry.property.rounds", 100_000) / 4;
+    private static final int ROUNDS = Integer.getInteger("wherry.property.rounds", 100_000);
 
     private int succeeded;
     private int failed;

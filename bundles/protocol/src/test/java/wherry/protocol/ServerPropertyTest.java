@@ -21,6 +21,7 @@ public final class ServerPropertyTest {
     private int closed;
     private int served;
     private int answered;
+    private long lines;
 
     @Test(timeout = 1_200_000)
     public void noClientConfusesTheServer() {
@@ -34,6 +35,7 @@ public final class ServerPropertyTest {
         assertThat("connections that ended early", closed, is(greaterThan(ROUNDS / 100)));
         assertThat("git services", served, is(greaterThan(ROUNDS / 1000)));
         assertThat("answers", answered, is(greaterThan(ROUNDS)));
+        assertThat("lines and pieces of lines", lines, is(greaterThan(3L * ROUNDS)));
     }
 
     private void round(Gen gen) {
@@ -47,6 +49,7 @@ public final class ServerPropertyTest {
             end.feed(World.bytes("VERSION " + gen.below(5) + "\n"));
         }
         byte[] noise = Noise.ofClient(gen);
+        lines += World.text(noise).lines().count();
         for (byte[] chunk : gen.chunks(noise)) {
             end.feed(chunk);
             happen(gen, end);

@@ -2,10 +2,13 @@ package wherry.kit;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
 import wherry.api.protocol.ClientMachine;
 import wherry.api.protocol.ClientSteps;
@@ -24,6 +27,7 @@ public final class ClientEnd implements ClientSteps {
     private final ByteArrayOutputStream serviceOutput = new ByteArrayOutputStream();
     private final Inbox inbox = new Inbox();
     private final Arriving arriving;
+    private final List<AnnexUuid> others = new ArrayList<>();
     private byte[] sending = new byte[0];
     private byte[] serviceInput = new byte[0];
     private Optional<String> failure = Optional.empty();
@@ -197,6 +201,22 @@ public final class ClientEnd implements ClientSteps {
             throw new AssertionError("announced " + serviceInput.length + ", to be sent " + length);
         }
         written.writeBytes(serviceInput);
+    }
+
+    @Override
+    public void others(List<AnnexUuid> uuids) {
+        others.addAll(uuids);
+    }
+
+    /**
+     * The repositories that answers named beside the peer.
+     *
+     * @return all since the last call
+     */
+    public List<AnnexUuid> others() {
+        List<AnnexUuid> told = List.copyOf(others);
+        others.clear();
+        return told;
     }
 
     @Override

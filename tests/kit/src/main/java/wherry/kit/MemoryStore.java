@@ -129,7 +129,7 @@ public final class MemoryStore {
      * @return whether it is present now
      */
     public boolean store(Key key, byte[] content, boolean complete) {
-        boolean right = verifies(key, content);
+        boolean right = (complete || content.length > 0) && verifies(key, content);
         if (right) {
             present.put(key, content.clone());
         }

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.peer.KeyAnswers;
 import wherry.api.peer.PeerConnection;
 import wherry.api.protocol.GitService;
 import wherry.api.store.Arrival;
@@ -46,6 +47,26 @@ final class ScriptedConnection implements PeerConnection {
 
     @Override
     public boolean present(Key key) {
+        throw unexpected();
+    }
+
+    @Override
+    public int negotiate(int highest) {
+        throw unexpected();
+    }
+
+    @Override
+    public void present(List<Key> keys, KeyAnswers answers) {
+        throw unexpected();
+    }
+
+    @Override
+    public void remove(List<Key> keys, KeyAnswers answers) {
+        throw unexpected();
+    }
+
+    @Override
+    public List<AnnexUuid> others() {
         throw unexpected();
     }
 

@@ -28,6 +28,15 @@ public interface PeerConnection extends AutoCloseable {
     AnnexUuid uuid();
 
     /**
+     * VERSION. Without it the first operation for which the version matters offers the highest that the provider knows.
+     *
+     * @param highest to offer, not negative; less than what the provider knows is for peers whose newer versions are faulty
+     * @return what counts from now on; 0 if the peer answers with an error
+     * @throws PeerException if the link broke
+     */
+    int negotiate(int highest) throws PeerException;
+
+    /**
      * CHECKPRESENT.
      *
      * @param key asked for
@@ -35,6 +44,15 @@ public interface PeerConnection extends AutoCloseable {
      * @throws PeerException if the peer could not tell; never to be taken for "no"
      */
     boolean present(Key key) throws PeerException;
+
+    /**
+     * CHECKPRESENT of many keys, asked ahead of the answers, so that a slow network costs time only once for many keys.
+     *
+     * @param keys asked for
+     * @param answers told of each key in the order of the keys
+     * @throws PeerException if the link broke: of keys that were not told of nothing is known
+     */
+    void present(List<Key> keys, KeyAnswers answers) throws PeerException;
 
     /**
      * GET. Brings content from where the arrival stands; commits it when the peer has sent all.
@@ -67,6 +85,23 @@ public interface PeerConnection extends AutoCloseable {
      * @throws PeerException if the peer could not tell
      */
     boolean remove(Key key, OptionalLong before) throws PeerException;
+
+    /**
+     * REMOVE of many keys, asked ahead of the answers.
+     *
+     * @param keys whose content is to go
+     * @param answers told of each key in the order of the keys
+     * @throws PeerException if the link broke: keys that were not told of may be gone or not
+     */
+    void remove(List<Key> keys, KeyAnswers answers) throws PeerException;
+
+    /**
+     * The further repositories that the answer to the last {@link #put} or {@link #remove(Key, OptionalLong)} holds for (the PLUS
+     * forms): they have the content now, or lack it, whatever the answer was for the peer itself.
+     *
+     * @return a copy; mostly empty
+     */
+    List<AnnexUuid> others();
 
     /**
      * GETTIMESTAMP.

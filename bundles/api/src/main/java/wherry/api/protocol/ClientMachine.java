@@ -11,8 +11,9 @@ import wherry.api.annex.Key;
 import wherry.api.peer.AuthToken;
 
 /**
- * The asking end of a connection, without I/O. One operation at a time: it is begun by one of the methods with a {@link
- * Completion}, which the machine completes when the peer has answered ({@link Completion#failed} with the text of an ERROR, or
+ * The asking end of a connection, without I/O. One operation at a time, but for {@link #checkPresent} and {@link #removeContent}:
+ * more of these may be begun before the first is answered, and the answers come in their order. An operation is begun by one of
+ * the methods with a {@link Completion}, which the machine completes when the peer has answered ({@link Completion#failed} with the text of an ERROR, or
  * with what was wrong). The law is that of {@link ServerMachine}: one mutation, then poll until false. Completions of operations are
  * called from within {@link #poll}, so they may begin the next operation. Not thread-safe.
  *
@@ -38,6 +39,14 @@ public interface ClientMachine {
      * @param version what counts from now on; 0 if the peer answers with an error
      */
     void negotiate(Completion<Integer> version);
+
+    /**
+     * VERSION, with less than the highest that this machine knows.
+     *
+     * @param highest to offer, not negative
+     * @param version what counts from now on; 0 if the peer answers with an error
+     */
+    void negotiate(int highest, Completion<Integer> version);
 
     /**
      * CHECKPRESENT.

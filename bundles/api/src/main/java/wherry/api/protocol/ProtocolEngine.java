@@ -22,6 +22,16 @@ public interface ProtocolEngine {
     ServerMachine server(AnnexUuid self, ServeMode mode);
 
     /**
+     * A machine for the serving end of a new link whose peer was authenticated by other means, as ssh does: it says AUTH-SUCCESS
+     * without being asked, which the first poll brings.
+     *
+     * @param self announced in AUTH-SUCCESS
+     * @param mode what the peer may do
+     * @return a new machine
+     */
+    ServerMachine serverOfKnownPeer(AnnexUuid self, ServeMode mode);
+
+    /**
      * A machine for the asking end of a new link.
      *
      * @return a new machine

@@ -5,8 +5,10 @@ import static wherry.daemon.dial.LocalFailure.local;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import wherry.api.annex.AnnexUuid;
 import wherry.api.protocol.ClientSteps;
 import wherry.api.protocol.Completion;
 import wherry.api.store.Arrival;
@@ -32,6 +34,7 @@ final class ClientWork implements ClientSteps, AutoCloseable {
     private Optional<ContentReader> reader = Optional.empty();
     private Optional<WritableByteChannel> git = Optional.empty();
     private ByteBuffer serviceInput = ByteBuffer.allocate(0);
+    private List<AnnexUuid> others = List.of();
 
     ClientWork(PeerDriver peer, Outbox outbox) {
         this.peer = peer;
@@ -167,6 +170,21 @@ final class ClientWork implements ClientSteps, AutoCloseable {
     @Override
     public void sendServiceInput(long length) {
         outbox.write(serviceInput);
+    }
+
+    @Override
+    public void others(List<AnnexUuid> uuids) {
+        others = uuids;
+    }
+
+    /** Which repositories the answer to this operation named beside the peer. */
+    List<AnnexUuid> others() {
+        return others;
+    }
+
+    /** An operation begins that may name others. */
+    void forgetOthers() {
+        others = List.of();
     }
 
     @Override

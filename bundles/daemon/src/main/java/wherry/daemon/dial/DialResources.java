@@ -12,5 +12,7 @@ import wherry.daemon.flow.Deadlines;
  * @param operation how long an operation may stand still
  * @param relay how long a relay between git and a peer may stand still
  * @param windingUp how long a relay may stand still after git has said all that it had to say
+ * @param version the highest to offer
  */
-record DialResources(Deadlines deadlines, Buffers content, Duration operation, Duration relay, Duration windingUp) {}
+record DialResources(
+        Deadlines deadlines, Buffers content, Duration operation, Duration relay, Duration windingUp, int version) {}

@@ -14,10 +14,12 @@ import wherry.api.annex.Key;
 import wherry.api.node.ConnectionThreads;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.AuthenticationException;
+import wherry.api.peer.KeyAnswers;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.PeerException;
 import wherry.api.peer.RemoteProtocolException;
 import wherry.api.peer.UnreachableException;
+import wherry.api.protocol.ClientMachine;
 import wherry.api.protocol.GitService;
 import wherry.api.store.Arrival;
 import wherry.api.store.ContentSource;
@@ -29,6 +31,7 @@ final class DialledPeer implements PeerConnection {
     private final PeerDriver driver;
     private final ConnectionThreads threads;
     private final Runnable whenClosed;
+    private final int highest;
     private Optional<AnnexUuid> uuid = Optional.empty();
     private Optional<Integer> version = Optional.empty();
 
@@ -38,11 +41,13 @@ final class DialledPeer implements PeerConnection {
      * @param driver owned from now on
      * @param threads read from git while a connection relays
      * @param whenClosed called at least once when this is closed
+     * @param highest version that is offered when an operation needs one
      */
-    DialledPeer(PeerDriver driver, ConnectionThreads threads, Runnable whenClosed) {
+    DialledPeer(PeerDriver driver, ConnectionThreads threads, Runnable whenClosed, int highest) {
         this.driver = driver;
         this.threads = threads;
         this.whenClosed = whenClosed;
+        this.highest = highest;
     }
 
     void authenticate(AnnexUuid self, AuthToken token, Duration time) throws PeerException {
@@ -60,10 +65,44 @@ final class DialledPeer implements PeerConnection {
     }
 
     private int version() throws IOException {
-        if (version.isEmpty()) {
-            version = Optional.of(driver.<Integer>ask(driver.machine()::negotiate));
+        return version.isPresent() ? version.get() : agree(highest);
+    }
+
+    private int agree(int offer) throws IOException {
+        int agreed = driver.<Integer>ask(answer -> driver.machine().negotiate(offer, answer));
+        version = Optional.of(agreed);
+        return agreed;
+    }
+
+    @Override
+    public int negotiate(int offer) throws PeerException {
+        if (offer < 0) {
+            throw new IllegalArgumentException("the version is negative");
         }
-        return version.orElse(0);
+        return peerOnly(() -> agree(offer));
+    }
+
+    @Override
+    public void present(List<Key> keys, KeyAnswers answers) throws PeerException {
+        askAll(keys, answers, ClientMachine::checkPresent);
+    }
+
+    @Override
+    public void remove(List<Key> keys, KeyAnswers answers) throws PeerException {
+        askAll(keys, answers, (machine, key, answer) -> machine.removeContent(key, OptionalLong.empty(), answer));
+    }
+
+    private void askAll(List<Key> keys, KeyAnswers answers, Pipeline.Question question) throws PeerException {
+        int unused = peerOnly(() -> {
+            int agreed = version();
+            new Pipeline(driver, question).ask(keys, answers);
+            return agreed;
+        });
+    }
+
+    @Override
+    public List<AnnexUuid> others() {
+        return driver.work().others();
     }
 
     @Override
@@ -84,6 +123,7 @@ final class DialledPeer implements PeerConnection {
     @Override
     public boolean put(Key key, AssociatedFile file, ContentSource from) throws IOException {
         version();
+        driver.work().forgetOthers();
         driver.work().sendFrom(from);
         return driver.<Boolean>ask(answer -> driver.machine().put(key, file, answer), driver.work()::finishSending);
     }
@@ -95,6 +135,7 @@ final class DialledPeer implements PeerConnection {
                 throw new RemoteProtocolException(
                         driver.name() + " is too old to remove content only before a given time");
             }
+            driver.work().forgetOthers();
             return driver.<Boolean>ask(answer -> driver.machine().removeContent(key, before, answer));
         });
     }

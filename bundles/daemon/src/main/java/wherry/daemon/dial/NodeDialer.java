@@ -80,7 +80,8 @@ public final class NodeDialer implements Dialer {
                 content,
                 Duration.ofSeconds(configuration.operation_deadline()),
                 Duration.ofSeconds(configuration.connect_deadline()),
-                WINDING_UP);
+                WINDING_UP,
+                configuration.protocol_version());
     }
 
     @Modified
@@ -114,9 +115,10 @@ public final class NodeDialer implements Dialer {
         };
         try {
             Link link = links.dial(address, timeout);
+            DialResources now = resources;
             PeerDriver driver =
-                    new PeerDriver(address.toString(), link, engine.service().client(), resources);
-            DialledPeer peer = new DialledPeer(driver, threads, release);
+                    new PeerDriver(address.toString(), link, engine.service().client(), now);
+            DialledPeer peer = new DialledPeer(driver, threads, release, now.version());
             authenticate(peer, self, token, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
             return peer;
         } catch (PeerException | InterruptedException | RuntimeException e) {

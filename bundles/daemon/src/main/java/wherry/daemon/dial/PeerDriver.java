@@ -104,6 +104,38 @@ final class PeerDriver implements AutoCloseable {
         }
     }
 
+    /** Asks things whose answers are then waited for by {@link #settle}. */
+    void begin(Runnable questions) throws IOException {
+        patience.begin(resources.operation());
+        try {
+            drive(questions);
+        } catch (IOException e) {
+            throw explained(e);
+        } finally {
+            patience.end();
+        }
+    }
+
+    /** Waits for the answer to something asked before. */
+    <T> T settle(Answer<T> answer) throws IOException {
+        if (answer.given()) {
+            return await(answer);
+        }
+        patience.begin(resources.operation());
+        try {
+            return await(answer);
+        } catch (IOException e) {
+            throw explained(e);
+        } finally {
+            patience.end();
+        }
+    }
+
+    /** Whether the peer may still be asked. */
+    boolean usable() {
+        return !done && !ended;
+    }
+
     /** Asks something that is to be answered within the time, however slowly the peer dribbles. */
     <T> T ask(Consumer<Completion<T>> question, Duration time) throws IOException {
         Deadline deadline = resources.deadlines().after(time, () -> {
@@ -186,8 +218,11 @@ final class PeerDriver implements AutoCloseable {
         if (e instanceof PeerException) {
             return e;
         }
-        String what = patience.exhausted() || tooLate ? name + " does not go on" : "lost the connection to " + name;
-        return new UnreachableException(what, e);
+        if (patience.exhausted() || tooLate) {
+            return new UnreachableException(name + " does not go on", e);
+        }
+        String why = e.getMessage() == null ? "" : ": " + harmless(e.getMessage());
+        return new UnreachableException("lost the connection to " + name + why, e);
     }
 
     private boolean read() throws IOException {

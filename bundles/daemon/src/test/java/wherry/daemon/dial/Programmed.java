@@ -18,14 +18,23 @@ final class Programmed implements AutoCloseable {
     private final List<String> answers;
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final Thread thread;
+    private final boolean closes;
+    private int budget;
 
-    /** Each answer is sent after one line was heard; {@code <end>} closes, {@code <silence>} says nothing ever after. */
-    Programmed(String... answers) throws IOException {
+    /** Says no more than so many bytes, wherever that is; then it closes, or says nothing ever after. */
+    Programmed(int budget, boolean closes, String... answers) throws IOException {
+        this.budget = budget;
+        this.closes = closes;
         this.answers = List.of(answers);
         server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         thread = new Thread(this::serve);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Each answer is sent after one line was heard; {@code <end>} closes, {@code <silence>} says nothing ever after. */
+    Programmed(String... answers) throws IOException {
+        this(Integer.MAX_VALUE, true, answers);
     }
 
     SocketAddress address() {
@@ -49,7 +58,15 @@ final class Programmed implements AutoCloseable {
                     in.transferTo(OutputStream.nullOutputStream());
                     return;
                 }
-                out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
+                byte[] bytes = answer.getBytes(StandardCharsets.ISO_8859_1);
+                out.write(bytes, 0, Math.min(budget, bytes.length));
+                budget -= bytes.length;
+                if (budget <= 0) {
+                    if (!closes) {
+                        in.transferTo(OutputStream.nullOutputStream());
+                    }
+                    return;
+                }
             }
             String line = line(in);
             while (!line.endsWith("<end>")) {
