@@ -39,7 +39,7 @@ case $command in
     start_node
     exit 75
     ;;
-  daemon | serve | unserve | p2p | install | uninstall | key | git-*)
+  daemon | serve | unserve | p2p | install | uninstall | key | p2pstdio | git-*)
     start_node
     [ "$command" = daemon ] && exit 0
     exit 75

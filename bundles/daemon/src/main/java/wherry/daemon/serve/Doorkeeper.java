@@ -31,6 +31,7 @@ final class Doorkeeper implements AutoCloseable {
     private final Consumer<ServeMode> limit;
     private AnnexUuid peer = NAMELESS;
     private Optional<Guest> guest = Optional.empty();
+    private boolean known;
 
     /**
      * Has let nobody in yet.
@@ -58,11 +59,23 @@ final class Doorkeeper implements AutoCloseable {
     }
 
     boolean admitted() {
-        return guest.isPresent();
+        return known || guest.isPresent();
+    }
+
+    /** Somebody else has made sure who the peer is. */
+    void letIn(AnnexUuid uuid) {
+        visit.close();
+        known = true;
+        peer = named(uuid.value());
+        LOG.info("peer connected peer={} uuid={}", link.remote(), peer);
+    }
+
+    private static AnnexUuid named(String claimedUuid) {
+        return HARMLESS.matcher(claimedUuid).matches() ? new AnnexUuid(claimedUuid) : NAMELESS;
     }
 
     boolean admit(String claimedUuid, AuthToken token) throws IOException, InterruptedException {
-        AnnexUuid uuid = HARMLESS.matcher(claimedUuid).matches() ? new AnnexUuid(claimedUuid) : NAMELESS;
+        AnnexUuid uuid = named(claimedUuid);
         guest = welcome(uuid, token);
         if (guest.isPresent()) {
             visit.close();
@@ -94,8 +107,8 @@ final class Doorkeeper implements AutoCloseable {
     @Override
     public void close() {
         visit.close();
-        if (guest.isPresent()) {
-            reception.farewell(guest.get());
+        guest.ifPresent(reception::farewell);
+        if (admitted()) {
             LOG.info("peer gone peer={} uuid={}", link.remote(), peer);
         }
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
 import wherry.api.link.Link;
 import wherry.api.protocol.GitService;
@@ -82,6 +83,15 @@ final class ServerDriver implements ServiceRelay.Listener {
         this.input = resources.lines().take();
     }
 
+    /**
+     * Lets the peer in without AUTH. To be called before {@link #run}, with a machine that does not expect it either.
+     *
+     * @param peer who it is
+     */
+    void letIn(AnnexUuid peer) {
+        door.letIn(peer);
+    }
+
     /** Serves until the link ends; never throws because of a peer. */
     void run() {
         driving.lock();
@@ -101,6 +111,9 @@ final class ServerDriver implements ServiceRelay.Listener {
     }
 
     private void serve() throws IOException, InterruptedException {
+        if (door.admitted()) {
+            drive(() -> {});
+        }
         while (!closed && read()) {
             drive(() -> machine.receive(input));
         }
