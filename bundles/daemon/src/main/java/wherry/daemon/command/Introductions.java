@@ -38,11 +38,6 @@ final class Introductions {
     /** How to reach and convince one peer. */
     record Introduction(PeerAddress address, AnnexUuid self, AuthToken token) {}
 
-    /** A peer in use. */
-    interface Conversation<T> {
-        T with(PeerConnection peer) throws IOException, InterruptedException;
-    }
-
     Introduction to(AddressText text) throws IOException {
         Optional<AuthToken> given = text.token().isPresent() ? text.token() : variable();
         try (Used<Repositories> store =
@@ -80,13 +75,35 @@ final class Introductions {
                 .orElse(call.directory());
     }
 
-    <T> T connect(Introduction introduction, Conversation<T> conversation) throws IOException, InterruptedException {
-        try (Used<Dialer> dialer = dialers.use(PURPOSE)
-                        .orElseThrow(() ->
-                                new PeerException("nothing is running that could reach " + introduction.address()));
-                PeerConnection peer = dialer.service()
-                        .open(introduction.address(), introduction.self(), introduction.token(), PATIENCE)) {
-            return conversation.with(peer);
+    /** An open connection, and the dialer in use that opened it. */
+    record Connection(Used<Dialer> dialer, PeerConnection peer) implements AutoCloseable {
+        @Override
+        public void close() {
+            try (dialer) {
+                peer.close();
+            }
+        }
+    }
+
+    /**
+     * Dials and authenticates.
+     *
+     * @param time it may take at most; there is a limit of its own
+     */
+    Connection connect(Introduction introduction, Duration time) throws PeerException, InterruptedException {
+        Used<Dialer> dialer = dialers.use(PURPOSE)
+                .orElseThrow(() -> new PeerException("nothing is running that could reach " + introduction.address()));
+        boolean opened = false;
+        try {
+            Duration patience = time.compareTo(PATIENCE) < 0 ? time : PATIENCE;
+            PeerConnection peer =
+                    dialer.service().open(introduction.address(), introduction.self(), introduction.token(), patience);
+            opened = true;
+            return new Connection(dialer, peer);
+        } finally {
+            if (!opened) {
+                dialer.close();
+            }
         }
     }
 }

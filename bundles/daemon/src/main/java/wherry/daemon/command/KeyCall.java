@@ -2,10 +2,14 @@ package wherry.daemon.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -14,26 +18,29 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import wherry.api.annex.Key;
 import wherry.api.command.Invocation;
-import wherry.daemon.command.Introductions.Introduction;
+import wherry.api.peer.PeerConnection;
+import wherry.daemon.flow.Deadlines;
 
 /** One call of {@code wherry key}. Each public method is a subcommand. */
 @CommandLine.Command(
         name = "key",
         description = {
-            "Ask a peer for the content of keys, without git-annex. For scripts and tests.",
+            "Ask a peer for the content of keys, without git-annex.",
             "ADDRESS is p2p-annex::NET:ADDRESS, with :TOKEN if need be; else the token comes from the environment as"
                     + " GIT_ANNEX_P2P_AUTHTOKEN, or from the repository in the current folder.",
-            "Exit code: 0 yes, 1 no, 2 wrong usage, 3 error."
+            "Exit code: 0 yes, 1 no, 2 wrong usage, 3 error; of several keys, the greatest."
         })
 final class KeyCall implements Callable<Integer> {
-    private static final String JSON = "Print one JSON object.";
     private static final String ADDRESS = "Where the peer is: p2p-annex::NET:ADDRESS[:TOKEN]";
-    private static final int NO = 1;
+    private static final String BATCH = "Read keys from standard input, one a line.";
+    private static final String BATCH_FILES = "Read lines KEY FILE from standard input.";
+    private static final String PROGRESS = "As --json, and print objects that tell how far it is, as git-annex does.";
     private static final int ERROR = 3;
 
     private final Invocation call;
     private final KeyTransfers transfers;
     private final Introductions peers;
+    private final Deadlines deadlines;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call
@@ -47,71 +54,100 @@ final class KeyCall implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli looks at it
     private boolean help;
 
-    KeyCall(Invocation call, KeyTransfers transfers, Introductions peers) {
+    KeyCall(Invocation call, KeyTransfers transfers, Introductions peers, Deadlines deadlines) {
         this.call = call;
         this.transfers = transfers;
         this.peers = peers;
+        this.deadlines = deadlines;
     }
 
     @Override
     public Integer call() {
-        throw new ParameterException(
-                spec.commandLine(), "what to do with the key is missing: get, put, check, remove, lock or of");
+        throw wrong("what to do with the key is missing: get, put, check, remove, lock, timestamp or of");
     }
 
-    /** Yes or no, with an error in between. */
-    @FunctionalInterface
-    private interface Question {
-        boolean ask() throws IOException, InterruptedException;
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
-    /** What is asked of whom. */
-    private record Wanted(Introduction peer, Key key) {}
-
-    private Wanted wanted(String address, String key) throws IOException {
+    private PeerSession session(KeyOptions options, String address) throws IOException {
         AddressText text = AddressText.parse(address)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "the address is not of the form p2p-annex::NET:ADDRESS[:TOKEN]"));
-        Key parsed = Key.parse(key).orElseThrow(() -> new ParameterException(spec.commandLine(), "no key: " + key));
-        return new Wanted(peers.to(text), parsed);
+                .orElseThrow(() -> wrong("the address is not of the form p2p-annex::NET:ADDRESS[:TOKEN]"));
+        return new PeerSession(peers, peers.to(text), options, deadlines);
+    }
+
+    private Key parse(String key) {
+        return KeyName.parse(key).orElseThrow(() -> wrong("no key: " + key));
     }
 
     private Path file(String name) {
         return call.directory().resolve(name);
     }
 
-    private int answer(boolean json, String command, String key, String yes, String no, Question question)
+    /** What is done with one key and one file. */
+    @FunctionalInterface
+    private interface Transfer {
+        void run(PeerSession session, Key key, Path file) throws IOException, InterruptedException;
+    }
+
+    /** One key and file, or those that standard input names. */
+    private int transfer(
+            KeyOptions options,
+            boolean batch,
+            String address,
+            @Nullable String key,
+            @Nullable String file,
+            KeyReport report,
+            Transfer transfer)
+            throws InterruptedException {
+        if (batch != (key == null) || batch != (file == null)) {
+            throw wrong(batch ? "with --batch, keys and files come from standard input" : "KEY or FILE is missing");
+        }
+        if (key != null) {
+            parse(key);
+        }
+        try (PeerSession session = session(options, address)) {
+            if (key != null && file != null) {
+                transfer(session, key, file, report, transfer);
+                return report.exitCode();
+            }
+            InputLines input = new InputLines(call.in());
+            for (List<String> lines = input.next(); !lines.isEmpty(); lines = input.next()) {
+                for (String line : lines) {
+                    int blank = line.indexOf(' ');
+                    transfer(
+                            session,
+                            blank < 0 ? line : line.substring(0, blank),
+                            blank < 0 ? "" : line.substring(blank + 1),
+                            report,
+                            transfer);
+                }
+            }
+        } catch (IOException e) {
+            report.failed(key == null ? "" : key, e);
+        }
+        return report.exitCode();
+    }
+
+    private void transfer(PeerSession session, String name, String file, KeyReport report, Transfer transfer)
             throws InterruptedException {
         try {
-            boolean answer = question.ask();
-            call.out()
-                    .println(
-                            json
-                                    ? new JsonLine()
-                                            .with("command", "key " + command)
-                                            .with("key", key)
-                                            .with("success", answer)
-                                    : answer ? yes : no);
-            return answer ? 0 : NO;
-        } catch (IOException e) {
-            String message = String.valueOf(e.getMessage());
-            if (json) {
-                call.out()
-                        .println(new JsonLine()
-                                .with("command", "key " + command)
-                                .with("key", key)
-                                .with("success", false)
-                                .with("error", message));
+            Optional<Key> key = KeyName.parse(name);
+            if (key.isEmpty() || file.isEmpty()) {
+                throw new IOException(key.isEmpty() ? "no key: " + name : "no file for " + name);
             }
-            call.err().println("wherry key " + command + ": " + message);
-            return ERROR;
+            transfer.run(session, key.get(), file(file));
+        } catch (IOException e) {
+            report.failed(name, e);
         }
     }
 
     /**
      * {@code key get}.
      *
-     * @param json print an object
+     * @param options of all that asks a peer
+     * @param progress print objects that tell how far it is
+     * @param batch read keys and files from standard input
      * @param address of the peer
      * @param key wanted
      * @param file to bring it into
@@ -120,21 +156,30 @@ final class KeyCall implements Callable<Integer> {
      */
     @Command(name = "get", description = "Bring content into a file; FILE.part keeps what came of a broken transfer.")
     public int get(
-            @Option(names = "--json", description = JSON) boolean json,
-            @Parameters(paramLabel = "ADDRESS", description = ADDRESS) String address,
-            @Parameters(paramLabel = "KEY") String key,
-            @Parameters(paramLabel = "FILE") String file)
+            @Mixin KeyOptions options,
+            @Option(names = "--json-progress", description = PROGRESS) boolean progress,
+            @Option(names = "--batch", description = BATCH_FILES) boolean batch,
+            @Parameters(index = "0", paramLabel = "ADDRESS", description = ADDRESS) String address,
+            @Parameters(index = "1", arity = "0..1", paramLabel = "KEY") @Nullable String key,
+            @Parameters(index = "2", arity = "0..1", paramLabel = "FILE") @Nullable String file)
             throws InterruptedException {
-        return answer(json, "get", key, "got", "not there", () -> {
-            Wanted wanted = wanted(address, key);
-            return transfers.get(peers, wanted.peer(), wanted.key(), file(file), json);
+        boolean json = options.json() || progress;
+        KeyReport report = report("get", json, batch, "got", "not there");
+        return transfer(options, batch, address, key, file, report, (session, wanted, into) -> {
+            boolean got;
+            try (Progress shown = transfers.progress("get", wanted, json, progress)) {
+                got = transfers.get(session, wanted, into, shown);
+            }
+            report.answered(wanted, got);
         });
     }
 
     /**
      * {@code key put}.
      *
-     * @param json print an object
+     * @param options of all that asks a peer
+     * @param progress print objects that tell how far it is
+     * @param batch read keys and files from standard input
      * @param address of the peer
      * @param key of the content
      * @param file that holds it
@@ -143,63 +188,127 @@ final class KeyCall implements Callable<Integer> {
      */
     @Command(name = "put", description = "Send the content of a file.")
     public int put(
-            @Option(names = "--json", description = JSON) boolean json,
-            @Parameters(paramLabel = "ADDRESS", description = ADDRESS) String address,
-            @Parameters(paramLabel = "KEY") String key,
-            @Parameters(paramLabel = "FILE") String file)
+            @Mixin KeyOptions options,
+            @Option(names = "--json-progress", description = PROGRESS) boolean progress,
+            @Option(names = "--batch", description = BATCH_FILES) boolean batch,
+            @Parameters(index = "0", paramLabel = "ADDRESS", description = ADDRESS) String address,
+            @Parameters(index = "1", arity = "0..1", paramLabel = "KEY") @Nullable String key,
+            @Parameters(index = "2", arity = "0..1", paramLabel = "FILE") @Nullable String file)
             throws InterruptedException {
-        return answer(json, "put", key, "stored", "not stored", () -> {
-            Wanted wanted = wanted(address, key);
-            return transfers.put(peers, wanted.peer(), wanted.key(), file(file), json);
+        boolean json = options.json() || progress;
+        KeyReport report = report("put", json, batch, "stored", "not stored");
+        return transfer(options, batch, address, key, file, report, (session, given, from) -> {
+            KeyTransfers.Delivery delivery;
+            try (Progress shown = transfers.progress("put", given, json, progress)) {
+                delivery = transfers.put(session, given, from, shown);
+            }
+            report.answered(given, delivery.stored(), delivery.others());
         });
+    }
+
+    private KeyReport report(String command, boolean json, boolean named, String yes, String no) {
+        return new KeyReport(call, new KeyReport.Form(command, json, named, yes, no));
+    }
+
+    private int questions(
+            KeyReport report,
+            KeyOptions options,
+            boolean batch,
+            String address,
+            List<String> keys,
+            KeyQuestions.Question question)
+            throws InterruptedException {
+        if (batch != keys.isEmpty()) {
+            throw wrong(batch ? "with --batch, keys come from standard input" : "KEY is missing");
+        }
+        keys.forEach(this::parse);
+        try (PeerSession session = session(options, address)) {
+            KeyQuestions questions = new KeyQuestions(session, question, report);
+            questions.ask(keys);
+            if (batch) {
+                InputLines input = new InputLines(call.in());
+                for (List<String> lines = input.next(); !lines.isEmpty(); lines = input.next()) {
+                    questions.ask(lines);
+                }
+            }
+        } catch (IOException e) {
+            report.failed("", e);
+        }
+        return report.exitCode();
+    }
+
+    private static List<String> listed(@Nullable List<String> keys) {
+        return keys == null ? List.of() : keys;
     }
 
     /**
      * {@code key check}.
      *
-     * @param json print an object
+     * @param options of all that asks a peer
+     * @param batch read keys from standard input
      * @param address of the peer
-     * @param key asked for
+     * @param keys asked for
      * @return exit code
      * @throws InterruptedException if the caller went
      */
-    @Command(name = "check", description = "Ask whether the content is present.")
+    @Command(name = "check", description = "Ask whether content is present.")
     public int check(
-            @Option(names = "--json", description = JSON) boolean json,
-            @Parameters(paramLabel = "ADDRESS", description = ADDRESS) String address,
-            @Parameters(paramLabel = "KEY") String key)
+            @Mixin KeyOptions options,
+            @Option(names = "--batch", description = BATCH) boolean batch,
+            @Parameters(index = "0", paramLabel = "ADDRESS", description = ADDRESS) String address,
+            @Parameters(index = "1..*", arity = "0..*", paramLabel = "KEY") @Nullable List<String> keys)
             throws InterruptedException {
-        return answer(json, "check", key, "present", "absent", () -> {
-            Wanted wanted = wanted(address, key);
-            return peers.connect(wanted.peer(), peer -> peer.present(wanted.key()));
-        });
+        List<String> wanted = listed(keys);
+        KeyReport report = report("check", options.json(), wanted.size() != 1, "present", "absent");
+        return questions(report, options, batch, address, wanted, PeerConnection::present);
     }
 
     /**
      * {@code key remove}.
      *
-     * @param json print an object
+     * @param options of all that asks a peer
+     * @param before not after this time
+     * @param batch read keys from standard input
      * @param address of the peer
-     * @param key whose content is to go
+     * @param keys whose content is to go
      * @return exit code
      * @throws InterruptedException if the caller went
      */
-    @Command(name = "remove", description = "Have the content removed. Nothing checks whether other copies are left.")
+    @Command(name = "remove", description = "Have content removed. Nothing checks whether other copies are left.")
     public int remove(
-            @Option(names = "--json", description = JSON) boolean json,
-            @Parameters(paramLabel = "ADDRESS", description = ADDRESS) String address,
-            @Parameters(paramLabel = "KEY") String key)
+            @Mixin KeyOptions options,
+            @Option(
+                            names = "--before",
+                            paramLabel = "TIME",
+                            description =
+                                    "Only if the peer's clock, as \"wherry key timestamp\" tells it, has not reached TIME.")
+                    @Nullable
+                    Long before,
+            @Option(names = "--batch", description = BATCH) boolean batch,
+            @Parameters(index = "0", paramLabel = "ADDRESS", description = ADDRESS) String address,
+            @Parameters(index = "1..*", arity = "0..*", paramLabel = "KEY") @Nullable List<String> keys)
             throws InterruptedException {
-        return answer(json, "remove", key, "removed", "not removed", () -> {
-            Wanted wanted = wanted(address, key);
-            return peers.connect(wanted.peer(), peer -> peer.remove(wanted.key(), OptionalLong.empty()));
-        });
+        List<String> doomed = listed(keys);
+        KeyReport report = report("remove", options.json(), doomed.size() != 1, "removed", "not removed");
+        return questions(
+                report,
+                options,
+                batch,
+                address,
+                doomed,
+                before == null
+                        ? PeerConnection::remove
+                        : (peer, some, answers) -> {
+                            for (Key key : some) {
+                                answers.answered(key, peer.remove(key, OptionalLong.of(before)));
+                            }
+                        });
     }
 
     /**
      * {@code key lock}.
      *
-     * @param json print an object
+     * @param options of all that asks a peer
      * @param address of the peer
      * @param key whose content is to stay
      * @return exit code
@@ -207,24 +316,56 @@ final class KeyCall implements Callable<Integer> {
      */
     @Command(name = "lock", description = "Lock the content against removal until standard input ends.")
     public int lock(
-            @Option(names = "--json", description = JSON) boolean json,
-            @Parameters(paramLabel = "ADDRESS", description = ADDRESS) String address,
-            @Parameters(paramLabel = "KEY") String key)
+            @Mixin KeyOptions options,
+            @Parameters(index = "0", paramLabel = "ADDRESS", description = ADDRESS) String address,
+            @Parameters(index = "1", paramLabel = "KEY") String key)
             throws InterruptedException {
-        return answer(json, "lock", key, "unlocked", "not locked", () -> {
-            Wanted wanted = wanted(address, key);
-            return peers.connect(wanted.peer(), peer -> {
-                if (!peer.lock(wanted.key())) {
-                    return false;
-                }
+        Key wanted = parse(key);
+        KeyReport report = report("lock", options.json(), false, "unlocked", "not locked");
+        try (PeerSession session = session(options, address)) {
+            boolean locked = session.ask(() -> 0, peer -> peer.lock(wanted));
+            if (locked) {
                 call.err().println("locked");
                 while (call.in().read() >= 0) {
                     // Only the end counts.
                 }
-                peer.unlock();
-                return true;
-            });
-        });
+                session.unlock();
+            }
+            report.answered(wanted, locked);
+        } catch (IOException e) {
+            report.failed(key, e);
+        }
+        return report.exitCode();
+    }
+
+    /**
+     * {@code key timestamp}.
+     *
+     * @param options of all that asks a peer
+     * @param address of the peer
+     * @return exit code
+     * @throws InterruptedException if the caller went
+     */
+    @Command(name = "timestamp", description = "Print the peer's clock: seconds, of use for remove --before only.")
+    public int timestamp(
+            @Mixin KeyOptions options,
+            @Parameters(index = "0", paramLabel = "ADDRESS", description = ADDRESS) String address)
+            throws InterruptedException {
+        try (PeerSession session = session(options, address)) {
+            long seconds = session.ask(() -> 0, PeerConnection::timestamp);
+            call.out()
+                    .println(
+                            options.json()
+                                    ? new JsonLine()
+                                            .with("command", "key timestamp")
+                                            .with("timestamp", seconds)
+                                            .with("success", true)
+                                    : seconds);
+            return 0;
+        } catch (IOException e) {
+            report("timestamp", options.json(), false, "", "").failed("", e);
+            return ERROR;
+        }
     }
 
     /**

@@ -14,10 +14,12 @@ import wherry.api.node.Newest;
 import wherry.api.peer.Dialer;
 import wherry.api.store.ContentFiles;
 import wherry.api.store.Repositories;
+import wherry.daemon.flow.Deadlines;
 
 /** {@code wherry key}: content of keys over P2P links without git-annex. */
-@Component(property = {Command.NAME + "=key", Command.HIDDEN + ":Boolean=true"})
+@Component(property = Command.NAME + "=key")
 public final class KeyCommand implements Command {
+    private final Deadlines deadlines = new Deadlines();
     private final Newest<Dialer> dialers;
     private final Newest<Repositories> stores;
     private final Newest<ContentFiles> files;
@@ -63,6 +65,6 @@ public final class KeyCommand implements Command {
 
     @Override
     public Callable<Integer> prepare(Invocation call) {
-        return new KeyCall(call, new KeyTransfers(call, files), new Introductions(call, stores, dialers));
+        return new KeyCall(call, new KeyTransfers(call, files), new Introductions(call, stores, dialers), deadlines);
     }
 }

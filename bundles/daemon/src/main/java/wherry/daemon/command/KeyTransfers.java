@@ -5,27 +5,25 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
 import wherry.api.command.Invocation;
 import wherry.api.node.Newest;
 import wherry.api.node.Used;
-import wherry.api.peer.UnreachableException;
+import wherry.api.peer.PeerConnection;
 import wherry.api.store.Arrival;
 import wherry.api.store.ContentFiles;
 import wherry.api.store.ContentReader;
 import wherry.api.store.ContentSource;
 import wherry.api.store.StoreException;
-import wherry.daemon.command.Introductions.Introduction;
 
 /** Content between plain files of the caller and a peer. */
 final class KeyTransfers {
     private static final String PURPOSE = "key";
-
-    /** SOURCE: git-annex tries as often while there is progress. */
-    private static final int RETRIES = 5;
 
     private final Invocation call;
     private final Newest<ContentFiles> files;
@@ -45,48 +43,59 @@ final class KeyTransfers {
         }
     }
 
-    /** Brings content into a file; goes on where it was when the link breaks, as long as that brings something. */
-    boolean get(Introductions peers, Introduction peer, Key key, Path file, boolean quiet)
-            throws IOException, InterruptedException {
-        try (Used<ContentFiles> used = files();
-                ProgressLine progress = progress("get", key, quiet)) {
-            long reached = -1;
-            for (int retries = RETRIES; ; retries--) {
+    /**
+     * Brings content into a file, from where it was when a link broke. What came of an earlier try and proves wrong is brought once more
+     * from the start.
+     */
+    boolean get(PeerSession session, Key key, Path file, Progress progress) throws IOException, InterruptedException {
+        try (Used<ContentFiles> used = files()) {
+            return session.ask(progress::total, peer -> {
+                long offset;
                 try (Arrival arrival = used.service().arrival(key, file)) {
-                    long offset = arrival.offset();
-                    progress.at(offset);
-                    if (retries < RETRIES && offset <= reached) {
-                        throw new UnreachableException(
-                                "the connection to " + peer.address() + " broke again and again");
-                    }
-                    reached = offset;
-                    Arrival counted = new CountedArrival(arrival, progress::moved);
-                    return peers.connect(peer, open -> open.get(key, AssociatedFile.NONE, counted));
-                } catch (UnreachableException e) {
-                    if (retries == 0 || reached < 0 || !progress.movedAtAll()) {
-                        throw e;
+                    offset = arrival.offset();
+                    if (get(peer, key, arrival, progress)) {
+                        return true;
                     }
                 }
-            }
+                try (Arrival again = used.service().arrival(key, file)) {
+                    return offset > 0 && again.offset() == 0 && get(peer, key, again, progress);
+                }
+            });
         }
     }
 
-    /** Sends the content of a file. */
-    boolean put(Introductions peers, Introduction peer, Key key, Path file, boolean quiet)
-            throws IOException, InterruptedException {
-        try (Used<ContentFiles> used = files();
-                ProgressLine progress = progress("put", key, quiet)) {
+    private static boolean get(PeerConnection peer, Key key, Arrival into, Progress progress) throws IOException {
+        progress.at(into.offset());
+        return peer.get(key, AssociatedFile.NONE, new CountedArrival(into, progress::moved));
+    }
+
+    /**
+     * What became of content that was sent.
+     *
+     * @param stored whether the peer has it now
+     * @param others who has it now, too
+     */
+    record Delivery(boolean stored, List<AnnexUuid> others) {}
+
+    /** Sends the content of a file, from where the peer has it when a link broke. */
+    Delivery put(PeerSession session, Key key, Path file, Progress progress) throws IOException, InterruptedException {
+        try (Used<ContentFiles> used = files()) {
             ContentSource source = used.service().source(file);
             ContentSource counted = offset -> {
                 progress.at(offset);
                 return source.open(offset).map(reader -> new CountedReader(reader, progress::moved));
             };
-            return peers.connect(peer, open -> open.put(key, AssociatedFile.NONE, counted));
+            return session.ask(
+                    progress::total, peer -> new Delivery(peer.put(key, AssociatedFile.NONE, counted), peer.others()));
         }
     }
 
-    private ProgressLine progress(String what, Key key, boolean quiet) {
-        return new ProgressLine(what, key, !quiet && call.terminal() ? Optional.of(call.err()) : Optional.empty());
+    /** Shows how far a transfer is. */
+    Progress progress(String what, Key key, boolean json, boolean objects) {
+        if (objects) {
+            return new ProgressObjects(what, key, call.out());
+        }
+        return new ProgressLine(what, key, !json && call.terminal() ? Optional.of(call.err()) : Optional.empty());
     }
 
     /** Counts what comes. */

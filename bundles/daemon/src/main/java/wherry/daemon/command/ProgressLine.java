@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import wherry.api.annex.Key;
 
 /** How far a transfer is, on a line that is redrawn; shows nothing where there is no terminal. Used by one thread. */
-final class ProgressLine implements AutoCloseable {
+final class ProgressLine implements Progress {
     private static final long REDRAW_NANOSECONDS = 200_000_000;
     private static final double MEGABYTE = 1e6;
     private static final double SECOND = 1e9;
@@ -27,13 +27,13 @@ final class ProgressLine implements AutoCloseable {
         this.screen = screen;
     }
 
-    /** It goes on from there, in bytes from the start. */
-    void at(long offset) {
+    @Override
+    public void at(long offset) {
         position = offset;
     }
 
-    /** So many bytes more. */
-    void moved(long count) {
+    @Override
+    public void moved(long count) {
         position += count;
         moved += count;
         long now = System.nanoTime();
@@ -43,8 +43,9 @@ final class ProgressLine implements AutoCloseable {
         }
     }
 
-    boolean movedAtAll() {
-        return moved > 0;
+    @Override
+    public long total() {
+        return moved;
     }
 
     private void draw(PrintStream to) {

@@ -31,6 +31,7 @@ import wherry.api.peer.Dialer;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.PeerException;
+import wherry.api.peer.UnreachableException;
 import wherry.api.store.Arrival;
 import wherry.daemon.bench.MemoryContent;
 import wherry.daemon.bench.SimpleFiles;
@@ -149,7 +150,7 @@ public class KeyCommandTest {
 
     @Test
     public void everySubcommandHasHelp() {
-        for (String subcommand : List.of("get", "put", "check", "remove", "lock", "of")) {
+        for (String subcommand : List.of("get", "put", "check", "remove", "lock", "timestamp", "of")) {
             assertThat(run(subcommand, "--help"), is(0));
         }
     }
@@ -197,6 +198,82 @@ public class KeyCommandTest {
         assertThat(run("", fragile, "get", address, key.toString(), "back"), is(0));
         assertThat(Files.size(folder.resolve("back")), is((long) big.length));
         assertThat(fragile.opened.get(), is(3));
+    }
+
+    @Test
+    public void manyKeysAreAskedForAtOnce() {
+        served.annex.content().present.put(Key.parse(KEY).orElseThrow(), new byte[5]);
+        assertThat(run("check", address, KEY, "SHA256E-s5--bbb"), is(1));
+        assertThat(call.output(), is("present " + KEY + "\nabsent SHA256E-s5--bbb\n"));
+        assertThat(run("remove", address, KEY, "SHA256E-s5--bbb"), is(0));
+        assertThat(call.output(), is("removed " + KEY + "\nremoved SHA256E-s5--bbb\n"));
+    }
+
+    @Test
+    public void keysMayComeFromStandardInput() {
+        served.annex.content().present.put(Key.parse(KEY).orElseThrow(), new byte[5]);
+        String input = KEY + "\n\nnonsense\nSHA256E-s5--bbb\n" + KEY;
+        assertThat(run(input, Dialers.to(served), "check", "--batch", address), is(3));
+        assertThat(call.output(), is("present " + KEY + "\nabsent SHA256E-s5--bbb\npresent " + KEY + "\n"));
+        assertThat(call.messages(), containsString("no key: nonsense"));
+        assertThat(run(KEY + "\n", Dialers.to(served), "check", "--batch", "--json", address), is(0));
+        assertThat(call.output(), is("{\"command\":\"key check\",\"key\":\"" + KEY + "\",\"success\":true}\n"));
+    }
+
+    @Test
+    public void keysAndFilesMayComeFromStandardInput() throws Exception {
+        Files.writeString(folder.resolve("a file"), "hello");
+        String input = KEY + " a file\nSHA256E-s5--bbb none\n" + KEY + "\n";
+        assertThat(run(input, Dialers.to(served), "put", "--batch", address), is(3));
+        assertThat(call.output(), is("stored " + KEY + "\n"));
+        assertThat(call.messages(), containsString("no file for " + KEY));
+        assertThat(run(KEY + " back\nSHA256E-s5--bbb gone\n", Dialers.to(served), "get", "--batch", address), is(1));
+        assertThat(call.output(), is("got " + KEY + "\nnot there SHA256E-s5--bbb\n"));
+        assertThat(Files.readString(folder.resolve("back")), is("hello"));
+    }
+
+    @Test
+    public void progressIsToldAsGitAnnexDoes() throws Exception {
+        Files.writeString(folder.resolve("file"), "hello");
+        assertThat(run("put", "--json-progress", address, KEY, "file"), is(0));
+        assertThat(
+                call.output(),
+                is("{\"byte-progress\":5,\"action\":{\"command\":\"key put\",\"key\":\"" + KEY
+                        + "\"},\"percent-progress\":\"100.00%\",\"total-size\":5}\n"
+                        + "{\"command\":\"key put\",\"key\":\"" + KEY + "\",\"success\":true}\n"));
+    }
+
+    @Test
+    public void removalMayDependOnThePeersClock() throws Exception {
+        served.annex.content().present.put(Key.parse(KEY).orElseThrow(), new byte[5]);
+        assertThat(run("timestamp", address), is(0));
+        assertThat(call.output(), is("1000\n"));
+        assertThat(run("timestamp", "--json", address), is(0));
+        assertThat(call.output(), is("{\"command\":\"key timestamp\",\"timestamp\":1000,\"success\":true}\n"));
+        assertThat(run("remove", "--protocol", "2", "--before", "2000", address, KEY), is(3));
+        assertThat(run("remove", "--before", "2000", address, KEY), is(0));
+    }
+
+    @Test
+    public void optionsThatCannotBeAreWrongUsage() {
+        assertThat(run("check", "--retries", "-1", address, KEY), is(2));
+        assertThat(run("check", "--timeout", "0", address, KEY), is(2));
+        assertThat(run("check", "--batch", address, KEY), is(2));
+        assertThat(run("check", address), is(2));
+        assertThat(run("get", "--batch", address, KEY, "file"), is(2));
+    }
+
+    @Test
+    public void aPeerThatIsNotThereIsTriedAgainOnRequest() {
+        AtomicInteger tries = new AtomicInteger();
+        Dialer missing = (to, self, token, patience) -> {
+            tries.incrementAndGet();
+            throw new UnreachableException("nobody answers");
+        };
+        assertThat(run("", missing, "check", "--retries", "2", address, KEY), is(3));
+        assertThat(tries.get(), is(3));
+        assertThat(run("", missing, "check", "--retries", "100", "--timeout", "2", address, KEY), is(3));
+        assertThat(call.messages(), containsString("not done within 2 s"));
     }
 
     @Test

@@ -28,7 +28,7 @@ public class ProgressLineTest {
             Thread.sleep(250);
             line.moved(500_000);
             assertThat(screen.toString(UTF_8), containsString("get   50%  2.0 MB"));
-            assertThat(line.movedAtAll(), is(true));
+            assertThat(line.total(), is(1_000_000L));
         }
         assertThat(screen.toString(UTF_8), endsWith("\r\u001b[K"));
     }
@@ -36,10 +36,10 @@ public class ProgressLineTest {
     @Test
     public void withoutAScreenItOnlyCounts() throws InterruptedException {
         try (ProgressLine line = line(Optional.empty())) {
-            assertThat(line.movedAtAll(), is(false));
+            assertThat(line.total(), is(0L));
             Thread.sleep(250);
             line.moved(1);
-            assertThat(line.movedAtAll(), is(true));
+            assertThat(line.total(), is(1L));
         }
         assertThat(screen.size(), is(0));
     }
