@@ -116,6 +116,11 @@ public final class NodeLinks implements Links {
 
     @Override
     public Link dial(PeerAddress address, Duration timeout) throws PeerException, InterruptedException {
+        if (address.netname().equals(SocketFile.NETNAME)
+                && !transports.netnames().contains(SocketFile.NETNAME)) {
+            Duplex socket = SocketFile.parse(address.address()).dial(timeout);
+            return open.add(true, List.of(address), socket, () -> {});
+        }
         LeasedTransport transport = lease(address.netname(), "link to " + address);
         boolean opened = false;
         try {

@@ -1,0 +1,164 @@
+package wherry.transport.exec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wherry.transport.api.Duplex;
+
+/** A program that runs, and its standard input and output. Ends with the link. */
+final class ProgramDuplex implements Duplex {
+    private static final Logger LOG = LoggerFactory.getLogger("wherry.transport.exec");
+    private static final int CHUNK_BYTES = 64 * 1024;
+    private static final int KEPT_MESSAGE_BYTES = 4096;
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final String name;
+    private final Process process;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final CompletableFuture<String> messages = new CompletableFuture<>();
+    private final Streams streams = new Streams();
+
+    private ProgramDuplex(String name, Process process) {
+        this.name = name;
+        this.process = process;
+    }
+
+    /**
+     * Runs a program.
+     *
+     * @param name for messages
+     * @param program run without arguments, in the environment of the node
+     */
+    static ProgramDuplex start(String name, Path program) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(program.toString()).directory(Path.of("/").toFile());
+        // The node may have been started from a hook or an alias of git, whose repository is none of the program's
+        // business.
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("GIT_"));
+        ProgramDuplex duplex = new ProgramDuplex(name, builder.start());
+        Thread reader = new Thread(duplex::readMessages, "exec-" + name + "-messages");
+        reader.setDaemon(true);
+        reader.start();
+        return duplex;
+    }
+
+    /** Ends with the program. */
+    private void readMessages() {
+        byte[] kept = new byte[KEPT_MESSAGE_BYTES];
+        int count = 0;
+        try (InputStream in = process.getErrorStream()) {
+            count = in.readNBytes(kept, 0, kept.length);
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            LOG.debug("messages of a program cannot be read name={}", name, e);
+        }
+        String text = new String(kept, 0, count, UTF_8).strip();
+        if (!text.isEmpty()) {
+            LOG.info("program says name={} message={}", name, text);
+        }
+        messages.complete(text);
+    }
+
+    @Override
+    public ByteChannel channel() {
+        return streams;
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        process.getOutputStream().close();
+    }
+
+    @Override
+    public String remote() {
+        return "exec:" + name;
+    }
+
+    /** What it did, if it ended with an error. */
+    private void explainEnd() throws IOException {
+        try {
+            boolean over = process.waitFor(1, TimeUnit.SECONDS);
+            if (over && process.exitValue() != 0 && !closed.get()) {
+                String said =
+                        messages.completeOnTimeout("", 1, TimeUnit.SECONDS).join();
+                throw new IOException("the program " + name + " ended with exit code " + process.exitValue()
+                        + (said.isEmpty() ? "" : ": " + said.lines().reduce("", (first, last) -> last)));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            // Its children first: once it is gone, nothing tells that they were its own. With them goes whoever could
+            // keep a
+            // reader of their output waiting.
+            process.descendants().forEach(ProcessHandle::destroy);
+            process.destroy();
+            CompletableFuture<Process> unused = process.onExit()
+                    .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .whenComplete((ended, late) -> {
+                        if (late != null) {
+                            process.descendants().forEach(ProcessHandle::destroyForcibly);
+                            process.destroyForcibly();
+                        }
+                    });
+        }
+    }
+
+    /** Blocking; one thread reads while another writes. */
+    private final class Streams implements ByteChannel {
+        private final byte[] incoming = new byte[CHUNK_BYTES];
+        private final byte[] outgoing = new byte[CHUNK_BYTES];
+
+        @Override
+        public int read(ByteBuffer target) throws IOException {
+            if (closed.get()) {
+                throw new ClosedChannelException();
+            }
+            int count = process.getInputStream().read(incoming, 0, Math.min(incoming.length, target.remaining()));
+            if (closed.get()) {
+                throw new ClosedChannelException();
+            }
+            if (count < 0) {
+                explainEnd();
+            } else {
+                target.put(incoming, 0, count);
+            }
+            return count;
+        }
+
+        @Override
+        public int write(ByteBuffer source) throws IOException {
+            int count = Math.min(outgoing.length, source.remaining());
+            source.get(outgoing, 0, count);
+            OutputStream out = process.getOutputStream();
+            out.write(outgoing, 0, count);
+            out.flush();
+            return count;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return !closed.get();
+        }
+
+        @Override
+        public void close() {
+            ProgramDuplex.this.close();
+        }
+    }
+}
