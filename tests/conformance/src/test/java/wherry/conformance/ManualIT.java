@@ -43,8 +43,6 @@ public class ManualIT {
         home = WherryHome.in(workplace, "node");
         home.start();
         commands = new ArrayList<>(listed(home.wherry("help"), "Commands:"));
-        // Help does not list it, as most users need it never; the manual does.
-        commands.add("key");
     }
 
     @AfterClass

@@ -1,0 +1,91 @@
+package wherry.daemon.dial;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.Map;
+import wherry.api.link.Link;
+import wherry.api.link.Links;
+import wherry.api.node.ConnectionThreads;
+import wherry.api.peer.Dialer;
+import wherry.api.peer.PeerAddress;
+import wherry.api.peer.UnreachableException;
+import wherry.daemon.DaemonConfiguration;
+import wherry.kit.CountedLeases;
+import wherry.protocol.P2pProtocolEngine;
+
+/** The node's own dialer without a node: whatever the address, it leads to one socket. */
+public final class LooseDialer {
+    private LooseDialer() {}
+
+    public static Dialer to(SocketAddress socket, Map<String, Object> configuration) {
+        Links links = (Links) Proxy.newProxyInstance(
+                Links.class.getClassLoader(), new Class<?>[] {Links.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("dial")) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    return dial((PeerAddress) arguments[0], socket);
+                });
+        DaemonConfiguration settings = (DaemonConfiguration) Proxy.newProxyInstance(
+                DaemonConfiguration.class.getClassLoader(),
+                new Class<?>[] {DaemonConfiguration.class},
+                (proxy, method, arguments) -> configuration.getOrDefault(method.getName(), method.getDefaultValue()));
+        ConnectionThreads threads = (name, work) -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            thread.start();
+        };
+        NodeDialer dialer = new NodeDialer(2, settings, links, new CountedLeases(), threads);
+        dialer.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
+        return dialer;
+    }
+
+    private static Link dial(PeerAddress address, SocketAddress socket) throws UnreachableException {
+        try {
+            SocketChannel channel = socket instanceof UnixDomainSocketAddress
+                    ? SocketChannel.open(StandardProtocolFamily.UNIX)
+                    : SocketChannel.open();
+            channel.connect(socket);
+            return new SocketLink(address, channel);
+        } catch (IOException e) {
+            throw new UnreachableException("nobody answers at " + socket, e);
+        }
+    }
+
+    private record SocketLink(PeerAddress address, SocketChannel socket) implements Link {
+        @Override
+        public ByteChannel channel() {
+            return socket;
+        }
+
+        @Override
+        public void shutdownOutput() throws IOException {
+            socket.shutdownOutput();
+        }
+
+        @Override
+        public List<PeerAddress> addresses() {
+            return List.of(address);
+        }
+
+        @Override
+        public String remote() {
+            return address.toString();
+        }
+
+        @Override
+        public void close() {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
