@@ -122,6 +122,8 @@ public class ClientOverSshIT {
         Patience.until("sshd listens", READY, () -> accepts(port), sshd::toString);
         url = "ssh://" + System.getProperty("user.name") + "@127.0.0.1:" + port + served.folder();
         overSsh = home.surroundings()
+                // SOURCE: without this git-annex runs ssh as it likes.
+                .with("GIT_ANNEX_USE_GIT_SSH", "1")
                 .with(
                         "GIT_SSH_COMMAND",
                         "ssh -F none -i " + userKey + " -o IdentitiesOnly=yes -o BatchMode=yes"

@@ -146,8 +146,13 @@ final class ProgramDuplex implements Duplex {
             int count = Math.min(outgoing.length, source.remaining());
             source.get(outgoing, 0, count);
             OutputStream out = process.getOutputStream();
-            out.write(outgoing, 0, count);
-            out.flush();
+            try {
+                out.write(outgoing, 0, count);
+                out.flush();
+            } catch (IOException e) {
+                explainEnd();
+                throw e;
+            }
             return count;
         }
 

@@ -98,6 +98,12 @@ public class ExecTransportTest {
             IOException e =
                     assertThrows(IOException.class, () -> duplex.channel().read(ByteBuffer.allocate(1)));
             assertThat(e.getMessage(), containsString("255: no such host"));
+            IOException broken = assertThrows(IOException.class, () -> {
+                for (int i = 0; i < 100; i++) {
+                    duplex.channel().write(ByteBuffer.allocate(10_000));
+                }
+            });
+            assertThat(broken.getMessage(), containsString("255: no such host"));
         }
     }
 
