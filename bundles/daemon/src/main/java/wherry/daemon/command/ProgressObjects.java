@@ -2,7 +2,6 @@ package wherry.daemon.command;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalLong;
 import wherry.api.annex.Key;
 
@@ -45,7 +44,12 @@ final class ProgressObjects implements Progress {
         toldPosition = position;
         JsonLine line = new JsonLine()
                 .with("byte-progress", position)
-                .with("action", Map.of("command", "key " + command, "key", KeyName.shown(key)));
+                .with(
+                        "action",
+                        new JsonLine()
+                                .with("command", "key " + command)
+                                .with("key", KeyName.shown(key))
+                                .fields());
         OptionalLong size = key.size();
         if (size.isPresent()) {
             double share = size.getAsLong() == 0 ? PERCENT : position * PERCENT / size.getAsLong();
