@@ -63,7 +63,8 @@ public final class LoneConnection implements AutoCloseable {
         ServerMachine machine = known.isPresent()
                 ? engine.service().serverOfKnownPeer(repository.uuid(), mode)
                 : engine.service().server(repository.uuid(), mode);
-        ServerDriver driver = new ServerDriver(link, repository, machine, resources, new Reception(mode, () -> resources));
+        ServerDriver driver =
+                new ServerDriver(link, repository, machine, resources, new Reception(mode, () -> resources));
         known.ifPresent(driver::letIn);
         driver.run();
     }
