@@ -62,7 +62,7 @@ final class AnnexRepository implements Repository {
         AnnexUuid uuid = requirements.check();
         Optional<Path> workTree = workTree(git, config);
         Layout layout = new Layout(git.common().resolve("annex"), config.getBoolean("core", "bare", false));
-        Scratch scratch = new Scratch(layout.scratch(), locks);
+        Scratch scratch = new Scratch(layout.scratch());
         JournalledBranch branch =
                 new JournalledBranch(new AnnexBranchHome(git, layout, settings, scratch), locks, clock);
         boolean open = false;
@@ -146,6 +146,5 @@ final class AnnexRepository implements Repository {
     @Override
     public void close() {
         branch.close();
-        annex.scratch().close();
     }
 }

@@ -8,17 +8,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Optional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import wherry.api.lock.FileLock;
-import wherry.api.lock.FileLocks;
 
 /**
  * Writes files elsewhere first and then renames them to their place, so that nobody ever sees half of one. Deletes what
@@ -26,25 +22,28 @@ import wherry.api.lock.FileLocks;
  */
 final class Scratch {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.store");
-    private static final String CLAIM = "lck";
+
+    /** Of those that ran on another machine or before a reboot nobody can tell whether they live; so long no file is on its way. */
+    private static final Duration STALE = Duration.ofDays(1);
+
     private static final int PRIVATE_FOLDER = 0700;
 
     private final Path folder;
     private final String prefix;
     private final AtomicLong count = new AtomicLong();
-    private final FileLocks locks;
-    private final ReentrantLock mutex = new ReentrantLock();
-
-    /** Locked as long as this process may have files here. */
-    private Optional<FileLock> claim = Optional.empty();
+    private final AtomicBoolean swept = new AtomicBoolean();
+    private final Owner owner;
 
     /** Makes nothing yet. */
-    Scratch(Path folder, FileLocks locks) {
-        byte[] random = new byte[6];
-        new SecureRandom().nextBytes(random);
+    Scratch(Path folder) {
+        this(folder, Owner.self());
+    }
+
+    /** Makes nothing yet. */
+    Scratch(Path folder, Owner owner) {
         this.folder = folder;
-        this.locks = locks;
-        this.prefix = HexFormat.of().formatHex(random) + "-";
+        this.owner = owner;
+        this.prefix = owner.text() + "-" + Long.toString(System.nanoTime(), Character.MAX_RADIX) + "-";
     }
 
     /** A new name for a file that is to be renamed from here. */
@@ -71,7 +70,9 @@ final class Scratch {
     }
 
     FileChannel create(Path file, Sharing sharing) throws IOException {
-        claim(sharing);
+        if (swept.compareAndSet(false, true)) {
+            sweep();
+        }
         try {
             return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
         } catch (NoSuchFileException e) {
@@ -80,66 +81,33 @@ final class Scratch {
         }
     }
 
-    private void claim(Sharing sharing) throws IOException {
-        mutex.lock();
-        try {
-            if (claim.isEmpty()) {
-                makeFolder(sharing);
-                claim = Optional.of(locks.lock(folder.resolve(prefix + CLAIM), FileLocks.Mode.EXCLUSIVE));
-                sweep();
-            }
-        } finally {
-            mutex.unlock();
-        }
-    }
-
-    /** Deletes the files of all whose claim is held by nobody. */
+    /** Deletes the files of processes that are gone. */
     private void sweep() {
-        try {
-            for (String name : names()) {
-                boolean foreign = name.endsWith("-" + CLAIM) && !name.startsWith(prefix);
-                Optional<FileLock> dead =
-                        foreign ? locks.tryLock(folder.resolve(name), FileLocks.Mode.EXCLUSIVE) : Optional.empty();
-                if (dead.isPresent()) {
-                    sweep(name.substring(0, name.length() - CLAIM.length()), dead.get());
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (abandoned(file)) {
+                    Files.deleteIfExists(file);
+                    LOG.info("file={} deleted: a process that is gone has left it", file);
                 }
             }
+        } catch (NoSuchFileException e) {
+            LOG.debug("file={} nothing was left behind", folder);
         } catch (IOException e) {
             LOG.warn("file={} leftovers cannot be deleted: {}", folder, e.toString());
         }
     }
 
-    private void sweep(String dead, FileLock lock) throws IOException {
-        try (lock) {
-            for (String name : names()) {
-                if (name.startsWith(dead) && !name.endsWith(CLAIM)) {
-                    Files.deleteIfExists(folder.resolve(name));
-                    LOG.info("file={} deleted: a process that is gone has left it", folder.resolve(name));
-                }
-            }
-            lock.deleteAndClose();
-        }
-    }
-
-    private List<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName())).toList();
-        }
-    }
-
-    /** Ends the claim; a file that is made later claims anew. */
-    void close() {
-        mutex.lock();
-        try {
-            if (claim.isPresent()) {
-                claim.get().deleteAndClose();
-            }
-        } catch (IOException e) {
-            LOG.debug("file={} cannot be deleted: {}", folder, e.toString());
-        } finally {
-            claim = Optional.empty();
-            mutex.unlock();
-        }
+    private boolean abandoned(Path file) throws IOException {
+        return switch (owner.fateOf(String.valueOf(file.getFileName()))) {
+            case LIVING -> false;
+            case GONE -> true;
+            case UNKNOWN ->
+                FileIdentity.of(file)
+                        .filter(found -> found.modified()
+                                .toInstant()
+                                .isBefore(Instant.now().minus(STALE)))
+                        .isPresent();
+        };
     }
 
     /** Renames a file; makes the folder that it goes to if that is missing. */

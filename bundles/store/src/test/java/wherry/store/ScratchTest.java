@@ -1,24 +1,22 @@
 package wherry.store;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import wherry.api.lock.FileLocks;
-import wherry.filelocks.PosixFileLocks;
 
 public class ScratchTest {
     private static final byte[] BYTES = "bytes".getBytes(StandardCharsets.US_ASCII);
@@ -26,7 +24,6 @@ public class ScratchTest {
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
-    private final FileLocks locks = new PosixFileLocks();
     private Path own;
     private Path target;
 
@@ -44,41 +41,54 @@ public class ScratchTest {
 
     @Test
     public void fileIsWrittenInOnePieceAndNothingIsLeft() throws Exception {
-        Scratch scratch = new Scratch(own, locks);
+        Scratch scratch = new Scratch(own);
         assertThat(Files.exists(own), is(false));
         scratch.write(target, BYTES, Sharing.NONE);
         assertThat(Files.readAllBytes(target), is(BYTES));
         assertThat(Sharing.mode(own.getParent()), is(0700));
-        scratch.close();
         assertThat(names(), is(empty()));
     }
 
-    @Test
-    public void leftoversOfTheDeadAreDeletedAndFilesOfTheLivingAreNot() throws Exception {
-        Files.createDirectories(own);
-        for (String name : new String[] {"0123456789ab-lck", "0123456789ab-1", "0123456789ab-2"}) {
-            Files.write(own.resolve(name), BYTES);
-        }
-        Scratch living = new Scratch(own, locks);
-        Path used = living.name();
-        living.create(used, Sharing.NONE).close();
-        assertThat(names(), not(hasItem("0123456789ab-1")));
-        Scratch other = new Scratch(own, locks);
-        other.write(target, BYTES, Sharing.NONE);
-        other.close();
-        assertThat(Files.exists(used), is(true));
-        Files.delete(used);
-        living.close();
-        assertThat(names(), is(empty()));
+    private String left(String name, Instant when) throws IOException {
+        Path file = Files.createDirectories(own).resolve(name);
+        Files.write(file, BYTES);
+        Files.setLastModifiedTime(file, FileTime.from(when));
+        return name;
     }
 
     @Test
-    public void whatNobodyHasClaimedIsLeftAlone() throws Exception {
-        Files.createDirectories(own);
-        Files.write(own.resolve("stranger"), BYTES);
-        Scratch scratch = new Scratch(own, locks);
+    public void leftoversOfProcessesThatAreGoneAreDeleted() throws Exception {
+        Owner self = Owner.self();
+        Process process = new ProcessBuilder("true").start();
+        process.waitFor();
+        Instant now = Instant.now();
+        Instant longAgo = now.minusSeconds(100_000);
+        left(new Owner(self.world(), process.pid(), "12345").text() + "-a-1", now);
+        left(new Owner(self.world(), self.pid(), "1").text() + "-of-the-same-pid-1", now);
+        left(new Owner("abcdef", self.pid(), self.start()).text() + "-elsewhere-1", longAgo);
+        String living = left(self.text() + "-another-1", longAgo);
+        String unknown = left(new Owner("abcdef", self.pid(), self.start()).text() + "-elsewhere-2", now);
+        String stranger = left("stranger", now);
+        Scratch scratch = new Scratch(own);
+        assertThat("only when something is written", names().size(), is(6));
         scratch.write(target, BYTES, Sharing.NONE);
-        scratch.close();
-        assertThat(names(), contains("stranger"));
+        assertThat(names(), containsInAnyOrder(living, unknown, stranger));
+    }
+
+    @Test
+    public void nothingIsHeldOpenBetweenWrites() throws Exception {
+        Scratch scratch = new Scratch(own);
+        scratch.write(target, BYTES, Sharing.NONE);
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            assertThat(open.filter(fd -> leadsTo(fd, own)).toList(), is(empty()));
+        }
+    }
+
+    private static boolean leadsTo(Path fd, Path folder) {
+        try {
+            return Files.readSymbolicLink(fd).startsWith(folder);
+        } catch (IOException e) {
+            return false;
+        }
     }
 }
