@@ -63,7 +63,7 @@ record Owner(String world, long pid, String start) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
             // The name of the program stands in parentheses and may hold anything.
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return Optional.of(fields[START_FIELD]);
         } catch (IOException e) {
             return Optional.empty();

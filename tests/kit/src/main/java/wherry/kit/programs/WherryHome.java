@@ -70,9 +70,16 @@ public final class WherryHome implements AutoCloseable {
         return surroundings.pathFirst(distribution.resolve("bin"));
     }
 
-    /** Starts the node and returns when it answers. */
-    public void start() {
-        Running started = surroundings.start(anywhere, program(), "daemon", "--foreground");
+    /**
+     * Starts the node and returns when it answers.
+     *
+     * @param before a command that becomes the one that is added to it
+     */
+    public void start(String... before) {
+        Running started = surroundings.start(
+                anywhere,
+                Stream.concat(Stream.of(before), Stream.of(program(), "daemon", "--foreground"))
+                        .toArray(String[]::new));
         node = Optional.of(started);
         Patience.until(
                 "the node answers", READY, () -> tryWherry("status").exitCode() == 0, () -> started + "\n" + log());

@@ -1,0 +1,90 @@
+package wherry.conformance;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A peer that speaks the protocol on a socket of its own, with any bytes in its lines. Every wait of it has a limit. */
+final class RawPeer implements Closeable {
+    private static final int LIMIT_MILLIS = 30_000;
+    private static final int PART_BYTES = 64 * 1024;
+    private static final String UUID = "11111111-2222-3333-4444-555555555555";
+
+    private final Socket socket;
+    private final DataInputStream in;
+
+    private RawPeer(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = new DataInputStream(socket.getInputStream());
+    }
+
+    /** Connects to an address of the network tcpip, shows its token, and agrees on a version. */
+    static RawPeer connect(String address) throws IOException {
+        String[] peer = new TcpipEndpoint(address).peer().split(":(?=\\d+$)");
+        Socket socket = new Socket();
+        socket.connect(new InetSocketAddress(peer[0], Integer.parseInt(peer[1])), LIMIT_MILLIS);
+        socket.setSoTimeout(LIMIT_MILLIS);
+        RawPeer connected = new RawPeer(socket);
+        connected.ask("AUTH " + UUID + " " + address.substring(address.lastIndexOf(':') + 1));
+        connected.ask("VERSION 4");
+        return connected;
+    }
+
+    private void say(String line) throws IOException {
+        socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private String hear() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException("the server has closed the connection after: " + line);
+            }
+            line.write(next);
+        }
+        return line.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Says a line, one character for each byte, and returns the one that answers it. */
+    String ask(String line) throws IOException {
+        say(line);
+        return hear();
+    }
+
+    /** Sends content; the server's last word on it. */
+    String put(String key, byte[] content) throws IOException {
+        String from = ask("PUT f " + key);
+        if (!from.startsWith("PUT-FROM ")) {
+            return from;
+        }
+        int offset = Integer.parseInt(from.substring("PUT-FROM ".length()));
+        say("DATA " + (content.length - offset));
+        for (int at = offset; at < content.length; at += PART_BYTES) {
+            socket.getOutputStream().write(content, at, Math.min(PART_BYTES, content.length - at));
+        }
+        return ask("VALID");
+    }
+
+    /** Fetches content; whether it is valid is left in front of it. */
+    String get(String key) throws IOException {
+        String data = ask("GET 0 f " + key);
+        if (!data.startsWith("DATA ")) {
+            return data;
+        }
+        byte[] content = new byte[Integer.parseInt(data.substring("DATA ".length()))];
+        in.readFully(content);
+        String valid = hear();
+        say(valid.equals("VALID") ? "SUCCESS" : "FAILURE");
+        return valid + " " + new String(content, StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
