@@ -31,8 +31,8 @@ import wherry.kit.programs.Workplace;
  */
 public class HardDiskIT {
     @ClassRule
-    public static final RuleChain RULES =
-            RuleChain.outerRule(new NeedsPrograms("unshare", "nsenter", "mount")).around(new NeedsDistribution());
+    public static final RuleChain RULES = RuleChain.outerRule(new NeedsPrograms("unshare", "nsenter", "mount"))
+            .around(new NeedsDistribution());
 
     private static final int KEPT_BYTES = 200_000;
     private static final byte[] SMALL = "a small one\n".getBytes(StandardCharsets.US_ASCII);
@@ -60,7 +60,11 @@ public class HardDiskIT {
         Path folder = disk.resolve("served");
         root("mkdir", folder.toString());
         served = ThrowawayRepository.create(inside(), folder);
-        root("sh", "-c", "head -c " + KEPT_BYTES + " /dev/urandom >\"$0\"", folder.resolve("kept.bin").toString());
+        root(
+                "sh",
+                "-c",
+                "head -c " + KEPT_BYTES + " /dev/urandom >\"$0\"",
+                folder.resolve("kept.bin").toString());
         served.stock().annex("add", "--quiet", "kept.bin");
         served.stock().git("commit", "--quiet", "--message=kept");
         kept = served.key("kept.bin");
@@ -74,7 +78,8 @@ public class HardDiskIT {
         Path programs = workplace.path("inside");
         for (String program : new String[] {"git", "git-annex", "sh"}) {
             Path real = Peers.find(program).orElseThrow();
-            String enter = "exec nsenter -t " + home.node().pid() + " -m /bin/sh -c 'cd \"$0\" && exec \"$@\"' \"$PWD\" ";
+            String enter =
+                    "exec nsenter -t " + home.node().pid() + " -m /bin/sh -c 'cd \"$0\" && exec \"$@\"' \"$PWD\" ";
             Surroundings.script(programs.resolve(program), "#!/bin/sh\n" + enter + real + " \"$@\"\n");
         }
         return home.surroundings().pathFirst(programs);
@@ -85,7 +90,11 @@ public class HardDiskIT {
                 .run(
                         workplace.path("home"),
                         Stream.concat(
-                                        Stream.of("nsenter", "-t", Long.toString(home.node().pid()), "-m"),
+                                        Stream.of(
+                                                "nsenter",
+                                                "-t",
+                                                Long.toString(home.node().pid()),
+                                                "-m"),
                                         Stream.of(command))
                                 .toArray(String[]::new))
                 .ok();
@@ -115,7 +124,9 @@ public class HardDiskIT {
     }
 
     private static String refused(String answer) {
-        return Optional.of(answer).filter(a -> a.equals("FAILURE") || a.startsWith("ERROR ")).orElse("taken: " + answer);
+        return Optional.of(answer)
+                .filter(a -> a.equals("FAILURE") || a.startsWith("ERROR "))
+                .orElse("taken: " + answer);
     }
 
     @Test

@@ -51,7 +51,11 @@ public class OddKeysIT {
 
     private void assertSound() {
         StockAnnex stock = served.stock();
-        assertThat(stock.tryAnnex(FSCK, "fsck", "--all", "--in=here", "--fast", "--quiet").ok().err(), equalTo(""));
+        assertThat(
+                stock.tryAnnex(FSCK, "fsck", "--all", "--in=here", "--fast", "--quiet")
+                        .ok()
+                        .err(),
+                equalTo(""));
     }
 
     @Test

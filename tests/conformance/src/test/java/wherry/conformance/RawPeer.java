@@ -25,7 +25,7 @@ final class RawPeer implements Closeable {
 
     /** Connects to an address of the network tcpip, shows its token, and agrees on a version. */
     static RawPeer connect(String address) throws IOException {
-        String[] peer = new TcpipEndpoint(address).peer().split(":(?=\\d+$)");
+        String[] peer = new TcpipEndpoint(address).peer().split(":(?=\\d+$)", -1);
         Socket socket = new Socket();
         socket.connect(new InetSocketAddress(peer[0], Integer.parseInt(peer[1])), LIMIT_MILLIS);
         socket.setSoTimeout(LIMIT_MILLIS);
