@@ -38,6 +38,9 @@ public class BranchBesideAnnexIT {
     /** How often a writer is killed. */
     private static final int KILLS = Integer.getInteger("wherry.kills", 20);
 
+    // Most kills then fall into a commit.
+    private static final int BATCH = 20;
+
     private final Random random = new Random(20261121);
     private Workplace workplace;
     private ThrowawayRepository repository;
@@ -113,10 +116,10 @@ public class BranchBesideAnnexIT {
     public void whatWasRecordedBeforeAKillStays() {
         int next = 0;
         for (int round = 0; round < KILLS; round++) {
-            try (Running writer = writing.start(ONE, next, 1_000_000)) {
+            try (Running writer = writing.start(ONE, next, 1_000_000, BATCH)) {
                 int before = next;
                 Patience.until("the writer writes", LIMIT, () -> BranchWriting.recorded(writer) > 0, writer::toString);
-                pause(random.nextInt(2_500));
+                pause(random.nextInt(1_500));
                 writer.kill();
                 writer.await(LIMIT).exited(137);
                 next = before + BranchWriting.recorded(writer);

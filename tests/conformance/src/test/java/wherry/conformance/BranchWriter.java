@@ -20,16 +20,20 @@ final class BranchWriter {
     /**
      * Writes.
      *
-     * @param arguments folder, UUID that has the content, first number, count
+     * @param arguments folder, UUID that has the content, first number, count, after how many to commit (0: when the store does)
      */
     public static void main(String[] arguments) throws IOException {
         AnnexUuid uuid = new AnnexUuid(arguments[1]);
         int first = Integer.parseInt(arguments[2]);
         int end = first + Integer.parseInt(arguments[3]);
+        int batch = Integer.parseInt(arguments[4]);
         try (Repository repository = new DirectoryRepositories(new PosixFileLocks()).open(Path.of(arguments[0]))) {
             for (int i = first; i < end; i++) {
                 repository.branch().setPresent(key(i), uuid, true);
                 System.out.println(i);
+                if (batch > 0 && i % batch == 0) {
+                    repository.branch().commit();
+                }
             }
         }
     }

@@ -23,6 +23,11 @@ final class BranchWriting {
 
     /** Starts to record keys in a process that the caller closes. */
     Running start(String uuid, int first, int count) {
+        return start(uuid, first, count, 0);
+    }
+
+    /** The same, with a commit after every so many keys. */
+    Running start(String uuid, int first, int count, int batch) {
         return repository
                 .stock()
                 .surroundings()
@@ -38,7 +43,8 @@ final class BranchWriting {
                         repository.folder().toString(),
                         uuid,
                         Integer.toString(first),
-                        Integer.toString(count));
+                        Integer.toString(count),
+                        Integer.toString(batch));
     }
 
     /** How many keys the process says that it has recorded. */
