@@ -180,6 +180,7 @@ public class HardDiskIT {
         root("mount", "-o", "remount,rw", disk.toString());
         assertThat(peer.put("URL--small", SMALL), equalTo("SUCCESS"));
         assertThat(peer.ask("LOCKCONTENT " + kept), equalTo("SUCCESS"));
+        peer.say("UNLOCKCONTENT");
         assertKept();
         assertSound();
     }

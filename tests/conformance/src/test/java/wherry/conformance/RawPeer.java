@@ -35,7 +35,8 @@ final class RawPeer implements Closeable {
         return connected;
     }
 
-    private void say(String line) throws IOException {
+    /** Says a line that is not answered. */
+    void say(String line) throws IOException {
         socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
