@@ -2,6 +2,7 @@ package wherry.annexcommands;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,13 @@ import wherry.api.tree.WorkTree;
         name = "annex",
         description = {
             "Add, get, drop, copy and check annexed files, as git-annex does, also where it is not installed.",
-            "Remotes are those of git's configuration with a p2p-annex:: address. Without FILE, all below the current folder."
+            "Remotes are those of git's configuration with a p2p-annex:: address. Without FILE, all below the current"
+                    + " folder."
         })
 final class AnnexCall implements Callable<Integer> {
     private static final String JSON = "Print one JSON object a line.";
     private static final String FILE = "FILE";
+    private static final String ALL = "All keys that are recorded, not only those of files; for bare repositories.";
     private static final String NUMCOPIES = "How many copies there have to be, whatever is recorded.";
     private static final String MINCOPIES = "How many copies must be sure to stay, whatever is recorded.";
 
@@ -68,6 +71,26 @@ final class AnnexCall implements Callable<Integer> {
     @FunctionalInterface
     private interface FileWork {
         void run(AnnexedFile file, WorkTree tree) throws IOException, InterruptedException;
+    }
+
+    /** What is done with the content of a file, or of a key that no file may have. */
+    @FunctionalInterface
+    private interface Work {
+        void run(Subject subject) throws IOException, InterruptedException;
+    }
+
+    private void each(Session session, boolean all, List<String> files, Work work)
+            throws IOException, InterruptedException {
+        if (all && !files.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--all goes without FILE");
+        }
+        if (!all) {
+            eachAnnexed(session, files, (file, tree) -> work.run(Subject.of(file)));
+            return;
+        }
+        for (Key key : session.repository().branch().keys()) {
+            work.run(Subject.of(key));
+        }
     }
 
     private void eachAnnexed(Session session, List<String> files, FileWork work)
@@ -128,6 +151,7 @@ final class AnnexCall implements Callable<Integer> {
      * {@code annex get}.
      *
      * @param json print objects
+     * @param all keys
      * @param from the only remote to ask
      * @param files to get
      * @return exit code
@@ -137,13 +161,17 @@ final class AnnexCall implements Callable<Integer> {
     @Command(name = "get", description = "Bring content here, from the cheapest remote that has it.")
     public int get(
             @Option(names = "--json", description = JSON) boolean json,
+            @Option(
+                            names = {"-A", "--all"},
+                            description = ALL)
+                    boolean all,
             @Option(names = "--from", paramLabel = "REMOTE", description = "Ask this remote only.") @Nullable
                     String from,
             @Parameters(arity = "0..*", paramLabel = FILE) @Nullable List<String> files)
             throws IOException, InterruptedException {
         return opening.run("get", json, session -> {
             GetFiles get = new GetFiles(session, remote(session, from));
-            eachAnnexed(session, list(files), (file, tree) -> get.run(Subject.of(file)));
+            each(session, all, list(files), get::run);
         });
     }
 
@@ -206,6 +234,7 @@ final class AnnexCall implements Callable<Integer> {
      * {@code annex copy}.
      *
      * @param json print objects
+     * @param all keys
      * @param to where to send content
      * @param from where to get it
      * @param files to copy
@@ -216,6 +245,10 @@ final class AnnexCall implements Callable<Integer> {
     @Command(name = "copy", description = "Send content to a remote, or get it from one.")
     public int copy(
             @Option(names = "--json", description = JSON) boolean json,
+            @Option(
+                            names = {"-A", "--all"},
+                            description = ALL)
+                    boolean all,
             @Option(names = "--to", paramLabel = "REMOTE", description = "Send what is here to this remote.") @Nullable
                     String to,
             @Option(names = "--from", paramLabel = "REMOTE", description = "Get what is not here from this remote.")
@@ -233,13 +266,8 @@ final class AnnexCall implements Callable<Integer> {
                 throw new StoreException("remote " + to + " is read-only: remote." + to + ".annex-readonly is set");
             }
             GetFiles get = new GetFiles(session, source);
-            eachAnnexed(session, list(files), (file, tree) -> {
-                if (target.isPresent()) {
-                    new SendFiles(session, target.get()).run(Subject.of(file));
-                } else {
-                    get.run(Subject.of(file));
-                }
-            });
+            Work work = target.isPresent() ? new SendFiles(session, target.get())::run : get::run;
+            each(session, all, list(files), work);
         });
     }
 
@@ -247,6 +275,7 @@ final class AnnexCall implements Callable<Integer> {
      * {@code annex whereis}.
      *
      * @param json print objects
+     * @param all keys
      * @param files asked for
      * @return exit code
      * @throws IOException if the repository cannot be used
@@ -255,11 +284,15 @@ final class AnnexCall implements Callable<Integer> {
     @Command(name = "whereis", description = "List the repositories that are recorded to have the content.")
     public int whereis(
             @Option(names = "--json", description = JSON) boolean json,
+            @Option(
+                            names = {"-A", "--all"},
+                            description = ALL)
+                    boolean all,
             @Parameters(arity = "0..*", paramLabel = FILE) @Nullable List<String> files)
             throws IOException, InterruptedException {
         return opening.run("whereis", json, session -> {
             Whereis whereis = new Whereis(session);
-            eachAnnexed(session, list(files), (file, tree) -> whereis.run(Subject.of(file)));
+            each(session, all, list(files), whereis::run);
         });
     }
 
@@ -267,6 +300,7 @@ final class AnnexCall implements Callable<Integer> {
      * {@code annex fsck}.
      *
      * @param json print objects
+     * @param all keys
      * @param fast without reading content
      * @param numCopies demanded
      * @param files to check
@@ -279,6 +313,10 @@ final class AnnexCall implements Callable<Integer> {
             description = "Check content, location log, links and the number of copies; move bad content to annex/bad.")
     public int fsck(
             @Option(names = "--json", description = JSON) boolean json,
+            @Option(
+                            names = {"-A", "--all"},
+                            description = ALL)
+                    boolean all,
             @Option(names = "--fast", description = "Look at sizes only, without reading content.") boolean fast,
             @Option(
                             names = {"-N", "--numcopies"},
@@ -291,10 +329,16 @@ final class AnnexCall implements Callable<Integer> {
         return opening.run("fsck", json, session -> {
             Fsck fsck = new Fsck(session, fast);
             Copies.Rules rules = new Copies.Rules(session.repository(), number(numCopies), OptionalInt.empty());
-            eachAnnexed(
-                    session,
-                    list(files),
-                    (file, tree) -> fsck.run(file, tree, rules.of(file.where().attributes())));
+            if (all) {
+                Copies demand = rules.of(Map.of());
+                each(session, true, list(files), subject -> fsck.run(subject, new ArrayList<>(), demand));
+            } else {
+                eachAnnexed(
+                        session,
+                        list(files),
+                        (file, tree) ->
+                                fsck.run(file, tree, rules.of(file.where().attributes())));
+            }
         });
     }
 }

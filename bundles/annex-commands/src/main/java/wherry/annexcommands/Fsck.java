@@ -26,15 +26,19 @@ final class Fsck {
     }
 
     /** Checks a file, and mends what can be mended. */
-    void run(AnnexedFile file, WorkTree tree, Copies needed) {
-        Subject subject = Subject.of(file);
+    void run(AnnexedFile file, WorkTree tree, Copies needed) throws StoreException {
         List<String> notes = new ArrayList<>();
+        if (file.locked() && tree.link(file.where(), file.key())) {
+            notes.add("fixing link");
+            tree.stage(file.where());
+        }
+        run(Subject.of(file), notes, needed);
+    }
+
+    /** Checks content, and mends what can be mended. */
+    void run(Subject subject, List<String> notes, Copies needed) {
         List<String> problems = new ArrayList<>();
         try {
-            if (file.locked() && tree.link(file.where(), file.key())) {
-                notes.add("fixing link");
-                tree.stage(file.where());
-            }
             check(subject, notes, problems);
             countCopies(subject, needed, problems);
         } catch (StoreException e) {

@@ -23,6 +23,11 @@ record Subject(String file, String input, Optional<Key> key) {
         return of(file.where(), Optional.of(file.key()));
     }
 
+    /** All files with a key, or none. */
+    static Subject of(Key key) {
+        return new Subject(Words.text(key), "", Optional.of(key));
+    }
+
     /** For the peer's display and the transfer log. */
     AssociatedFile associated() {
         byte[] bytes = file.getBytes(StandardCharsets.UTF_8);

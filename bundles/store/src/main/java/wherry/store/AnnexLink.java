@@ -51,7 +51,13 @@ public final class AnnexLink {
         return m.matches() ? key(m.group(1)) : Optional.empty();
     }
 
-    private static Optional<Key> key(String fileName) {
+    /**
+     * The reverse of {@link Key#fileName}.
+     *
+     * @param fileName one character for each byte
+     * @return empty if no key has that name
+     */
+    public static Optional<Key> key(String fileName) {
         return Key.parse(
                 fileName.replace("%", "/").replace("&c", ":").replace("&s", "%").replace("&a", "&"));
     }

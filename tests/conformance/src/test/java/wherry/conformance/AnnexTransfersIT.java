@@ -205,4 +205,25 @@ public class AnnexTransfersIT {
         annex(repository, "copy").exited(2);
         annex(repository).exited(2);
     }
+
+    @Test
+    public void aBareRepositoryGetsAllThereIs() throws IOException {
+        ThrowawayRepository served = served("one.bin", "two.bin");
+        String address = NODE.serve(served);
+        ThrowawayRepository bare =
+                ThrowawayRepository.at(NODE.surroundings(), served.folder().resolveSibling("all.git"));
+        bare.stock().git("clone", "--quiet", "--bare", served.folder().toString(), ".");
+        NODE.wherryIn(bare.folder(), "init", "bare").ok();
+        bare.stock().git("remote", "remove", "origin");
+        bare.link("peer", address);
+
+        assertThat(annex(bare, "get").exited(1).err(), containsString("--all"));
+        assertThat(annex(bare, "get", "--all").ok().lines().size(), is(2));
+        assertThat(annex(bare, "get", "--all").ok().out(), is(emptyString()));
+        annex(bare, "fsck", "--all").ok();
+        annex(bare, "get", "--all", "one.bin").exited(2);
+
+        bare.stock().annex("fsck", "--all");
+        assertThat(bare.stock().annex("whereis", "--all").out(), containsString("(2 copies)"));
+    }
 }

@@ -46,6 +46,14 @@ public interface AnnexBranch {
     Set<AnnexUuid> locations(Key key) throws StoreException;
 
     /**
+     * The keys of which anything is recorded, in any repository, now or earlier.
+     *
+     * @return unmodifiable
+     * @throws StoreException if there is no branch, or it cannot be read
+     */
+    Set<Key> keys() throws StoreException;
+
+    /**
      * The repositories that are known, dead ones included.
      *
      * @return their descriptions, which may be empty; unmodifiable

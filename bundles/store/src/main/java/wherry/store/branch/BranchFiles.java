@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -13,6 +14,7 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.revwalk.RevWalk;
+import wherry.api.annex.Key;
 import wherry.api.store.StoreException;
 
 /** Reads what is committed to the git-annex branch. Used by one thread at a time. */
@@ -92,6 +94,19 @@ final class BranchFiles implements AutoCloseable {
     /** Reads a file below a tree; empty if there is no such file. */
     Optional<byte[]> read(ObjectId tree, BranchPath path) throws IOException {
         return new Additions(this).read(tree, path);
+    }
+
+    /** Adds the keys that have a location log at the tip of the branch. */
+    void addKeys(Set<Key> keys) throws IOException {
+        TreeFolder top = folder(root(tip()));
+        for (String first : top.folders()) {
+            TreeFolder middle = folder(top.folder(first).orElseThrow());
+            for (String second : middle.folders()) {
+                for (String file : folder(middle.folder(second).orElseThrow()).files()) {
+                    new BranchPath(first + "/" + second + "/" + file).key().ifPresent(keys::add);
+                }
+            }
+        }
     }
 
     /** The tree of a commit. */

@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import wherry.api.annex.Key;
+import wherry.store.AnnexLink;
 
 /**
  * A file of the branch.
@@ -74,6 +75,11 @@ record BranchPath(String text) {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** The key whose location log it is; empty if it is another file. */
+    Optional<Key> key() {
+        return isLocationLog() ? AnnexLink.key(text.substring(8, text.length() - ".log".length())) : Optional.empty();
     }
 
     /** Whether it is the location log of a key. */

@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import wherry.api.annex.Key;
 import wherry.api.lock.FileLock;
 import wherry.api.lock.FileLocks;
 
@@ -110,6 +113,26 @@ final class Journal {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    /** The keys that have a location log, here or on the branch. */
+    Set<Key> keys() throws IOException {
+        Set<Key> keys = new LinkedHashSet<>();
+        // In this order: what is committed meanwhile is found on the branch.
+        for (Path file : files()) {
+            BranchPath.ofJournalName(file.getFileName().toString())
+                    .flatMap(BranchPath::key)
+                    .ifPresent(keys::add);
+        }
+        mutex.lock();
+        try {
+            BranchFiles files = branch.isPresent() ? branch.get() : BranchFiles.open(home.gitDirectory());
+            branch = Optional.of(files);
+            files.addKeys(keys);
+        } finally {
+            mutex.unlock();
+        }
+        return keys;
     }
 
     private Optional<byte[]> committed(BranchPath path) throws IOException {

@@ -3,6 +3,7 @@ package wherry.store.branch;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +150,17 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
             case UNTRUSTED -> "0";
             case DEAD -> "X";
         };
+    }
+
+    @Override
+    public Set<Key> keys() throws StoreException {
+        // Takes in what others know, too.
+        read(BranchPath.UUIDS);
+        try {
+            return Collections.unmodifiableSet(journal.keys());
+        } catch (IOException e) {
+            throw failure("cannot list the keys of the git-annex branch", e);
+        }
     }
 
     @Override

@@ -25,7 +25,8 @@ public final class GitWorkTrees implements WorkTrees {
     public WorkTree open(Path directory) throws StoreException {
         GitDirectories git = GitDirectories.find(directory);
         Path top = git.checkout()
-                .orElseThrow(() -> new StoreException(directory + " is in no working tree; run this in one"));
+                .orElseThrow(
+                        () -> new StoreException(directory + " is in no working tree; run this in one, or with --all"));
         try {
             WorkTreeLink.make(git);
             QuietSystemReader.install();
