@@ -27,7 +27,7 @@ public class OddKeysIT {
             .around(new NeedsDistribution())
             .around(NODE);
 
-    private static final int MANY = Integer.getInteger("wherry.keys", 10_000);
+    private static final int MANY = Integer.getInteger("wherry.keys", 1_000);
     private static final Duration FSCK = Duration.ofMinutes(5);
     private static final byte[] CONTENT = "x".getBytes(StandardCharsets.US_ASCII);
 
