@@ -135,11 +135,11 @@ public final class LinksIT {
 
     @Test
     public void withoutItsTransportAnAddressCannotBeDialledUntilItIsBack() throws Exception {
-        PeerAddress address = expose("unix");
-        Bundle transport = bundle(UNIX);
+        PeerAddress address = expose("tcpip");
+        Bundle transport = bundle(TCPIP);
         transport.stop();
         UnreachableException e = assertThrows(UnreachableException.class, () -> links.dial(address, TIME));
-        assertThat(e.getMessage(), containsString("no transport for the network unix"));
+        assertThat(e.getMessage(), containsString("no transport for the network tcpip"));
         transport.start();
         try (Link link = links.dial(address, TIME)) {
             assertThat(echo(link, "back"), is("back"));
