@@ -95,8 +95,8 @@ public class MixedOperationsIT {
         }
 
         /**
-         * One that nobody else moves. SOURCE: two git-annex that move the same content to the same place from two others at once each
-         * take the other's copy for one more, and leave one.
+         * One that nobody else moves: a key that two git-annex moved to the same place at once was seen with a copy too few, probably since
+         * each took the other's for one more.
          */
         final String ownFile() {
             return own.isEmpty() ? newFile() : own.get(random.nextInt(own.size()));
