@@ -17,7 +17,7 @@ public final class LoneConnection implements AutoCloseable {
     private final Used<ProtocolEngine> engine;
     private final Used<Repositories> store;
     private final Repository repository;
-    private final ServerResources resources;
+    private final ServerSupplies supplies;
 
     /**
      * Opens the repository.
@@ -26,11 +26,11 @@ public final class LoneConnection implements AutoCloseable {
      * @param store owned from now on, even if this fails
      * @throws StoreException if it cannot be opened
      */
-    LoneConnection(Used<ProtocolEngine> engine, Used<Repositories> store, Path folder, ServerResources resources)
+    LoneConnection(Used<ProtocolEngine> engine, Used<Repositories> store, Path folder, ServerSupplies supplies)
             throws StoreException {
         this.engine = engine;
         this.store = store;
-        this.resources = resources;
+        this.supplies = supplies;
         boolean opened = false;
         try {
             this.repository = store.service().open(folder);
@@ -64,7 +64,7 @@ public final class LoneConnection implements AutoCloseable {
                 ? engine.service().serverOfKnownPeer(repository.uuid(), mode)
                 : engine.service().server(repository.uuid(), mode);
         ServerDriver driver =
-                new ServerDriver(link, repository, machine, resources, new Reception(mode, () -> resources));
+                new ServerDriver(link, repository, machine, supplies.get(), new Reception(mode, supplies));
         known.ifPresent(driver::letIn);
         driver.run();
     }

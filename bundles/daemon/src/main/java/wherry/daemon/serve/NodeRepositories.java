@@ -2,7 +2,6 @@ package wherry.daemon.serve;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +17,10 @@ import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.annex.ServeMode;
@@ -40,33 +37,17 @@ import wherry.api.protocol.ProtocolEngine;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
-import wherry.daemon.DaemonConfiguration;
-import wherry.daemon.flow.Buffers;
 import wherry.daemon.flow.Deadlines;
-import wherry.daemon.git.GitProgram;
-import wherry.daemon.git.GitServices;
-import wherry.daemon.notify.RefWatcher;
 
 /** Serves the repositories that the user asked for, from the start of the node on. */
-@Component(immediate = true, configurationPid = DaemonConfiguration.PID)
-@Designate(ocd = DaemonConfiguration.class)
+@Component(immediate = true)
 public final class NodeRepositories implements ServedRepositories {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
 
-    private static final Duration FAREWELL = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofSeconds(30);
-    private static final int LINE_BYTES = 8 * 1024;
-    private static final int LINE_BUFFERS_KEPT = 1024;
-    private static final int CONTENT_BYTES = 64 * 1024;
-    private static final int CONTENT_BUFFERS_KEPT = 64;
 
     private final ConnectionThreads threads;
     private final Deadlines deadlines = new Deadlines();
-    private final Guesses guesses = new Guesses(InstantSource.system());
-    private final Buffers lines = new Buffers(LINE_BYTES, LINE_BUFFERS_KEPT);
-    private final Buffers content = new Buffers(CONTENT_BYTES, CONTENT_BUFFERS_KEPT);
-    private final GitServices git;
-    private final RefWatcher refs;
     private final ServedList list;
     private final Newest<ProtocolEngine> engines;
     private final Newest<Repositories> stores;
@@ -75,14 +56,13 @@ public final class NodeRepositories implements ServedRepositories {
     private final Set<Long> versions = ConcurrentHashMap.newKeySet();
     private final ReentrantLock changing = new ReentrantLock();
     private final List<ServedFolder> folders = new CopyOnWriteArrayList<>();
-    private volatile ServerResources resources;
     private volatile boolean active;
 
     /**
      * Serves nothing before {@link #start()}.
      *
      * @param context of this bundle
-     * @param configuration deadlines and limits
+     * @param supplies for connections
      * @param links exposes addresses
      * @param leases keep bundles while they are used
      * @param threads for what must go on beside the thread of a link
@@ -90,15 +70,14 @@ public final class NodeRepositories implements ServedRepositories {
     @Activate
     public NodeRepositories(
             BundleContext context,
-            DaemonConfiguration configuration,
+            @Reference ServerSupplies supplies,
             @Reference Links links,
             @Reference Leases leases,
             @Reference ConnectionThreads threads) {
         this(
                 Home.of(context).state().resolve("repositories"),
                 context.getBundle().getBundleId(),
-                new GitProgram(Optional.ofNullable(System.getenv("PATH")).orElse("")),
-                configuration,
+                supplies,
                 links,
                 leases,
                 threads);
@@ -107,26 +86,16 @@ public final class NodeRepositories implements ServedRepositories {
     NodeRepositories(
             Path listFile,
             long ownBundle,
-            GitProgram program,
-            DaemonConfiguration configuration,
+            ServerSupplies supplies,
             Links links,
             Leases leases,
             ConnectionThreads threads) {
         this.threads = threads;
         this.ownBundle = ownBundle;
-        this.git = new GitServices(threads, deadlines, program);
-        this.refs = new RefWatcher(threads);
         this.list = new ServedList(listFile);
         this.engines = new Newest<>(leases);
         this.stores = new Newest<>(leases);
-        this.resources = resources(configuration);
-        this.node = new NodeServices(links, leases, ownBundle, engines, stores, () -> resources);
-    }
-
-    private ServerResources resources(DaemonConfiguration configuration) {
-        Anteroom anteroom =
-                new Anteroom(deadlines, configuration.auth_places(), Duration.ofSeconds(configuration.auth_deadline()));
-        return new ServerResources(threads, deadlines, lines, content, anteroom, guesses, git, refs, FAREWELL);
+        this.node = new NodeServices(links, leases, ownBundle, engines, stores, supplies);
     }
 
     @Reference(
@@ -191,11 +160,6 @@ public final class NodeRepositories implements ServedRepositories {
         active = true;
         refreshSoon();
         retryLater();
-    }
-
-    @Modified
-    void reconfigure(DaemonConfiguration configuration) {
-        resources = resources(configuration);
     }
 
     @Deactivate

@@ -22,10 +22,8 @@ import wherry.api.annex.ServeMode;
 import wherry.api.node.ServedRepository;
 import wherry.api.peer.PeerAddress;
 import wherry.api.store.StoreException;
-import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.MemoryAnnex;
 import wherry.daemon.bench.TestThreads;
-import wherry.daemon.git.GitProgram;
 import wherry.kit.CountedLeases;
 import wherry.kit.ScriptedLinks;
 import wherry.protocol.P2pProtocolEngine;
@@ -60,8 +58,8 @@ public class NodeRepositoriesTest {
     }
 
     private NodeRepositories node(long bundle) {
-        NodeRepositories node = new NodeRepositories(
-                list, bundle, new GitProgram(""), Configured.with(Map.of()), links, leases, threads);
+        NodeRepositories node =
+                new NodeRepositories(list, bundle, Nodes.supplies(threads, "", Map.of()), links, leases, threads);
         node.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
         node.addStore(annex, Map.of("service.bundleid", 2L));
         node.start();
@@ -169,7 +167,7 @@ public class NodeRepositoriesTest {
     public void aRepositoryWithoutAddressesSaysSo() throws Exception {
         MemoryAnnex bare = new MemoryAnnex(temporary.newFolder("bare").toPath(), "u2");
         NodeRepositories node =
-                new NodeRepositories(list, 3, new GitProgram(""), Configured.with(Map.of()), links, leases, threads);
+                new NodeRepositories(list, 3, Nodes.supplies(threads, "", Map.of()), links, leases, threads);
         node.addStore(bare, Map.of("service.bundleid", 2L));
         node.start();
         ServedRepository served = node.serve(temporary.getRoot().toPath().resolve("bare"));

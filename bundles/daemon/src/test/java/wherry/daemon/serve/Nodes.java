@@ -18,9 +18,12 @@ public final class Nodes {
     /** One that serves. */
     public record Served(ServedRepositories repositories) {}
 
+    static ServerSupplies supplies(TestThreads threads, String searchPath, Map<String, Object> configuration) {
+        return new ServerSupplies(Configured.with(configuration), threads, new GitProgram(searchPath));
+    }
+
     public static Served serving(Path list, Repositories store, Links links, Leases leases, TestThreads threads) {
-        NodeRepositories node =
-                new NodeRepositories(list, 3, new GitProgram(""), Configured.with(Map.of()), links, leases, threads);
+        NodeRepositories node = new NodeRepositories(list, 3, supplies(threads, "", Map.of()), links, leases, threads);
         node.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
         node.addStore(store, Map.of("service.bundleid", 2L));
         node.start();

@@ -8,12 +8,10 @@ import java.util.function.BooleanSupplier;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.PeerAddress;
-import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.LoopbackLinks;
 import wherry.daemon.bench.MemoryAnnex;
 import wherry.daemon.bench.RawPeer;
 import wherry.daemon.bench.TestThreads;
-import wherry.daemon.git.GitProgram;
 import wherry.kit.CountedLeases;
 import wherry.protocol.P2pProtocolEngine;
 
@@ -48,7 +46,7 @@ public final class ServedAnnex implements AutoCloseable {
         annex.credentials().addAddress(address);
         token = annex.credentials().issue(address);
         node = new NodeRepositories(
-                list, OWN_BUNDLE, new GitProgram(searchPath), Configured.with(configuration), links, leases, threads);
+                list, OWN_BUNDLE, Nodes.supplies(threads, searchPath, configuration), links, leases, threads);
         node.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", ENGINE_BUNDLE));
         node.addStore(annex, Map.of("service.bundleid", STORE_BUNDLE));
         node.start();

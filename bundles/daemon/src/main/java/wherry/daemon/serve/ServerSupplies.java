@@ -1,0 +1,80 @@
+package wherry.daemon.serve;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import wherry.api.node.ConnectionThreads;
+import wherry.daemon.DaemonConfiguration;
+import wherry.daemon.flow.Buffers;
+import wherry.daemon.flow.Deadlines;
+import wherry.daemon.git.GitProgram;
+import wherry.daemon.git.GitServices;
+import wherry.daemon.notify.RefWatcher;
+
+/** What connections that this bundle serves share, as it is configured now. For the components of this bundle; thread-safe. */
+@Component(service = ServerSupplies.class, configurationPid = DaemonConfiguration.PID)
+@Designate(ocd = DaemonConfiguration.class)
+public final class ServerSupplies implements Supplier<ServerResources> {
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+    private static final int LINE_BYTES = 8 * 1024;
+    private static final int LINE_BUFFERS_KEPT = 1024;
+    private static final int CONTENT_BYTES = 64 * 1024;
+    private static final int CONTENT_BUFFERS_KEPT = 64;
+
+    private final ConnectionThreads threads;
+    private final Deadlines deadlines = new Deadlines();
+    private final Guesses guesses = new Guesses(InstantSource.system());
+    private final Buffers lines = new Buffers(LINE_BYTES, LINE_BUFFERS_KEPT);
+    private final Buffers content = new Buffers(CONTENT_BYTES, CONTENT_BUFFERS_KEPT);
+    private final GitServices git;
+    private final RefWatcher refs;
+    private volatile ServerResources resources;
+
+    /**
+     * Nothing is in use yet.
+     *
+     * @param configuration deadlines and limits
+     * @param threads for what must go on beside the thread of a link
+     */
+    @Activate
+    public ServerSupplies(DaemonConfiguration configuration, @Reference ConnectionThreads threads) {
+        this(
+                configuration,
+                threads,
+                new GitProgram(Optional.ofNullable(System.getenv("PATH")).orElse("")));
+    }
+
+    ServerSupplies(DaemonConfiguration configuration, ConnectionThreads threads, GitProgram program) {
+        this.threads = threads;
+        this.git = new GitServices(threads, deadlines, program);
+        this.refs = new RefWatcher(threads);
+        this.resources = resources(configuration);
+    }
+
+    private ServerResources resources(DaemonConfiguration configuration) {
+        Anteroom anteroom =
+                new Anteroom(deadlines, configuration.auth_places(), Duration.ofSeconds(configuration.auth_deadline()));
+        return new ServerResources(threads, deadlines, lines, content, anteroom, guesses, git, refs, FAREWELL);
+    }
+
+    @Modified
+    void reconfigure(DaemonConfiguration configuration) {
+        resources = resources(configuration);
+    }
+
+    /**
+     * For the next connection.
+     *
+     * @return the same until the configuration changes
+     */
+    @Override
+    public ServerResources get() {
+        return resources;
+    }
+}
