@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -184,7 +185,7 @@ public class SuddenDeathIT {
         served.stock().annex("merge");
         served.stock().git("fsck", "--no-dangling");
         assertThat(context("record"), served.recordsPresence(key, served.uuid()), is(true));
-        home.start();
+        startNode();
         Files.delete(file);
     }
 
@@ -213,7 +214,7 @@ public class SuddenDeathIT {
             sleep(random.nextInt(LONGEST_MILLIS));
             if (victim == Victim.NODE) {
                 killNode();
-                home.start();
+                startNode();
             } else {
                 running.kill();
             }
@@ -234,6 +235,21 @@ public class SuddenDeathIT {
             home.node().await(RETRY);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A node is there before its repositories are reachable again. */
+    private void startNode() {
+        home.start();
+        Patience.until("the repository is reachable again", RETRY, this::accepts, home::log);
+    }
+
+    private boolean accepts() {
+        String[] parts = address.split(":");
+        try (Socket socket = new Socket(parts[3], Integer.parseInt(parts[4]))) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 
