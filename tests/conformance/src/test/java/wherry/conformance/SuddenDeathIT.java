@@ -245,8 +245,9 @@ public class SuddenDeathIT {
     }
 
     private boolean accepts() {
-        String[] parts = address.split(":");
-        try (Socket socket = new Socket(parts[3], Integer.parseInt(parts[4]))) {
+        String peer = new TcpipEndpoint(address).peer();
+        int colon = peer.lastIndexOf(':');
+        try (Socket socket = new Socket(peer.substring(0, colon), Integer.parseInt(peer.substring(colon + 1)))) {
             return socket.isConnected();
         } catch (IOException e) {
             return false;

@@ -29,6 +29,7 @@ import wherry.api.store.Arrival;
 import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.MemoryContent;
 import wherry.daemon.bench.TestThreads;
+import wherry.kit.ConnectedLink;
 import wherry.kit.CountedLeases;
 import wherry.kit.ScriptedLinks;
 import wherry.protocol.P2pProtocolEngine;
@@ -55,7 +56,7 @@ public class LyingPeerTest {
 
     private PeerConnection open(Programmed peer) throws IOException, InterruptedException {
         ScriptedLinks links = new ScriptedLinks();
-        links.answer(ADDRESS, new DialledLink(ADDRESS, SocketChannel.open(peer.address())));
+        links.answer(ADDRESS, new ConnectedLink(ADDRESS, SocketChannel.open(peer.address())));
         NodeDialer dialer = new NodeDialer(2, Configured.with(Map.of("operation_deadline", 1)), links, leases, threads);
         dialer.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
         return dialer.open(ADDRESS, SELF, AuthToken.parse("cafe").orElseThrow(), Duration.ofSeconds(5));

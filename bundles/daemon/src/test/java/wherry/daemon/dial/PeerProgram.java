@@ -15,6 +15,7 @@ import wherry.api.peer.PeerConnection;
 import wherry.api.protocol.GitService;
 import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.TestThreads;
+import wherry.kit.ConnectedLink;
 import wherry.kit.CountedLeases;
 import wherry.kit.ScriptedLinks;
 import wherry.protocol.P2pProtocolEngine;
@@ -31,7 +32,7 @@ public final class PeerProgram {
         int port = Integer.parseInt(arguments[0]);
         links.answer(
                 address,
-                new DialledLink(
+                new ConnectedLink(
                         address, SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))));
         NodeDialer dialer = new NodeDialer(2, Configured.with(Map.of()), links, new CountedLeases(), new TestThreads());
         dialer.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));

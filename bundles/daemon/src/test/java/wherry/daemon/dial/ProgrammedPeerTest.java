@@ -35,6 +35,7 @@ import wherry.api.store.StoreException;
 import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.MemoryContent;
 import wherry.daemon.bench.TestThreads;
+import wherry.kit.ConnectedLink;
 import wherry.kit.CountedLeases;
 import wherry.kit.ScriptedLinks;
 import wherry.kit.SocketLink;
@@ -68,7 +69,7 @@ public class ProgrammedPeerTest {
     private PeerConnection open(Programmed peer, Map<String, Object> configuration)
             throws IOException, InterruptedException {
         ScriptedLinks links = new ScriptedLinks();
-        links.answer(ADDRESS, new DialledLink(ADDRESS, SocketChannel.open(peer.address())));
+        links.answer(ADDRESS, new ConnectedLink(ADDRESS, SocketChannel.open(peer.address())));
         NodeDialer dialer = new NodeDialer(2, Configured.with(configuration), links, leases, threads);
         dialer.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
         return dialer.open(ADDRESS, SELF, TOKEN, PATIENCE);
@@ -99,7 +100,7 @@ public class ProgrammedPeerTest {
     public void aPeerThatDoesNotAnswerAuthIsLeftInTime() throws Exception {
         try (Programmed programmed = new Programmed("<silence>")) {
             ScriptedLinks links = new ScriptedLinks();
-            links.answer(ADDRESS, new DialledLink(ADDRESS, SocketChannel.open(programmed.address())));
+            links.answer(ADDRESS, new ConnectedLink(ADDRESS, SocketChannel.open(programmed.address())));
             NodeDialer dialer = new NodeDialer(2, Configured.with(Map.of()), links, leases, threads);
             dialer.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
             long began = System.nanoTime();

@@ -1,14 +1,11 @@
 package wherry.daemon.dial;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
-import java.util.List;
 import java.util.Map;
 import wherry.api.link.Link;
 import wherry.api.link.Links;
@@ -17,6 +14,7 @@ import wherry.api.peer.Dialer;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.UnreachableException;
 import wherry.daemon.DaemonConfiguration;
+import wherry.kit.ConnectedLink;
 import wherry.kit.CountedLeases;
 import wherry.protocol.P2pProtocolEngine;
 
@@ -52,40 +50,9 @@ public final class LooseDialer {
                     ? SocketChannel.open(StandardProtocolFamily.UNIX)
                     : SocketChannel.open();
             channel.connect(socket);
-            return new SocketLink(address, channel);
+            return new ConnectedLink(address, channel);
         } catch (IOException e) {
             throw new UnreachableException("nobody answers at " + socket, e);
-        }
-    }
-
-    private record SocketLink(PeerAddress address, SocketChannel socket) implements Link {
-        @Override
-        public ByteChannel channel() {
-            return socket;
-        }
-
-        @Override
-        public void shutdownOutput() throws IOException {
-            socket.shutdownOutput();
-        }
-
-        @Override
-        public List<PeerAddress> addresses() {
-            return List.of(address);
-        }
-
-        @Override
-        public String remote() {
-            return address.toString();
-        }
-
-        @Override
-        public void close() {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

@@ -1,4 +1,4 @@
-package wherry.daemon.dial;
+package wherry.kit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,8 +8,13 @@ import java.util.List;
 import wherry.api.link.Link;
 import wherry.api.peer.PeerAddress;
 
-/** A link over a socket. */
-record DialledLink(PeerAddress address, SocketChannel socket) implements Link {
+/**
+ * A link over a socket that is connected.
+ *
+ * @param address of the peer
+ * @param socket closed with this
+ */
+public record ConnectedLink(PeerAddress address, SocketChannel socket) implements Link {
     @Override
     public ByteChannel channel() {
         return socket;
@@ -27,7 +32,7 @@ record DialledLink(PeerAddress address, SocketChannel socket) implements Link {
 
     @Override
     public String remote() {
-        return "test";
+        return address.toString();
     }
 
     @Override
