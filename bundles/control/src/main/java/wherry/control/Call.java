@@ -74,7 +74,7 @@ final class Call implements Invocation {
         } catch (IOException e) {
             // The caller did not wait for it.
         }
-        in.end();
+        in.callerGone();
         caller.close();
     }
 
@@ -90,7 +90,7 @@ final class Call implements Invocation {
                 take(frame);
             }
         } catch (IOException e) {
-            in.end();
+            in.callerGone();
             caller.close();
             interruptWorker();
         }

@@ -1,5 +1,6 @@
 package wherry.control;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -14,7 +15,7 @@ final class StandardInput extends InputStream {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean asked;
-    private boolean ended;
+    private boolean gone;
     private byte @Nullable [] answer;
 
     StandardInput(Caller caller) {
@@ -43,16 +44,19 @@ final class StandardInput extends InputStream {
     private byte[] ask(int most) throws IOException {
         lock.lock();
         try {
-            if (!ended && !asked) {
+            if (!gone && !asked) {
                 asked = true;
                 caller.send(
                         FrameType.ASK_INPUT,
                         ByteBuffer.allocate(Integer.BYTES).putInt(most).flip());
             }
-            while (answer == null && !ended) {
+            while (answer == null && !gone) {
                 changed.await();
             }
-            byte[] data = answer == null ? new byte[0] : answer;
+            byte[] data = answer;
+            if (data == null) {
+                throw new EOFException("the caller has gone, and its input may not have been all");
+            }
             answer = null;
             asked = false;
             return data;
@@ -83,11 +87,11 @@ final class StandardInput extends InputStream {
         }
     }
 
-    /** Nothing more will come. */
-    void end() {
+    /** The caller has gone. That is not the end of its input: who reads on learns of it by an {@link EOFException}. */
+    void callerGone() {
         lock.lock();
         try {
-            ended = true;
+            gone = true;
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.oneOf;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -185,6 +186,23 @@ public class CallsTest {
             caller.send(FrameType.INPUT, (byte) 1, (byte) 2);
             assertThat(caller.receive().payload().get(), is((byte) 3));
         }
+    }
+
+    @Test
+    public void aCallerThatGoesHasNotEndedItsInput() throws Exception {
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        control.with("ask", (arguments, call) -> {
+            try {
+                return call.in().read();
+            } catch (IOException e) {
+                seen.add(e.getClass().getSimpleName());
+                throw e;
+            }
+        });
+        try (RawCaller caller = caller().request("", "ask")) {
+            assertThat(caller.receive().type(), is(FrameType.ASK_INPUT));
+        }
+        assertThat(seen.poll(10, TimeUnit.SECONDS), is(oneOf("EOFException", "InterruptedIOException")));
     }
 
     @Test

@@ -32,7 +32,8 @@ public interface Invocation {
     /**
      * Standard input of the caller.
      *
-     * @return blocking; read only as far as the command asks, so nothing is taken from a caller that the command does not need
+     * @return blocking; read only as far as the command asks, so nothing is taken from a caller that the command does not need;
+     *     a caller that has gone is no end of input: reading on throws an {@link java.io.EOFException}
      */
     InputStream in();
 
