@@ -120,9 +120,10 @@ final class Arrivals {
     void keep(Path file, ObjectPlace place, Sharing sharing) throws IOException {
         annex.keys().with(place.name().fileName(), () -> {
             annex.objects().add(file, place, sharing, place.present() && !annex.counts(place));
+            // Before anybody can remove it: the log would end with what happened first.
+            announce(place, sharing);
             return true;
         });
-        announce(place, sharing);
     }
 
     /** Tells whoever waits for content, and the location log, that it is here. */

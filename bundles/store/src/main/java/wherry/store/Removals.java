@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import wherry.api.annex.Key;
 import wherry.api.branch.AnnexBranch;
+import wherry.api.branch.Presence;
 import wherry.api.store.StoreException;
 
 /** Removes content from the annex. */
@@ -27,15 +28,30 @@ final class Removals {
     boolean remove(Key key, OptionalLong before) throws StoreException {
         Sharing sharing = annex.options().sharing();
         try {
-            for (ObjectPlace place : annex.layout().objects(key)) {
+            List<ObjectPlace> places = annex.layout().objects(key);
+            for (ObjectPlace place : places) {
                 if (place.file().toFile().exists() && !remove(place, before, sharing)) {
                     return false;
                 }
             }
+            recordAbsence(places);
             return true;
         } catch (IOException e) {
             throw Failures.of("cannot remove the content of " + key, e);
         }
+    }
+
+    /** A removal that was cut off may have deleted the content and not got as far as the log. */
+    private void recordAbsence(List<ObjectPlace> places) throws IOException {
+        KeyName name = places.get(0).name();
+        annex.keys().with(name.fileName(), () -> {
+            boolean gone =
+                    places.stream().noneMatch(place -> place.file().toFile().exists());
+            if (gone && branch.presence(name.key()).get(annex.uuid()) == Presence.PRESENT) {
+                branch.setPresent(name.key(), annex.uuid(), false);
+            }
+            return true;
+        });
     }
 
     private boolean remove(ObjectPlace place, OptionalLong before, Sharing sharing) throws IOException {

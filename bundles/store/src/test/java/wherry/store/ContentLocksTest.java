@@ -3,6 +3,7 @@ package wherry.store;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -220,6 +221,21 @@ public class ContentLocksTest {
         assertThat(store.present(KEY), is(true));
         assertNothingLeft();
         assertThat(store.remove(KEY, OptionalLong.of(now + 100)), is(true));
+    }
+
+    @Test
+    public void aRemovalThatWasCutOffIsRecordedWhenItIsAskedForAgain() throws Exception {
+        Sharing.setMode(place.folder(), 0755);
+        Files.delete(place.file());
+        assertThat(recorded(), is("1 " + TestAnnex.UUID));
+        assertThat(remove(), is(true));
+        assertThat(recorded(), is("0 " + TestAnnex.UUID));
+    }
+
+    private String recorded() throws IOException {
+        Path log = annex.annex().resolve("journal/" + place.name().lower().replace('/', '_') + "_" + KEY + ".log");
+        String line = Files.readString(log).strip();
+        return line.substring(line.indexOf(' ') + 1);
     }
 
     @Test
