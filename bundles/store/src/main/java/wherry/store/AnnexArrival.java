@@ -74,7 +74,9 @@ final class AnnexArrival implements Arrival {
         try {
             ArrivalFile.Verdict verdict = file.verify(options.verify() || !complete);
             if (verdict == ArrivalFile.Verdict.RIGHT) {
-                file.forceIfSizeIsUnknown();
+                if (options.force() || key.size().isEmpty()) {
+                    file.force();
+                }
                 store.keep(file.file(), place, options.sharing());
                 transfer.succeeded();
                 open = false;

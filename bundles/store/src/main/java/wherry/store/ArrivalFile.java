@@ -164,11 +164,9 @@ final class ArrivalFile implements AutoCloseable {
         }
     }
 
-    /** Has the disk keep what came, where nothing else would tell a part from the whole after a loss of power. */
-    void forceIfSizeIsUnknown() throws IOException {
-        if (key.size().isEmpty()) {
-            channel.force(false);
-        }
+    /** Has the disk hold what came, so that a loss of power does not take it. */
+    void force() throws IOException {
+        channel.force(false);
     }
 
     /** Closes a file that was not moved elsewhere; deletes it if there is nothing in it to resume from. */
