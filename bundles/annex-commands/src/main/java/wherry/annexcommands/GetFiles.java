@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
+import wherry.api.command.Progress;
 import wherry.api.peer.PeerException;
 import wherry.api.peer.UnreachableException;
 import wherry.api.store.Arrival;
@@ -58,7 +59,7 @@ final class GetFiles {
         long reached = -1;
         for (int retries = RETRIES; ; retries--) {
             long offset = reached;
-            try (Progress progress = new Progress(session, "get " + subject.file(), subject.wanted())) {
+            try (Progress progress = session.progress("get", subject)) {
                 Optional<Arrival> arrival =
                         session.repository().content().receive(subject.wanted(), subject.associated(), remote.uuid());
                 if (arrival.isEmpty()) {
@@ -66,9 +67,8 @@ final class GetFiles {
                 }
                 try (Arrival open = arrival.get()) {
                     offset = open.offset();
-                    boolean came = session.peers()
-                            .to(remote)
-                            .get(subject.wanted(), subject.associated(), progress.counting(open));
+                    boolean came =
+                            session.peers().to(remote).get(subject.wanted(), subject.associated(), open, progress);
                     if (!came) {
                         problems.add(remote.name() + " does not have the content, or what it sent was not right");
                     }

@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wherry.api.command.Invocation;
+import wherry.api.command.JsonLine;
 import wherry.api.node.Newest;
 import wherry.api.node.Used;
 import wherry.api.store.CreatedAnnex;
@@ -112,8 +113,8 @@ final class InitCall implements Callable<Integer> {
     private void report(CreatedAnnex annex) {
         annex.warnings().forEach(warning -> call.err().println("  " + warning));
         if (json) {
-            call.out()
-                    .println(new JsonLine()
+            call.display()
+                    .json(new JsonLine()
                             .with("command", "init")
                             .with("error-messages", annex.warnings())
                             .with("input", description)

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import wherry.api.command.Invocation;
+import wherry.api.command.JsonLine;
 
 /** Says what was done with each file, in git-annex's words and forms. Used by one thread. */
 final class Report {
@@ -65,7 +66,7 @@ final class Report {
             fields.put("success", success);
             JsonLine line = new JsonLine();
             fields.forEach(line::with);
-            call.out().println(line);
+            call.display().json(line);
             return;
         }
         messages.forEach(this::message);

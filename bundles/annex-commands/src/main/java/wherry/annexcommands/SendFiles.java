@@ -3,6 +3,7 @@ package wherry.annexcommands;
 import java.io.IOException;
 import java.util.List;
 import wherry.api.annex.Key;
+import wherry.api.command.Progress;
 import wherry.api.peer.UnreachableException;
 import wherry.api.store.ContentSource;
 import wherry.api.store.Repository;
@@ -43,16 +44,14 @@ final class SendFiles {
     private boolean put(Subject subject) throws IOException, InterruptedException {
         Key key = subject.wanted();
         for (int retries = RETRIES; ; retries--) {
-            try (Progress progress = new Progress(session, "copy " + subject.file(), key)) {
-                ContentSource source = offset -> session.repository()
-                        .content()
-                        .read(key, subject.associated(), to.uuid(), offset)
-                        .map(reader -> progress.counting(reader, offset));
+            try (Progress progress = session.progress("copy", subject)) {
+                ContentSource source =
+                        offset -> session.repository().content().read(key, subject.associated(), to.uuid(), offset);
                 try {
-                    return session.peers().to(to).put(key, subject.associated(), source);
+                    return session.peers().to(to).put(key, subject.associated(), source, progress);
                 } catch (UnreachableException e) {
                     session.peers().drop(to);
-                    if (retries == 0 || !progress.movedAtAll()) {
+                    if (retries == 0 || progress.total() == 0) {
                         throw e;
                     }
                 }

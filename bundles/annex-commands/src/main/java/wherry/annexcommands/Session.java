@@ -11,6 +11,7 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
 import wherry.api.branch.TrustLevel;
 import wherry.api.command.Invocation;
+import wherry.api.command.Progress;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
 
@@ -25,6 +26,16 @@ import wherry.api.store.StoreException;
 record Session(Invocation call, Repository repository, Peers peers, Report report) {
     List<Remote> remotes() throws StoreException {
         return Remote.all(repository.settings());
+    }
+
+    /** Shows the user how far a transfer is. */
+    Progress progress(String command, Subject subject) {
+        return report.json()
+                ? call.display().noProgress()
+                : call.display()
+                        .progressLine(
+                                command + " " + Words.shown(subject.file()),
+                                subject.wanted().size());
     }
 
     /** A remote that the user named. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wherry.api.command.CallerTerminal;
+import wherry.api.command.Display;
 import wherry.api.command.Invocation;
 import wherry.api.link.Link;
 
@@ -150,6 +151,11 @@ final class Call implements Invocation {
     @Override
     public boolean terminal() {
         return request.flags().contains(Request.TTY);
+    }
+
+    @Override
+    public Display display() {
+        return new CallerDisplay(out, err, terminal());
     }
 
     boolean printsToTerminal() {

@@ -52,12 +52,14 @@ final class CommandLines implements AutoCloseable {
         return line;
     }
 
-    private static void addHelp(CommandSpec spec) {
+    /** Subcommands have it, too. */
+    static void addHelp(CommandSpec spec) {
         if (spec.findOption("--help") == null) {
             OptionSpec.Builder help =
                     spec.findOption("-h") == null ? OptionSpec.builder("-h", "--help") : OptionSpec.builder("--help");
             spec.addOption(help.usageHelp(true).description("Show this help.").build());
         }
+        spec.subcommands().values().forEach(inner -> addHelp(inner.getCommandSpec()));
     }
 
     private int width() {

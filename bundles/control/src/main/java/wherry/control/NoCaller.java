@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import wherry.api.command.CallerTerminal;
+import wherry.api.command.Display;
 import wherry.api.command.Invocation;
 import wherry.api.link.Link;
 
@@ -46,6 +47,11 @@ final class NoCaller implements Invocation {
     @Override
     public boolean terminal() {
         return false;
+    }
+
+    @Override
+    public Display display() {
+        return new CallerDisplay(out(), err(), false);
     }
 
     @Override

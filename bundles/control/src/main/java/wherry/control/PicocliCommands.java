@@ -1,5 +1,6 @@
 package wherry.control;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine;
 import wherry.api.command.CommandSummary;
 import wherry.api.command.Commands;
+import wherry.api.command.Display;
 import wherry.api.command.Invocation;
 
 /** Runs commands whose arguments picocli parses. */
@@ -51,6 +53,11 @@ public final class PicocliCommands implements Commands {
             call.out().flush();
             call.err().flush();
         }
+    }
+
+    @Override
+    public Display display(PrintStream out, PrintStream err, boolean terminal) {
+        return new CallerDisplay(out, err, terminal);
     }
 
     private int unknown(String name, Invocation call) {

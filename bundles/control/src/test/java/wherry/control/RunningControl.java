@@ -1,12 +1,14 @@
 package wherry.control;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import wherry.api.command.CommandSummary;
 import wherry.api.command.Commands;
+import wherry.api.command.Display;
 import wherry.api.command.Invocation;
 import wherry.kit.CountedLeases;
 
@@ -74,6 +76,11 @@ final class RunningControl implements AutoCloseable {
                 call.err().println(e);
                 return Outcome.FAILURE;
             }
+        }
+
+        @Override
+        public Display display(PrintStream out, PrintStream err, boolean terminal) {
+            return new CallerDisplay(out, err, terminal);
         }
     }
 }

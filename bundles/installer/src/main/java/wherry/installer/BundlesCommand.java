@@ -1,6 +1,5 @@
 package wherry.installer;
 
-import com.google.gson.Gson;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.osgi.service.component.annotations.Activate;
@@ -9,6 +8,7 @@ import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine;
 import wherry.api.command.Command;
 import wherry.api.command.Invocation;
+import wherry.api.command.JsonLine;
 
 /** {@code wherry bundles}. */
 @Component(property = Command.NAME + "=bundles")
@@ -43,17 +43,22 @@ public final class BundlesCommand implements Command {
 
         @Override
         public Integer call() {
-            Gson gson = new Gson();
             List<BundleStatus> bundles = installer.list().stream()
                     .filter(b -> all || b.name().startsWith("wherry."))
                     .toList();
             for (BundleStatus b : bundles) {
-                call.out()
-                        .println(
-                                json
-                                        ? gson.toJson(b)
-                                        : String.format(
-                                                "%3d  %-9s  %-8s  %s", b.id(), b.state(), b.version(), b.name()));
+                if (json) {
+                    call.display()
+                            .json(new JsonLine()
+                                    .with("id", b.id())
+                                    .with("state", b.state())
+                                    .with("name", b.name())
+                                    .with("version", b.version()));
+                } else {
+                    call.out()
+                            .println(String.format(
+                                    "%3d  %-9s  %-8s  %s", b.id(), b.state(), b.version(), b.name()));
+                }
             }
             return 0;
         }

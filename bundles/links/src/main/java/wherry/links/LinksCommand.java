@@ -1,7 +1,5 @@
 package wherry.links;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
@@ -10,6 +8,7 @@ import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine;
 import wherry.api.command.Command;
 import wherry.api.command.Invocation;
+import wherry.api.command.JsonLine;
 import wherry.api.link.LinkStatus;
 import wherry.api.link.Links;
 import wherry.api.peer.PeerAddress;
@@ -53,7 +52,11 @@ public final class LinksCommand implements Command {
         @Override
         public Integer call() {
             for (LinkStatus link : links.open()) {
-                call.out().println(json ? json(link) : text(link));
+                if (json) {
+                    call.display().json(json(link));
+                } else {
+                    call.out().println(text(link));
+                }
             }
             return 0;
         }
@@ -75,17 +78,16 @@ public final class LinksCommand implements Command {
             return link.dialled() ? "dialled" : "accepted";
         }
 
-        private static JsonObject json(LinkStatus link) {
-            JsonArray addresses = new JsonArray();
-            link.addresses().forEach(address -> addresses.add(address.toString()));
-            JsonObject object = new JsonObject();
-            object.addProperty("id", link.id());
-            object.addProperty("direction", direction(link));
-            object.addProperty("since", link.since().toString());
-            object.addProperty("remote", link.remote());
-            link.peer().ifPresent(peer -> object.addProperty("peer", peer));
-            object.add("addresses", addresses);
-            return object;
+        private static JsonLine json(LinkStatus link) {
+            JsonLine line = new JsonLine()
+                    .with("id", link.id())
+                    .with("direction", direction(link))
+                    .with("since", link.since().toString())
+                    .with("remote", link.remote());
+            link.peer().ifPresent(peer -> line.with("peer", peer));
+            return line.with(
+                    "addresses",
+                    link.addresses().stream().map(PeerAddress::toString).toList());
         }
     }
 }

@@ -1,6 +1,5 @@
 package wherry.links;
 
-import com.google.gson.JsonObject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine;
 import wherry.api.command.Command;
 import wherry.api.command.Invocation;
+import wherry.api.command.JsonLine;
 import wherry.api.node.Leases;
 
 /** {@code wherry transports}. */
@@ -64,7 +64,11 @@ public final class TransportsCommand implements Command {
             List<TransportOffer> sorted =
                     transports.all().stream().sorted(ORDER).toList();
             for (TransportOffer offer : sorted) {
-                call.out().println(json ? json(offer) : text(offer));
+                if (json) {
+                    call.display().json(json(offer));
+                } else {
+                    call.out().println(text(offer));
+                }
             }
             return 0;
         }
@@ -79,15 +83,14 @@ public final class TransportsCommand implements Command {
                     offer.netname(), offer.version(), state(offer), leases.count(offer.bundleId()), offer.bundle());
         }
 
-        private JsonObject json(TransportOffer offer) {
-            JsonObject object = new JsonObject();
-            object.addProperty("netname", offer.netname());
-            object.addProperty("version", offer.version());
-            object.addProperty("state", state(offer));
-            object.addProperty("uses", leases.count(offer.bundleId()));
-            object.addProperty("bundle", offer.bundle());
-            object.addProperty("bundleId", offer.bundleId());
-            return object;
+        private JsonLine json(TransportOffer offer) {
+            return new JsonLine()
+                    .with("netname", offer.netname())
+                    .with("version", offer.version())
+                    .with("state", state(offer))
+                    .with("uses", leases.count(offer.bundleId()))
+                    .with("bundle", offer.bundle())
+                    .with("bundleId", offer.bundleId());
         }
     }
 }

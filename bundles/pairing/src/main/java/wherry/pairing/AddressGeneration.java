@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import wherry.api.command.Invocation;
+import wherry.api.command.JsonLine;
 import wherry.api.link.Links;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.PeerAddress;
@@ -52,14 +53,15 @@ final class AddressGeneration {
         for (int i = 0; i < addresses.size(); i++) {
             PeerAddress address = addresses.get(i);
             AuthToken token = tokens.get(i);
-            call.out()
-                    .println(
-                            json
-                                    ? new JsonLine()
-                                            .with("address", address.toString())
-                                            .with("token", token.reveal())
-                                            .with("link", address.withToken(token))
-                                    : address.withToken(token));
+            if (json) {
+                call.display()
+                        .json(new JsonLine()
+                                .with("address", address.toString())
+                                .with("token", token.reveal())
+                                .with("link", address.withToken(token)));
+            } else {
+                call.out().println(address.withToken(token));
+            }
         }
         if (!served.includes(repository)) {
             call.err().println("Nobody gets in as long as the repository is not served: wherry serve");

@@ -3,6 +3,7 @@ package wherry.pairing;
 import java.io.IOException;
 import java.util.List;
 import wherry.api.command.Invocation;
+import wherry.api.command.JsonLine;
 import wherry.api.link.Links;
 import wherry.api.peer.PeerAddress;
 import wherry.api.store.Repository;
@@ -26,20 +27,21 @@ final class NetworkEnabling {
             repository.credentials().addAddress(addresses.get(i));
         }
         boolean servedHere = served.refresh(repository);
-        call.out()
-                .println(
-                        json
-                                ? new JsonLine()
-                                        .with("command", "p2p enable")
-                                        .with("network", netname)
-                                        .with(
-                                                "addresses",
-                                                addresses.stream()
-                                                        .map(PeerAddress::toString)
-                                                        .toList())
-                                        .with("served", servedHere)
-                                        .with("success", true)
-                                : "p2p enable " + netname + " ok");
+        if (json) {
+            call.display()
+                    .json(new JsonLine()
+                            .with("command", "p2p enable")
+                            .with("network", netname)
+                            .with(
+                                    "addresses",
+                                    addresses.stream()
+                                            .map(PeerAddress::toString)
+                                            .toList())
+                            .with("served", servedHere)
+                            .with("success", true));
+        } else {
+            call.out().println("p2p enable " + netname + " ok");
+        }
         addresses.stream()
                 .flatMap(address -> links.cautions(repository, address).stream())
                 .distinct()

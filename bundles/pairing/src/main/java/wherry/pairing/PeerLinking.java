@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.command.Invocation;
+import wherry.api.command.JsonLine;
 import wherry.api.node.Newest;
 import wherry.api.node.Used;
 import wherry.api.peer.AuthenticationException;
@@ -46,16 +47,17 @@ final class PeerLinking {
         AnnexUuid uuid = admitted(peer, repository.uuid());
         checkUuid(name, uuid, repository);
         keep(name, peer, uuid, repository);
-        call.out()
-                .println(
-                        json
-                                ? new JsonLine()
-                                        .with("command", "p2p link")
-                                        .with("remote", name.value())
-                                        .with("url", peer.address().toString())
-                                        .with("uuid", uuid.value())
-                                        .with("success", true)
-                                : "p2p link " + name.value() + " ok");
+        if (json) {
+            call.display()
+                    .json(new JsonLine()
+                            .with("command", "p2p link")
+                            .with("remote", name.value())
+                            .with("url", peer.address().toString())
+                            .with("uuid", uuid.value())
+                            .with("success", true));
+        } else {
+            call.out().println("p2p link " + name.value() + " ok");
+        }
     }
 
     private static RemoteName legal(String name) throws IOException {

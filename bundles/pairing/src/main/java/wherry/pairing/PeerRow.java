@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
+import wherry.api.command.JsonLine;
 import wherry.api.peer.KnownPeer;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.TokenDigest;

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import wherry.api.annex.ServeMode;
 import wherry.api.command.Invocation;
+import wherry.api.command.JsonLine;
 import wherry.api.node.Newest;
 import wherry.api.node.Used;
 import wherry.api.peer.AuthToken;
@@ -36,14 +37,6 @@ final class PeersCall implements Callable<Integer> {
     private final Newest<Repositories> repositories;
     private final ServedHere served;
     private final AddressGeneration generation;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
-    private boolean help;
 
     @Option(
             names = "--repo",
@@ -93,7 +86,7 @@ final class PeersCall implements Callable<Integer> {
         return perform((repository, peers) -> {
             List<PeerRow> rows = PeerRow.of(peers.list(), served.connected(repository));
             if (json) {
-                rows.forEach(row -> call.out().println(row.json()));
+                rows.forEach(row -> call.display().json(row.json()));
             } else {
                 PeerRow.text(rows).forEach(call.out()::println);
             }
@@ -183,7 +176,7 @@ final class PeersCall implements Callable<Integer> {
     private void report(Repository repository, List<KnownPeer> peer, String sentence) throws StoreException {
         if (json) {
             PeerRow.of(peer, served.connected(repository))
-                    .forEach(row -> call.out().println(row.json()));
+                    .forEach(row -> call.display().json(row.json()));
         } else {
             call.out().println(sentence);
         }
@@ -212,7 +205,11 @@ final class PeersCall implements Callable<Integer> {
                 peers.revoke(peer);
                 cut = served.review(repository);
             }
-            call.out().println(json ? revoked(row, cut, dryRun) : sentence(row, cut, dryRun));
+            if (json) {
+                call.display().json(revoked(row, cut, dryRun));
+            } else {
+                call.out().println(sentence(row, cut, dryRun));
+            }
         });
     }
 

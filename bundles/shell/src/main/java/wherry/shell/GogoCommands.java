@@ -80,7 +80,7 @@ public final class GogoCommands {
     /** A failed command ends a Gogo script, as it ends a script of a shell with {@code -e}. */
     private @Nullable Object run(String name, CommandSession session, List<Object> arguments) {
         List<String> words = arguments.stream().map(String::valueOf).toList();
-        int code = commands.run(name, words, new GogoInvocation(session));
+        int code = commands.run(name, words, new GogoInvocation(commands, session));
         if (code != 0) {
             throw new CommandFailed(name, code);
         }

@@ -9,15 +9,19 @@ import java.util.Optional;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Process;
 import wherry.api.command.CallerTerminal;
+import wherry.api.command.Commands;
+import wherry.api.command.Display;
 import wherry.api.command.Invocation;
 import wherry.api.link.Link;
 
 /** A command that was typed at Gogo, with Gogo's streams and working directory. */
 final class GogoInvocation implements Invocation {
+    private final Commands commands;
     private final CommandSession session;
     private final Process process;
 
-    GogoInvocation(CommandSession session) {
+    GogoInvocation(Commands commands, CommandSession session) {
+        this.commands = commands;
         this.session = session;
         this.process = Process.Utils.current();
     }
@@ -55,6 +59,11 @@ final class GogoInvocation implements Invocation {
     @Override
     public boolean terminal() {
         return process.isTty(2);
+    }
+
+    @Override
+    public Display display() {
+        return commands.display(out(), err(), terminal());
     }
 
     @Override

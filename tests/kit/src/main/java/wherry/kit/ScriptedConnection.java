@@ -10,6 +10,7 @@ import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
 import wherry.api.peer.KeyAnswers;
 import wherry.api.peer.PeerConnection;
+import wherry.api.peer.TransferListener;
 import wherry.api.protocol.GitService;
 import wherry.api.store.Arrival;
 import wherry.api.store.ContentSource;
@@ -71,12 +72,12 @@ final class ScriptedConnection implements PeerConnection {
     }
 
     @Override
-    public boolean get(Key key, AssociatedFile file, Arrival into) {
+    public boolean get(Key key, AssociatedFile file, Arrival into, TransferListener listener) {
         throw unexpected();
     }
 
     @Override
-    public boolean put(Key key, AssociatedFile file, ContentSource from) {
+    public boolean put(Key key, AssociatedFile file, ContentSource from, TransferListener listener) {
         throw unexpected();
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import wherry.api.command.CallerTerminal;
+import wherry.api.command.Display;
 import wherry.api.command.Invocation;
 import wherry.api.link.Link;
 
@@ -95,6 +96,11 @@ public final class ScriptedInvocation implements Invocation {
     @Override
     public boolean terminal() {
         return terminal;
+    }
+
+    @Override
+    public Display display() {
+        return new ScriptedDisplay(printedOut);
     }
 
     @Override

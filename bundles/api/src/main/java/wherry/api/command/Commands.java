@@ -1,5 +1,6 @@
 package wherry.api.command;
 
+import java.io.PrintStream;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -23,4 +24,14 @@ public interface Commands {
      * @return exit code: 0 for success, 1 for failure, 2 for wrong usage or an unknown command
      */
     int run(String name, List<String> arguments, Invocation call);
+
+    /**
+     * The forms in which commands show things, for those who make an {@link Invocation} of their own.
+     *
+     * @param out standard output of the caller
+     * @param err standard error of the caller
+     * @param terminal whether progress may redraw a line of standard error
+     * @return what {@link Invocation#display()} is to return
+     */
+    Display display(PrintStream out, PrintStream err, boolean terminal);
 }

@@ -66,6 +66,13 @@ public interface Invocation {
     boolean terminal();
 
     /**
+     * What is shown in the same form whatever the command is: progress, and objects for programs.
+     *
+     * @return writes to {@link #out()} and {@link #err()}
+     */
+    Display display();
+
+    /**
      * Takes over the caller's terminal for editing lines or drawing screens.
      *
      * @return owned by the caller of this method; empty if standard input and output are not both a terminal

@@ -60,10 +60,24 @@ public interface PeerConnection extends AutoCloseable {
      * @param key what to get
      * @param file for the peer's display
      * @param into receives and verifies; stays the caller's to close
+     * @param listener told how far it is
      * @return false if the peer does not have the content, or what came did not verify
      * @throws IOException a {@link PeerException}, or a store's exception from the arrival
      */
-    boolean get(Key key, AssociatedFile file, Arrival into) throws IOException;
+    boolean get(Key key, AssociatedFile file, Arrival into, TransferListener listener) throws IOException;
+
+    /**
+     * GET, and nobody wants to know how far it is.
+     *
+     * @param key what to get
+     * @param file for the peer's display
+     * @param into receives and verifies; stays the caller's to close
+     * @return false if the peer does not have the content, or what came did not verify
+     * @throws IOException a {@link PeerException}, or a store's exception from the arrival
+     */
+    default boolean get(Key key, AssociatedFile file, Arrival into) throws IOException {
+        return get(key, file, into, TransferListener.NONE);
+    }
 
     /**
      * PUT, from the offset that the peer asks for.
@@ -71,10 +85,24 @@ public interface PeerConnection extends AutoCloseable {
      * @param key what to send
      * @param file for the peer's display
      * @param from opens the content
+     * @param listener told how far it is
      * @return false if the peer refused or the content did not verify there
      * @throws IOException a {@link PeerException}, or a store's exception from the source
      */
-    boolean put(Key key, AssociatedFile file, ContentSource from) throws IOException;
+    boolean put(Key key, AssociatedFile file, ContentSource from, TransferListener listener) throws IOException;
+
+    /**
+     * PUT, and nobody wants to know how far it is.
+     *
+     * @param key what to send
+     * @param file for the peer's display
+     * @param from opens the content
+     * @return false if the peer refused or the content did not verify there
+     * @throws IOException a {@link PeerException}, or a store's exception from the source
+     */
+    default boolean put(Key key, AssociatedFile file, ContentSource from) throws IOException {
+        return put(key, file, from, TransferListener.NONE);
+    }
 
     /**
      * REMOVE, or REMOVE-BEFORE with a time.

@@ -14,10 +14,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import wherry.api.annex.Key;
 import wherry.api.command.Invocation;
+import wherry.api.command.JsonLine;
+import wherry.api.command.Progress;
 import wherry.api.peer.PeerConnection;
 import wherry.daemon.flow.Deadlines;
 
@@ -45,14 +46,6 @@ final class KeyCall implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call
     private CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
-    private boolean help;
 
     KeyCall(Invocation call, KeyTransfers transfers, Introductions peers, Deadlines deadlines) {
         this.call = call;
@@ -167,7 +160,7 @@ final class KeyCall implements Callable<Integer> {
         KeyReport report = report("get", json, batch, "got", "not there");
         return transfer(options, batch, address, key, file, report, (session, wanted, into) -> {
             boolean got;
-            try (Progress shown = transfers.progress("get", wanted, json, progress)) {
+            try (Progress shown = progress("get", wanted, json, progress)) {
                 got = transfers.get(session, wanted, into, shown);
             }
             report.answered(wanted, got);
@@ -199,11 +192,19 @@ final class KeyCall implements Callable<Integer> {
         KeyReport report = report("put", json, batch, "stored", "not stored");
         return transfer(options, batch, address, key, file, report, (session, given, from) -> {
             KeyTransfers.Delivery delivery;
-            try (Progress shown = transfers.progress("put", given, json, progress)) {
+            try (Progress shown = progress("put", given, json, progress)) {
                 delivery = transfers.put(session, given, from, shown);
             }
             report.answered(given, delivery.stored(), delivery.others());
         });
+    }
+
+    private Progress progress(String command, Key key, boolean json, boolean objects) {
+        if (objects) {
+            JsonLine action = new JsonLine().with("command", "key " + command).with("key", KeyName.shown(key));
+            return call.display().progressObjects(action, key.size());
+        }
+        return json ? call.display().noProgress() : call.display().progressLine(command, key.size());
     }
 
     private KeyReport report(String command, boolean json, boolean named, String yes, String no) {
@@ -353,14 +354,15 @@ final class KeyCall implements Callable<Integer> {
             throws InterruptedException {
         try (PeerSession session = session(options, address)) {
             long seconds = session.ask(() -> 0, PeerConnection::timestamp);
-            call.out()
-                    .println(
-                            options.json()
-                                    ? new JsonLine()
-                                            .with("command", "key timestamp")
-                                            .with("timestamp", seconds)
-                                            .with("success", true)
-                                    : seconds);
+            if (options.json()) {
+                call.display()
+                        .json(new JsonLine()
+                                .with("command", "key timestamp")
+                                .with("timestamp", seconds)
+                                .with("success", true));
+            } else {
+                call.out().println(seconds);
+            }
             return 0;
         } catch (IOException e) {
             report("timestamp", options.json(), false, "", "").failed("", e);

@@ -65,6 +65,6 @@ public final class KeyCommand implements Command {
 
     @Override
     public Callable<Integer> prepare(Invocation call) {
-        return new KeyCall(call, new KeyTransfers(call, files), new Introductions(call, stores, dialers), deadlines);
+        return new KeyCall(call, new KeyTransfers(files), new Introductions(call, stores, dialers), deadlines);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
 import wherry.api.command.Invocation;
+import wherry.api.command.JsonLine;
 import wherry.api.peer.KeyAnswers;
 import wherry.api.peer.PeerException;
 
@@ -50,7 +51,7 @@ final class KeyReport implements KeyAnswers {
             if (!others.isEmpty()) {
                 line.with("others", others.stream().map(AnnexUuid::value).toList());
             }
-            call.out().println(line);
+            call.display().json(line);
         } else {
             call.out().println((yes ? form.yes() : form.no()) + (form.named() ? " " + name : ""));
         }
@@ -66,7 +67,7 @@ final class KeyReport implements KeyAnswers {
     void failed(String name, IOException reason) {
         String message = String.valueOf(reason.getMessage());
         if (form.json()) {
-            call.out().println(line(name).with("success", false).with("error", message));
+            call.display().json(line(name).with("success", false).with("error", message));
         }
         call.err()
                 .println("wherry key " + form.command() + ": " + (form.named() && !name.isEmpty() ? name + ": " : "")

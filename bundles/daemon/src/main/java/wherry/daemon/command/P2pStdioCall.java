@@ -69,13 +69,6 @@ final class P2pStdioCall implements Callable<Integer> {
     @Option(names = "--append-only", description = "Let the peer remove nothing.")
     private boolean appendOnly;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at it
-    private boolean help;
-
     @Parameters(paramLabel = "REPO", description = "A folder in the repository.")
     private String folder = "";
 

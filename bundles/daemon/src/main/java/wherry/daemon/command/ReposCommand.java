@@ -75,7 +75,11 @@ public final class ReposCommand implements Command {
                 repositories = list.service().list();
             }
             for (ServedRepository repository : repositories) {
-                call.out().println(json ? JsonLine.of(repository).toString() : line(repository));
+                if (json) {
+                    call.display().json(ServedLine.of(repository));
+                } else {
+                    call.out().println(line(repository));
+                }
                 repository.problems().forEach(problem -> call.err().println(repository.folder() + ": " + problem));
             }
             return 0;

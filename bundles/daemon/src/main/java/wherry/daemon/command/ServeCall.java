@@ -139,7 +139,7 @@ final class ServeCall implements Callable<Integer> {
 
     private int report(ServedRepository repository) {
         if (json) {
-            call.out().println(JsonLine.of(repository));
+            call.display().json(ServedLine.of(repository));
         } else {
             repository.addresses().forEach(call.out()::println);
         }

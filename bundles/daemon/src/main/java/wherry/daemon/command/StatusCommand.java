@@ -16,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import wherry.api.command.Command;
 import wherry.api.command.Invocation;
+import wherry.api.command.JsonLine;
 import wherry.api.link.Links;
 import wherry.api.node.Leases;
 import wherry.api.node.Newest;
@@ -107,18 +108,18 @@ public final class StatusCommand implements Command {
         }
 
         private void printJson(List<ServedRepository> repositories) {
-            JsonLine line = new JsonLine()
-                    .with("pid", ProcessHandle.current().pid())
-                    .with("uptimeSeconds", uptime().toSeconds())
-                    .with("version", version)
-                    .with("networks", links.netnames())
-                    .with("links", links.open().size())
-                    .with(
-                            "repositories",
-                            repositories.stream()
-                                    .map(served -> JsonLine.of(served).fields())
-                                    .toList());
-            call.out().println(line);
+            call.display()
+                    .json(new JsonLine()
+                            .with("pid", ProcessHandle.current().pid())
+                            .with("uptimeSeconds", uptime().toSeconds())
+                            .with("version", version)
+                            .with("networks", links.netnames())
+                            .with("links", links.open().size())
+                            .with(
+                                    "repositories",
+                                    repositories.stream()
+                                            .map(served -> ServedLine.of(served).fields())
+                                            .toList()));
         }
 
         private void printLines(List<ServedRepository> repositories) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.peer.TransferListener;
 import wherry.api.protocol.ClientSteps;
 import wherry.api.protocol.Completion;
 import wherry.api.store.Arrival;
@@ -32,6 +33,7 @@ final class ClientWork implements ClientSteps, AutoCloseable {
     private Optional<Arrival> arrival = Optional.empty();
     private Optional<ContentSource> source = Optional.empty();
     private Optional<ContentReader> reader = Optional.empty();
+    private TransferListener listener = TransferListener.NONE;
     private Optional<WritableByteChannel> git = Optional.empty();
     private ByteBuffer serviceInput = ByteBuffer.allocate(0);
     private List<AnnexUuid> others = List.of();
@@ -49,13 +51,15 @@ final class ClientWork implements ClientSteps, AutoCloseable {
     }
 
     /** Where GET leads to; stays the caller's. */
-    void receiveInto(Arrival into) {
+    void receiveInto(Arrival into, TransferListener told) {
         arrival = Optional.of(into);
+        listener = told;
     }
 
     /** Where PUT comes from; stays the caller's. */
-    void sendFrom(ContentSource from) {
+    void sendFrom(ContentSource from, TransferListener told) {
         source = Optional.of(from);
+        listener = told;
     }
 
     /** Where CONNECT leads to; stays the caller's. */
@@ -87,13 +91,14 @@ final class ClientWork implements ClientSteps, AutoCloseable {
     @Override
     public void receiveContent(long length, Completion<Boolean> received) {
         next = Optional.of(() -> {
-            receive(asked(arrival), peer.inflow(length));
+            receive(asked(arrival), peer.inflow(length, listener::moved));
             return () -> received.with(true);
         });
     }
 
     private void receive(Arrival into, Inflow from) throws IOException {
         ByteBuffer buffer = peer.takeBuffer();
+        listener.at(into.offset());
         try {
             into.receive(from, from.left(), buffer);
         } catch (StoreException e) {
@@ -115,6 +120,7 @@ final class ClientWork implements ClientSteps, AutoCloseable {
     public void openContent(long offset, Completion<OptionalLong> length) {
         next = Optional.of(() -> {
             Optional<ContentReader> opened = local(() -> asked(source).open(offset));
+            listener.at(offset);
             reader = opened;
             OptionalLong left =
                     opened.isPresent() ? OptionalLong.of(opened.get().length()) : OptionalLong.empty();
@@ -133,10 +139,10 @@ final class ClientWork implements ClientSteps, AutoCloseable {
     private boolean send(ContentReader from) throws IOException {
         try {
             if (from.length() <= SMALL_BYTES) {
-                from.sendTo(outbox, count -> {});
+                from.sendTo(outbox, listener::moved);
             } else {
                 outbox.flush();
-                from.sendTo(peer.channel(), count -> peer.patience().progress());
+                from.sendTo(peer.channel(), this::sent);
             }
             return from.unchanged();
         } catch (StoreException e) {
@@ -144,10 +150,15 @@ final class ClientWork implements ClientSteps, AutoCloseable {
         }
     }
 
+    private void sent(long count) {
+        peer.patience().progress();
+        listener.moved(count);
+    }
+
     @Override
     public void serviceOutput(long length, Completion<Boolean> moved) {
         next = Optional.of(() -> {
-            deliver(peer.inflow(length), asked(git));
+            deliver(peer.inflow(length, count -> {}), asked(git));
             return () -> moved.with(true);
         });
     }
@@ -203,5 +214,6 @@ final class ClientWork implements ClientSteps, AutoCloseable {
         reader = Optional.empty();
         arrival = Optional.empty();
         source = Optional.empty();
+        listener = TransferListener.NONE;
     }
 }

@@ -18,6 +18,7 @@ import wherry.api.peer.KeyAnswers;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.PeerException;
 import wherry.api.peer.RemoteProtocolException;
+import wherry.api.peer.TransferListener;
 import wherry.api.peer.UnreachableException;
 import wherry.api.protocol.ClientMachine;
 import wherry.api.protocol.GitService;
@@ -114,17 +115,17 @@ final class DialledPeer implements PeerConnection {
     }
 
     @Override
-    public boolean get(Key key, AssociatedFile file, Arrival into) throws IOException {
+    public boolean get(Key key, AssociatedFile file, Arrival into, TransferListener listener) throws IOException {
         version();
-        driver.work().receiveInto(into);
+        driver.work().receiveInto(into, listener);
         return driver.<Boolean>ask(answer -> driver.machine().get(key, file, into.offset(), answer));
     }
 
     @Override
-    public boolean put(Key key, AssociatedFile file, ContentSource from) throws IOException {
+    public boolean put(Key key, AssociatedFile file, ContentSource from, TransferListener listener) throws IOException {
         version();
         driver.work().forgetOthers();
-        driver.work().sendFrom(from);
+        driver.work().sendFrom(from, listener);
         return driver.<Boolean>ask(answer -> driver.machine().put(key, file, answer), driver.work()::finishSending);
     }
 

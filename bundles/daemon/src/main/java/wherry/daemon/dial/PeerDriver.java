@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.link.Link;
@@ -304,8 +305,12 @@ final class PeerDriver implements AutoCloseable {
         }
     }
 
-    Inflow inflow(long length) {
-        return new Inflow(input, link.channel(), length, count -> patience.progress());
+    /** @param counter told of each part in bytes */
+    Inflow inflow(long length, LongConsumer counter) {
+        return new Inflow(input, link.channel(), length, count -> {
+            patience.progress();
+            counter.accept(count);
+        });
     }
 
     WritableByteChannel channel() {

@@ -1,0 +1,40 @@
+package wherry.control;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.PrintStream;
+import java.util.OptionalLong;
+import wherry.api.command.Display;
+import wherry.api.command.JsonLine;
+import wherry.api.command.Progress;
+
+/**
+ * Shows things on a caller's standard streams.
+ *
+ * @param out for results
+ * @param err for progress
+ * @param terminal whether lines of {@code err} may be redrawn
+ */
+record CallerDisplay(PrintStream out, PrintStream err, boolean terminal) implements Display {
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
+    @Override
+    public void json(JsonLine line) {
+        out.println(GSON.toJson(line.fields()));
+    }
+
+    @Override
+    public Progress progressLine(String what, OptionalLong size) {
+        return terminal ? new ProgressLine(what, size, err) : noProgress();
+    }
+
+    @Override
+    public Progress progressObjects(JsonLine action, OptionalLong size) {
+        return new ProgressObjects(action, size, this);
+    }
+
+    @Override
+    public Progress noProgress() {
+        return new CountedProgress();
+    }
+}
