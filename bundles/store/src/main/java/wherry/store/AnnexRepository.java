@@ -21,6 +21,7 @@ final class AnnexRepository implements Repository {
     private final Optional<Path> workTree;
     private final Annex annex;
     private final JournalledBranch branch;
+    private final PointerFiles pointers;
     private final ContentStore content;
     private final Credentials credentials;
 
@@ -31,8 +32,11 @@ final class AnnexRepository implements Repository {
         this.annex = annex;
         this.branch = branch;
         Layout layout = annex.layout();
-        PointerFiles pointers = new PointerFiles(
-                workTree, git.own().resolve("index"), annex.scratch(), new RestageLog(layout, annex.locks()));
+        this.pointers = new PointerFiles(
+                workTree,
+                git.own().resolve("index"),
+                annex.scratch(),
+                new RestageLog(layout, annex.locks(), annex.scratch()));
         TransferLog transfers = new TransferLog(layout.transfers(), annex.locks(), annex.scratch(), clock);
         ContentLocks locks = new ContentLocks(annex, clock);
         Arrivals arrivals = new Arrivals(annex, transfers, branch, pointers);
@@ -145,6 +149,7 @@ final class AnnexRepository implements Repository {
 
     @Override
     public void close() {
+        pointers.close();
         branch.close();
     }
 }

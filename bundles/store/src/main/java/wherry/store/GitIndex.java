@@ -6,6 +6,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -56,19 +58,59 @@ final class GitIndex {
     static GitIndex read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return parse(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
-        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new IOException(file + " is no git index that is understood here", e);
         }
     }
 
-    /** @throws IllegalArgumentException or IndexOutOfBoundsException if that is no index */
-    static GitIndex parse(ByteBuffer index) {
+    /** Is told of what an index has, but for files in conflict. */
+    @FunctionalInterface
+    interface Visitor {
+        /**
+         * One of them.
+         *
+         * @param at where its entry begins
+         * @param path from the top, one character for each byte
+         */
+        void entry(int at, String path) throws IOException;
+    }
+
+    static GitIndex parse(ByteBuffer index) throws IOException {
+        List<Entry> found = new ArrayList<>();
+        walk(index, (at, path) -> {
+            if ((index.getInt(at + MODE_AT) & FILE_TYPE) == REGULAR_FILE) {
+                found.add(new Entry(index.getLong(at + BLOB_ID_AT), path));
+            }
+        });
+        Entry[] sorted = found.toArray(new Entry[0]);
+        Arrays.sort(sorted, BY_BLOB);
+        return new GitIndex(sorted);
+    }
+
+    /**
+     * Looks at all that it has, but for files in conflict.
+     *
+     * @param index from its position 0 to its limit
+     * @throws IOException if that is no index, or one that is split into several files; from the visitor
+     */
+    static void walk(ByteBuffer index, Visitor visitor) throws IOException {
+        try {
+            visit(index, visitor);
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw new IOException("the git index is not understood here: " + e.getMessage(), e);
+        }
+    }
+
+    private static void visit(ByteBuffer index, Visitor visitor) throws IOException {
         int version = index.getInt(4);
         if (index.getInt(0) != SIGNATURE || version < 2 || version > 4) {
             throw new IllegalArgumentException("git index of version " + version);
         }
+        requireWhole(index, visit(index, version, (at, path) -> {}));
+        visit(index, version, visitor);
+    }
+
+    /** Returns where the entries end. */
+    private static int visit(ByteBuffer index, int version, Visitor visitor) throws IOException {
         int count = index.getInt(8);
-        List<Entry> found = new ArrayList<>();
         String path = "";
         int at = 12;
         for (int i = 0; i < count; i++) {
@@ -86,16 +128,12 @@ final class GitIndex {
                 path = path.substring(0, path.length() - strip) + text(index, suffix, end);
                 end++;
             }
-            boolean regular = (index.getInt(at + MODE_AT) & FILE_TYPE) == REGULAR_FILE;
-            if (regular && (flags & STAGE) == 0) {
-                found.add(new Entry(index.getLong(at + BLOB_ID_AT), path));
+            if ((flags & STAGE) == 0) {
+                visitor.entry(at, path);
             }
             at = end;
         }
-        requireWhole(index, at);
-        Entry[] sorted = found.toArray(new Entry[0]);
-        Arrays.sort(sorted, BY_BLOB);
-        return new GitIndex(sorted);
+        return at;
     }
 
     /** Extensions in lower case change what the entries mean: a split index, folders instead of files. */
@@ -140,6 +178,19 @@ final class GitIndex {
             at++;
         }
         return at + 1;
+    }
+
+    /** The id of the blob of an entry. */
+    static ByteBuffer blob(ByteBuffer index, int at) {
+        return index.slice(at + BLOB_ID_AT, BLOB_ID_BYTES);
+    }
+
+    static MessageDigest sha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-1", e);
+        }
     }
 
     /**

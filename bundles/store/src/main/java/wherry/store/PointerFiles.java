@@ -11,8 +11,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,9 +26,15 @@ import org.slf4j.LoggerFactory;
  * Unlocked files of the working tree: they hold the content itself where it is present, and else a line that names the key. Found
  * by the git index, since git-annex's own database of them is not ours to write.
  */
-final class PointerFiles {
+final class PointerFiles implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.store");
     private static final int EXECUTABLE = 0111;
+
+    /**
+     * Git passes a file that is not older than its index, in whole seconds, through its filter to see whether it has changed; where
+     * git-annex is missing the filter would not know.
+     */
+    private static final Duration BEFORE_THE_INDEX = Duration.ofSeconds(2);
 
     /**
      * An index that was read.
@@ -46,15 +54,15 @@ final class PointerFiles {
     private final Optional<Path> workTree;
     private final Path indexFile;
     private final Scratch scratch;
-    private final RestageLog restage;
+    private final Optional<Restaging> restaging;
     private volatile SoftReference<ReadIndex> known = new SoftReference<>(null);
 
     /** @param workTree empty for a bare repository, which has no such files */
-    PointerFiles(Optional<Path> workTree, Path indexFile, Scratch scratch, RestageLog restage) {
+    PointerFiles(Optional<Path> workTree, Path indexFile, Scratch scratch, RestageLog log) {
         this.workTree = workTree;
         this.indexFile = indexFile;
         this.scratch = scratch;
-        this.restage = restage;
+        this.restaging = workTree.map(top -> new Restaging(top, indexFile, log));
     }
 
     /** Puts content into the unlocked files that wait for it. What goes wrong is logged: the content itself is safe. */
@@ -71,7 +79,7 @@ final class PointerFiles {
                 LOG.warn("file={} cannot be filled; git annex fsck does it: {}", file, e.toString());
             }
         }
-        workTree.ifPresent(top -> restage.add(top, filled, sharing));
+        restaging.ifPresent(later -> later.changed(filled, blobId(pointer), sharing));
     }
 
     private void fill(Path file, Path object, Sharing sharing) throws IOException {
@@ -84,6 +92,7 @@ final class PointerFiles {
                     at += from.transferTo(at, size - at, to);
                 }
             }
+            Files.setLastModifiedTime(copy, FileTime.from(Instant.now().minus(BEFORE_THE_INDEX)));
             replace(file, copy);
         } finally {
             Files.deleteIfExists(copy);
@@ -121,7 +130,7 @@ final class PointerFiles {
                 LOG.warn("file={} cannot be made a pointer again: {}", filled.file(), e.toString());
             }
         }
-        workTree.ifPresent(top -> restage.add(top, changed, sharing));
+        restaging.ifPresent(later -> later.changed(changed, blobId(pointer), sharing));
     }
 
     private boolean reset(Filled filled, byte[] pointer, Sharing sharing) throws IOException {
@@ -221,12 +230,14 @@ final class PointerFiles {
     }
 
     private static byte[] blobId(byte[] content) {
-        try {
-            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-            sha1.update(("blob " + content.length + "\0").getBytes(StandardCharsets.US_ASCII));
-            return sha1.digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-1", e);
-        }
+        MessageDigest sha1 = GitIndex.sha1();
+        sha1.update(("blob " + content.length + "\0").getBytes(StandardCharsets.US_ASCII));
+        return sha1.digest(content);
+    }
+
+    /** Lets git know now of what was filled or reset. */
+    @Override
+    public void close() {
+        restaging.ifPresent(Restaging::close);
     }
 }

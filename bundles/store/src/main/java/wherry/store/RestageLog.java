@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.lock.FileLock;
@@ -20,8 +22,10 @@ final class RestageLog {
     private final Path file;
     private final Path lockFile;
     private final FileLocks locks;
+    private final Scratch scratch;
 
-    RestageLog(Layout layout, FileLocks locks) {
+    RestageLog(Layout layout, FileLocks locks, Scratch scratch) {
+        this.scratch = scratch;
         this.file = layout.annex().resolve("restage.log");
         this.lockFile = layout.annex().resolve("restage.lck");
         this.locks = locks;
@@ -47,6 +51,32 @@ final class RestageLog {
                         StandardOpenOption.WRITE,
                         StandardOpenOption.APPEND);
                 sharing.adoptFile(file);
+            }
+        } catch (IOException e) {
+            LOG.warn("file={} cannot be written: {}", file, e.toString());
+        }
+    }
+
+    /**
+     * Takes files out again. What goes wrong is logged: git-annex then has git look at them once more.
+     *
+     * @param names from the top, one character for each byte
+     */
+    void remove(Set<String> names, Sharing sharing) {
+        try (FileLock lock = locks.lock(lockFile, FileLocks.Mode.EXCLUSIVE)) {
+            sharing.adoptFile(lock.file());
+            if (!Files.exists(file)) {
+                return;
+            }
+            String rest = Files.readString(file, StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .filter(line -> !names.contains(line.substring(line.indexOf(':') + 1)))
+                    .map(line -> line + "\n")
+                    .collect(Collectors.joining());
+            if (rest.isEmpty()) {
+                Files.delete(file);
+            } else {
+                scratch.write(file, rest.getBytes(StandardCharsets.ISO_8859_1), sharing);
             }
         } catch (IOException e) {
             LOG.warn("file={} cannot be written: {}", file, e.toString());

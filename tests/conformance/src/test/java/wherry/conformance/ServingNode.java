@@ -75,6 +75,11 @@ final class ServingNode extends Serving {
         return home.answer(repository.folder(), input, arguments);
     }
 
+    /** Runs a command of wherry in a folder with something on its standard input, however it ends. */
+    Outcome answer(Path folder, String input, String... arguments) {
+        return home.answer(folder, input, arguments);
+    }
+
     /** Runs a command of wherry in a repository, however it ends. */
     Outcome command(ThrowawayRepository repository, String command, String... arguments) {
         return home.wherryIn(

@@ -3,6 +3,7 @@ package wherry.store.branch;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,10 +25,13 @@ import wherry.api.branch.Presence;
 import wherry.api.branch.TrustLevel;
 import wherry.api.lock.FileLocks;
 import wherry.api.store.StoreException;
+import wherry.store.soon.Soon;
 
 /** The git-annex branch, changed by way of its journal. */
 public final class JournalledBranch implements AnnexBranch, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.store");
+    private static final Soon.Delays DELAYS =
+            new Soon.Delays(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(10));
     private static final Pattern BLANK = Pattern.compile("\\s+");
     private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+");
 
@@ -35,7 +39,7 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
     private final Journal journal;
     private final Clock clock;
     private final Committer committer;
-    private final CommitSoon soon;
+    private final Soon soon;
     private final ReentrantLock committing = new ReentrantLock();
     private volatile boolean merged;
 
@@ -51,7 +55,7 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
         this.journal = new Journal(home, locks);
         this.clock = clock;
         this.committer = new Committer(home, journal, clock);
-        this.soon = new CommitSoon(this::commitUnlessForbidden, CommitSoon.Delays.USUAL);
+        this.soon = new Soon("commit to the git-annex branch", this::commitUnlessForbidden, DELAYS);
     }
 
     @Override
@@ -284,7 +288,7 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
         attempt("cannot commit to the git-annex branch", committer::commit);
     }
 
-    private void attempt(String what, CommitSoon.Work work) throws StoreException {
+    private void attempt(String what, Soon.Work work) throws StoreException {
         committing.lock();
         try {
             work.run();

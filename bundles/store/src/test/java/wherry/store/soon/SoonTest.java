@@ -1,4 +1,4 @@
-package wherry.store.branch;
+package wherry.store.soon;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -15,17 +15,18 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.Timeout;
 
-public class CommitSoonTest {
+public class SoonTest {
     @Rule
     public final Timeout timeout = Timeout.seconds(60);
 
     private final AtomicInteger commits = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
     private final Semaphore committed = new Semaphore(0);
-    private CommitSoon soon = with(200, 1000);
+    private Soon soon = with(200, 1000);
 
-    private CommitSoon with(long quiet, long most) {
-        return new CommitSoon(
+    private Soon with(long quiet, long most) {
+        return new Soon(
+                "do it",
                 () -> {
                     if (failures.getAndDecrement() > 0) {
                         throw new IOException("on purpose");
@@ -33,7 +34,7 @@ public class CommitSoonTest {
                     commits.incrementAndGet();
                     committed.release();
                 },
-                new CommitSoon.Delays(Duration.ofMillis(quiet), Duration.ofMillis(most), Duration.ofMillis(50)));
+                new Soon.Delays(Duration.ofMillis(quiet), Duration.ofMillis(most), Duration.ofMillis(50)));
     }
 
     @After

@@ -1,4 +1,4 @@
-package wherry.store.branch;
+package wherry.store.soon;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -9,32 +9,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits a while after a change, so that many changes come into one commit. Has a thread only from a change to its commit.
+ * Does work a while after a change, so that many changes are dealt with together. Has a thread only from a change to the work.
  * Thread-safe.
  */
-final class CommitSoon {
+public final class Soon {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.store");
 
     private static final int MOST_DOUBLINGS = 7;
 
     /** Something that may fail and is then tried again. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
+        /** Does it. */
         void run() throws IOException;
     }
 
     /**
      * How long to wait.
      *
-     * @param quiet without a change before a commit
-     * @param most from the first change to the commit, however many follow
+     * @param quiet without a change before the work
+     * @param most from the first change to the work, however many follow
      * @param retry after a failure; twice as long after each further one
      */
-    record Delays(Duration quiet, Duration most, Duration retry) {
-        static final Delays USUAL = new Delays(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(10));
-    }
+    public record Delays(Duration quiet, Duration most, Duration retry) {}
 
-    private final Work commit;
+    private final String what;
+    private final Work work;
     private final Delays delays;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -45,13 +45,21 @@ final class CommitSoon {
     private long firstChange;
     private long lastChange;
 
-    CommitSoon(Work commit, Delays delays) {
-        this.commit = commit;
+    /**
+     * Has nothing to do yet.
+     *
+     * @param what for the log: cannot do that
+     * @param work called by one thread at a time
+     * @param delays before it
+     */
+    public Soon(String what, Work work, Delays delays) {
+        this.what = what;
+        this.work = work;
         this.delays = delays;
     }
 
     /** Something has changed. */
-    void changed() {
+    public void changed() {
         lock.lock();
         try {
             lastChange = System.nanoTime();
@@ -60,7 +68,7 @@ final class CommitSoon {
                 dirty = true;
             }
             if (thread.isEmpty() && !closed) {
-                Thread started = new Thread(this::work, "wherry-commit");
+                Thread started = new Thread(this::runWhenQuiet, "wherry-soon");
                 started.setDaemon(true);
                 thread = Optional.of(started);
                 started.start();
@@ -70,19 +78,19 @@ final class CommitSoon {
         }
     }
 
-    private void work() {
+    private void runWhenQuiet() {
         while (waitForQuiet()) {
             try {
-                commit.run();
+                work.run();
                 failures = 0;
             } catch (IOException | RuntimeException e) {
-                LOG.warn("cannot commit to the git-annex branch, and try again later: {}", e.toString());
+                LOG.warn("cannot {}, and try again later: {}", what, e.toString());
                 postpone();
             }
         }
     }
 
-    /** Returns true when it is time to commit, and false when there is nothing more to do. */
+    /** Returns true when it is time to work, and false when there is nothing more to do. */
     private boolean waitForQuiet() {
         lock.lock();
         try {
@@ -119,8 +127,8 @@ final class CommitSoon {
         }
     }
 
-    /** Ends the thread, and commits what is left. */
-    void close() {
+    /** Ends the thread, and does what is left. */
+    public void close() {
         Optional<Thread> running;
         lock.lock();
         try {
@@ -130,15 +138,13 @@ final class CommitSoon {
         } finally {
             lock.unlock();
         }
-        running.ifPresent(CommitSoon::join);
+        running.ifPresent(Soon::join);
         if (dirty) {
             dirty = false;
             try {
-                commit.run();
+                work.run();
             } catch (IOException | RuntimeException e) {
-                LOG.warn(
-                        "what is in the journal of the git-annex branch stays there for the next commit: {}",
-                        e.toString());
+                LOG.warn("cannot {}, and leave it undone: {}", what, e.toString());
             }
         }
     }
