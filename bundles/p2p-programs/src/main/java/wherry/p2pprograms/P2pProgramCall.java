@@ -10,6 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wherry.api.command.Invocation;
+import wherry.api.node.UsedRepository;
 import wherry.api.peer.PeerAddress;
 
 /**
@@ -78,7 +79,7 @@ final class P2pProgramCall implements Callable<Integer> {
     }
 
     private int printAddresses() throws IOException, InterruptedException {
-        try (OpenRepository open = OpenRepository.at(call.directory(), node.repositories())) {
+        try (UsedRepository open = UsedRepository.open(node.repositories(), call.directory(), "git-annex-p2p")) {
             node.links()
                     .addresses(open.repository(), netname)
                     .forEach(a -> call.out().println(a.address()));

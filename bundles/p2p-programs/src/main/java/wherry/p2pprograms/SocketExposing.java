@@ -14,6 +14,7 @@ import wherry.api.command.Invocation;
 import wherry.api.link.Exposure;
 import wherry.api.link.Link;
 import wherry.api.node.Lease;
+import wherry.api.node.UsedRepository;
 import wherry.api.peer.PeerAddress;
 
 /**
@@ -38,7 +39,7 @@ final class SocketExposing {
     }
 
     /** With a repository that was opened by the newest store. */
-    private record Exposed(OpenRepository repository, Exposure exposure) implements AutoCloseable {
+    private record Exposed(UsedRepository repository, Exposure exposure) implements AutoCloseable {
         @Override
         public void close() {
             exposure.close();
@@ -93,7 +94,7 @@ final class SocketExposing {
     }
 
     private Exposed expose(PeerAddress address, ServiceSocket socket) throws IOException {
-        OpenRepository open = OpenRepository.at(call.directory(), node.repositories());
+        UsedRepository open = UsedRepository.open(node.repositories(), call.directory(), "git-annex-p2p");
         boolean done = false;
         try {
             Exposed exposed =

@@ -10,11 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import wherry.api.command.Invocation;
-import wherry.api.node.Newest;
-import wherry.api.node.Used;
-import wherry.api.store.Repositories;
+import wherry.api.node.UsedRepository;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 
 /** One call of {@code wherry p2p}. Does what {@code git annex p2p} does, in the same files. */
 @CommandLine.Command(
@@ -25,7 +22,7 @@ import wherry.api.store.StoreException;
         })
 final class P2pCall implements Callable<Integer> {
     private final Invocation call;
-    private final Newest<Repositories> repositories;
+    private final NewestStore store;
     private final NetworkEnabling enabling;
     private final AddressGeneration generation;
     private final PeerLinking linking;
@@ -71,12 +68,12 @@ final class P2pCall implements Callable<Integer> {
 
     P2pCall(
             Invocation call,
-            Newest<Repositories> repositories,
+            NewestStore store,
             NetworkEnabling enabling,
             AddressGeneration generation,
             PeerLinking linking) {
         this.call = call;
-        this.repositories = repositories;
+        this.store = store;
         this.enabling = enabling;
         this.generation = generation;
         this.linking = linking;
@@ -87,9 +84,8 @@ final class P2pCall implements Callable<Integer> {
         if (name.isPresent() && !action.link) {
             throw new ParameterException(spec.commandLine(), "--name goes with --link");
         }
-        try (Used<Repositories> store =
-                        repositories.use("p2p").orElseThrow(() -> new StoreException("no store is running"));
-                Repository repository = store.service().open(call.directory())) {
+        try (UsedRepository open = store.open(call.directory(), "p2p")) {
+            Repository repository = open.repository();
             if (action.enable.isPresent()) {
                 enabling.run(repository, action.enable.get(), json);
             } else if (action.generate) {

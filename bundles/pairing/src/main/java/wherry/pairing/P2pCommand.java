@@ -14,9 +14,7 @@ import wherry.api.command.Invocation;
 import wherry.api.link.Links;
 import wherry.api.node.Leases;
 import wherry.api.node.Newest;
-import wherry.api.node.ServedRepositories;
 import wherry.api.peer.Dialer;
-import wherry.api.store.Repositories;
 
 /** {@code wherry p2p}. */
 @Component(property = Command.NAME + "=p2p", configurationPid = "wherry.pairing")
@@ -24,46 +22,35 @@ import wherry.api.store.Repositories;
 public final class P2pCommand implements Command {
     private final Duration dialTimeout;
     private final Links links;
-    private final Newest<Repositories> repositories;
-    private final Newest<ServedRepositories> served;
+    private final NewestStore store;
+    private final ServedHere served;
     private final Newest<Dialer> dialers;
 
     /**
-     * Starts without the services that may be rolled over.
+     * Starts without a dialer.
      *
      * @param configuration of this component
      * @param links tell addresses
+     * @param store opens repositories
+     * @param served whether the node serves a repository
      * @param leases on the bundles that calls use
      */
     @Activate
-    public P2pCommand(PairingConfiguration configuration, @Reference Links links, @Reference Leases leases) {
-        this(Duration.ofSeconds(configuration.dial_timeout()), links, leases);
+    public P2pCommand(
+            PairingConfiguration configuration,
+            @Reference Links links,
+            @Reference NewestStore store,
+            @Reference ServedHere served,
+            @Reference Leases leases) {
+        this(Duration.ofSeconds(configuration.dial_timeout()), links, store, served, leases);
     }
 
-    P2pCommand(Duration dialTimeout, Links links, Leases leases) {
+    P2pCommand(Duration dialTimeout, Links links, NewestStore store, ServedHere served, Leases leases) {
         this.dialTimeout = dialTimeout;
         this.links = links;
-        repositories = new Newest<>(leases);
-        served = new Newest<>(leases);
+        this.store = store;
+        this.served = served;
         dialers = new Newest<>(leases);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    void bindRepositories(Repositories store, Map<String, ?> properties) {
-        repositories.add(store, properties);
-    }
-
-    void unbindRepositories(Repositories store) {
-        repositories.remove(store);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    void bindServedRepositories(ServedRepositories list, Map<String, ?> properties) {
-        served.add(list, properties);
-    }
-
-    void unbindServedRepositories(ServedRepositories list) {
-        served.remove(list);
     }
 
     @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
@@ -77,12 +64,11 @@ public final class P2pCommand implements Command {
 
     @Override
     public Callable<Integer> prepare(Invocation call) {
-        ServedHere servedHere = new ServedHere(served);
         return new P2pCall(
                 call,
-                repositories,
-                new NetworkEnabling(call, links, servedHere),
-                new AddressGeneration(call, links, servedHere),
+                store,
+                new NetworkEnabling(call, links, served),
+                new AddressGeneration(call, links, served),
                 new PeerLinking(call, dialers, dialTimeout));
     }
 }

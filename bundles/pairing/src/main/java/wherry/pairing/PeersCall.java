@@ -12,13 +12,11 @@ import picocli.CommandLine.ScopeType;
 import wherry.api.annex.ServeMode;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
-import wherry.api.node.Newest;
-import wherry.api.node.Used;
+import wherry.api.node.UsedRepository;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.KnownPeer;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerRegistry;
-import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
 
@@ -34,7 +32,7 @@ final class PeersCall implements Callable<Integer> {
     private static final String PEER = "Its name, or # and digits.";
 
     private final Invocation call;
-    private final Newest<Repositories> repositories;
+    private final NewestStore store;
     private final ServedHere served;
     private final AddressGeneration generation;
 
@@ -48,9 +46,9 @@ final class PeersCall implements Callable<Integer> {
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print one JSON object a line.")
     private boolean json;
 
-    PeersCall(Invocation call, Newest<Repositories> repositories, ServedHere served, AddressGeneration generation) {
+    PeersCall(Invocation call, NewestStore store, ServedHere served, AddressGeneration generation) {
         this.call = call;
-        this.repositories = repositories;
+        this.store = store;
         this.served = served;
         this.generation = generation;
     }
@@ -67,9 +65,8 @@ final class PeersCall implements Callable<Integer> {
     }
 
     private int perform(Deed deed) throws IOException {
-        try (Used<Repositories> store =
-                        repositories.use("peers").orElseThrow(() -> new StoreException("no store is running"));
-                Repository repository = store.service().open(call.directory().resolve(folder))) {
+        try (UsedRepository open = store.open(call.directory().resolve(folder), "peers")) {
+            Repository repository = open.repository();
             deed.with(repository, repository.credentials().peers());
         }
         return 0;

@@ -3,7 +3,13 @@ package wherry.pairing;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import wherry.api.annex.ServeMode;
+import wherry.api.node.Leases;
 import wherry.api.node.Newest;
 import wherry.api.node.ServedRepositories;
 import wherry.api.node.ServedRepository;
@@ -12,12 +18,28 @@ import wherry.api.peer.TokenDigest;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
 
-/** Whether this node serves a repository. */
-final class ServedHere {
+/** Whether this node serves a repository, and how. For this bundle's commands; thread-safe. */
+@Component(service = ServedHere.class)
+public final class ServedHere {
     private final Newest<ServedRepositories> served;
 
-    ServedHere(Newest<ServedRepositories> served) {
-        this.served = served;
+    /**
+     * Starts without a list.
+     *
+     * @param leases on the bundles that calls use
+     */
+    @Activate
+    public ServedHere(@Reference Leases leases) {
+        served = new Newest<>(leases);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
+    void bindServedRepositories(ServedRepositories list, Map<String, ?> properties) {
+        served.add(list, properties);
+    }
+
+    void unbindServedRepositories(ServedRepositories list) {
+        served.remove(list);
     }
 
     boolean includes(Repository repository) throws StoreException {

@@ -288,9 +288,12 @@ public class P2pCallTest {
 
     private Callable<Integer> command(ScriptedInvocation call, ScriptedDialer with) {
         Map<String, ?> properties = Map.of("service.bundleid", 7L);
-        P2pCommand component = new P2pCommand(Duration.ofSeconds(1), links, leases);
-        component.bindRepositories(folder -> repository, properties);
-        component.bindServedRepositories(served, properties);
+        P2pCommand component = new P2pCommand(
+                Duration.ofSeconds(1),
+                links,
+                PairingParts.store(repository, leases),
+                PairingParts.served(served, leases),
+                leases);
         component.bindDialer(with, properties);
         return component.prepare(call);
     }

@@ -13,7 +13,6 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.Before;
 import org.junit.Test;
 import picocli.CommandLine;
@@ -49,10 +48,11 @@ public class PeersCallTest {
     }
 
     private int run(String... arguments) {
-        Map<String, ?> properties = Map.of("service.bundleid", 7L);
-        PeersCommand component = new PeersCommand(new ScriptedLinks().with("tcpip", "x"), new CountedLeases());
-        component.bindRepositories(folder -> repository, properties);
-        component.bindServedRepositories(served, properties);
+        CountedLeases leases = new CountedLeases();
+        PeersCommand component = new PeersCommand(
+                new ScriptedLinks().with("tcpip", "x"),
+                PairingParts.store(repository, leases),
+                PairingParts.served(served, leases));
         call = new ScriptedInvocation(FOLDER, "");
         return new CommandLine(component.prepare(call))
                 .setErr(new PrintWriter(Writer.nullWriter()))

@@ -8,6 +8,7 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.command.Invocation;
 import wherry.api.node.Newest;
 import wherry.api.node.Used;
+import wherry.api.node.UsedRepository;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.Dialer;
 import wherry.api.peer.PeerAddress;
@@ -40,9 +41,8 @@ final class Introductions {
 
     Introduction to(AddressText text) throws IOException {
         Optional<AuthToken> given = text.token().isPresent() ? text.token() : variable();
-        try (Used<Repositories> store =
-                        stores.use(PURPOSE).orElseThrow(() -> new StoreException("no store is running"));
-                Repository repository = store.service().open(gitFolder())) {
+        try (UsedRepository open = UsedRepository.open(stores, gitFolder(), PURPOSE)) {
+            Repository repository = open.repository();
             Optional<AuthToken> token =
                     given.isPresent() ? given : repository.credentials().tokenFor(text.address());
             return new Introduction(text.address(), repository.uuid(), token.orElseGet(Introductions::none));

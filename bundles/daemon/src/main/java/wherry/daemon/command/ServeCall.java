@@ -19,6 +19,7 @@ import wherry.api.node.Newest;
 import wherry.api.node.ServedRepositories;
 import wherry.api.node.ServedRepository;
 import wherry.api.node.Used;
+import wherry.api.node.UsedRepository;
 import wherry.api.peer.PeerAddress;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
@@ -111,9 +112,8 @@ final class ServeCall implements Callable<Integer> {
 
     /** Returns what to tell the user of the addresses. */
     private Set<String> enable(Path folder) throws IOException, InterruptedException {
-        try (Used<Repositories> store =
-                        stores.use("serve").orElseThrow(() -> new StoreException("no store is running"));
-                Repository repository = store.service().open(folder)) {
+        try (UsedRepository open = UsedRepository.open(stores, folder, "serve")) {
+            Repository repository = open.repository();
             List<String> wanted = networks;
             if (wanted.isEmpty() && repository.credentials().addresses().isEmpty()) {
                 wanted = List.of(USUAL_NETWORK);

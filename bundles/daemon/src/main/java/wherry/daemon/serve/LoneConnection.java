@@ -1,46 +1,31 @@
 package wherry.daemon.serve;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
 import wherry.api.link.Link;
 import wherry.api.node.Used;
+import wherry.api.node.UsedRepository;
 import wherry.api.protocol.ProtocolEngine;
 import wherry.api.protocol.ServerMachine;
-import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 
 /** One connection to a repository, whether or not that is served to others. Used by one thread after another. */
 public final class LoneConnection implements AutoCloseable {
     private final Used<ProtocolEngine> engine;
-    private final Used<Repositories> store;
-    private final Repository repository;
+    private final UsedRepository opened;
     private final ServerSupplies supplies;
 
     /**
-     * Opens the repository.
+     * Serves nobody yet.
      *
-     * @param engine owned from now on, even if this fails
-     * @param store owned from now on, even if this fails
-     * @throws StoreException if it cannot be opened
+     * @param engine owned from now on
+     * @param opened owned from now on
      */
-    LoneConnection(Used<ProtocolEngine> engine, Used<Repositories> store, Path folder, ServerSupplies supplies)
-            throws StoreException {
+    LoneConnection(Used<ProtocolEngine> engine, UsedRepository opened, ServerSupplies supplies) {
         this.engine = engine;
-        this.store = store;
+        this.opened = opened;
         this.supplies = supplies;
-        boolean opened = false;
-        try {
-            this.repository = store.service().open(folder);
-            opened = true;
-        } finally {
-            if (!opened) {
-                store.close();
-                engine.close();
-            }
-        }
     }
 
     /**
@@ -49,7 +34,7 @@ public final class LoneConnection implements AutoCloseable {
      * @return open as long as this is
      */
     public Repository repository() {
-        return repository;
+        return opened.repository();
     }
 
     /**
@@ -60,6 +45,7 @@ public final class LoneConnection implements AutoCloseable {
      * @param known who the peer is, if that is certain; else it has to authenticate itself
      */
     public void serve(Link link, ServeMode mode, Optional<AnnexUuid> known) {
+        Repository repository = opened.repository();
         ServerMachine machine = known.isPresent()
                 ? engine.service().serverOfKnownPeer(repository.uuid(), mode)
                 : engine.service().server(repository.uuid(), mode);
@@ -71,8 +57,7 @@ public final class LoneConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        repository.close();
-        store.close();
+        opened.close();
         engine.close();
     }
 }

@@ -2,7 +2,6 @@ package wherry.daemon.serve;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,6 +11,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import wherry.api.node.Leases;
 import wherry.api.node.Newest;
 import wherry.api.node.Used;
+import wherry.api.node.UsedRepository;
 import wherry.api.protocol.ProtocolEngine;
 import wherry.api.store.Repositories;
 import wherry.api.store.StoreException;
@@ -70,13 +70,18 @@ public final class LoneConnections {
      * @throws StoreException if it is no repository with an annex
      */
     public LoneConnection open(Path folder) throws StoreException {
-        Used<Repositories> store = stores.use(PURPOSE)
-                .orElseThrow(() -> new StoreException("the bundle that opens repositories is missing"));
-        Optional<Used<ProtocolEngine>> engine = engines.use(PURPOSE);
-        if (engine.isEmpty()) {
-            store.close();
-            throw new StoreException("the bundle that speaks the protocol is missing");
+        Used<ProtocolEngine> engine = engines.use(PURPOSE)
+                .orElseThrow(() -> new StoreException("the bundle that speaks the protocol is missing"));
+        boolean opened = false;
+        try {
+            LoneConnection connection =
+                    new LoneConnection(engine, UsedRepository.open(stores, folder, PURPOSE), supplies);
+            opened = true;
+            return connection;
+        } finally {
+            if (!opened) {
+                engine.close();
+            }
         }
-        return new LoneConnection(engine.get(), store, folder, supplies);
     }
 }

@@ -31,7 +31,7 @@ import wherry.api.node.Leases;
 import wherry.api.node.Newest;
 import wherry.api.node.ServedRepositories;
 import wherry.api.node.ServedRepository;
-import wherry.api.node.Used;
+import wherry.api.node.UsedRepository;
 import wherry.api.peer.TokenDigest;
 import wherry.api.protocol.ProtocolEngine;
 import wherry.api.store.Repositories;
@@ -246,10 +246,8 @@ public final class NodeRepositories implements ServedRepositories {
     }
 
     private Path topOf(Path folder) throws StoreException {
-        Used<Repositories> store = stores.use("serve")
-                .orElseThrow(() -> new StoreException("the bundle that opens repositories is missing"));
-        try (store;
-                Repository repository = store.service().open(folder)) {
+        try (UsedRepository open = UsedRepository.open(stores, folder, "serve")) {
+            Repository repository = open.repository();
             return repository.workTree().orElseGet(repository::gitDirectory);
         }
     }

@@ -1,0 +1,44 @@
+package wherry.api.node;
+
+import java.nio.file.Path;
+import wherry.api.store.Repositories;
+import wherry.api.store.Repository;
+import wherry.api.store.StoreException;
+
+/**
+ * An open repository, and the store that opened it in use.
+ *
+ * @param store its bundle stays until this is closed
+ * @param repository closed with this
+ */
+public record UsedRepository(Used<Repositories> store, Repository repository) implements AutoCloseable {
+    /**
+     * Opens a repository with the newest store.
+     *
+     * @param stores those that are there
+     * @param folder in the repository
+     * @param purpose for lists, as in {@link Leases#take}
+     * @return owned by the caller
+     * @throws StoreException if no store is there, or it cannot open the repository
+     */
+    public static UsedRepository open(Newest<Repositories> stores, Path folder, String purpose) throws StoreException {
+        Used<Repositories> store = stores.use(purpose)
+                .orElseThrow(() -> new StoreException("the bundle that opens repositories is missing"));
+        boolean opened = false;
+        try {
+            UsedRepository open = new UsedRepository(store, store.service().open(folder));
+            opened = true;
+            return open;
+        } finally {
+            if (!opened) {
+                store.close();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+        store.close();
+    }
+}

@@ -1,0 +1,43 @@
+package wherry.pairing;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import wherry.api.node.Leases;
+import wherry.api.node.Newest;
+import wherry.api.node.UsedRepository;
+import wherry.api.store.Repositories;
+import wherry.api.store.StoreException;
+
+/** Opens repositories for this bundle's commands. Thread-safe. */
+@Component(service = NewestStore.class)
+public final class NewestStore {
+    private final Newest<Repositories> stores;
+
+    /**
+     * Starts without a store.
+     *
+     * @param leases on the bundles that calls use
+     */
+    @Activate
+    public NewestStore(@Reference Leases leases) {
+        stores = new Newest<>(leases);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
+    void bindRepositories(Repositories store, Map<String, ?> properties) {
+        stores.add(store, properties);
+    }
+
+    void unbindRepositories(Repositories store) {
+        stores.remove(store);
+    }
+
+    UsedRepository open(Path folder, String purpose) throws StoreException {
+        return UsedRepository.open(stores, folder, purpose);
+    }
+}
