@@ -127,7 +127,9 @@ public final class BundleInstaller {
     List<BundleStatus> list() {
         List<BundleStatus> list = new ArrayList<>();
         for (Bundle bundle : framework.getBundles()) {
-            list.add(BundleStatus.of(bundle, drain.isDraining(bundle)));
+            boolean distributed = bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID
+                    || shelf.isOfDistribution(String.valueOf(bundle.getSymbolicName()));
+            list.add(BundleStatus.of(bundle, drain.isDraining(bundle), distributed));
         }
         return list;
     }

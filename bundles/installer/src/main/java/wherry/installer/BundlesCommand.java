@@ -43,9 +43,8 @@ public final class BundlesCommand implements Command {
 
         @Override
         public Integer call() {
-            List<BundleStatus> bundles = installer.list().stream()
-                    .filter(b -> all || b.name().startsWith("wherry."))
-                    .toList();
+            List<BundleStatus> bundles =
+                    installer.list().stream().filter(b -> all || !b.library()).toList();
             for (BundleStatus b : bundles) {
                 if (json) {
                     call.display()
@@ -55,9 +54,7 @@ public final class BundlesCommand implements Command {
                                     .with("name", b.name())
                                     .with("version", b.version()));
                 } else {
-                    call.out()
-                            .println(String.format(
-                                    "%3d  %-9s  %-8s  %s", b.id(), b.state(), b.version(), b.name()));
+                    call.out().println(String.format("%3d  %-9s  %-8s  %s", b.id(), b.state(), b.version(), b.name()));
                 }
             }
             return 0;

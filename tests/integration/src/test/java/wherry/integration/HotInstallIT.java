@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,6 +122,21 @@ public final class HotInstallIT {
         }
     }
 
+    @Test
+    public void bundlesThatTheUserAddedAreListedAndWhatTheyRunOnIsNot() throws Exception {
+        Path added = AlteredJar.write(
+                Container.jarOf(UNIX),
+                folder.getRoot().toPath().resolve("added.jar"),
+                Constants.BUNDLE_SYMBOLICNAME,
+                name -> "org.example.added");
+        run("install", added.toString());
+        assertThat(run("bundles"), containsString("org.example.added"));
+        assertThat(run("bundles"), not(containsString("org.apache.felix.framework")));
+        assertThat(run("bundles", "--all"), containsString("org.apache.felix.framework"));
+        run("uninstall", "org.example.added");
+        await("the bundle is gone", () -> !links.netnames().contains("unix"));
+    }
+
     private void refusesAnotherApi(Path work) throws IOException {
         Path strange = AlteredJar.write(
                 Container.jarOf(UNIX),
@@ -148,9 +164,9 @@ public final class HotInstallIT {
         return dialer.open(address, AnnexUuid.random(), token, PATIENCE);
     }
 
-    private String run(String command, String argument) {
+    private String run(String command, String... arguments) {
         ScriptedInvocation call = new ScriptedInvocation(Path.of("/"), "");
-        assertThat(call.messages(), commands.run(command, List.of(argument), call), is(0));
+        assertThat(call.messages(), commands.run(command, List.of(arguments), call), is(0));
         return call.output();
     }
 
