@@ -81,17 +81,17 @@ final class DropFiles {
 
     /** Read before any lock is taken, so that the removal cannot come after the first of them has ended. */
     private OptionalLong deadline() throws IOException, InterruptedException {
-        if (from.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        return OptionalLong.of(session.peers().to(from.get()).timestamp() + LOCKS_LAST.toSeconds() - 1);
+        long now = from.isPresent()
+                ? session.peers().to(from.get()).timestamp()
+                : session.repository().content().timestamp();
+        return OptionalLong.of(now + LOCKS_LAST.toSeconds() - 1);
     }
 
     private List<String> remove(Key key, OptionalLong before) throws IOException, InterruptedException {
         boolean gone = from.isPresent()
                 ? removeAt(from.get(), key, before)
-                : session.repository().content().remove(key, OptionalLong.empty());
-        return gone ? List.of() : List.of("content is locked");
+                : session.repository().content().remove(key, before);
+        return gone ? List.of() : List.of("content is locked, or the proof of other copies took too long");
     }
 
     private boolean removeAt(Remote remote, Key key, OptionalLong before)
