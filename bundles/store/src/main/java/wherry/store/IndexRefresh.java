@@ -64,22 +64,47 @@ final class IndexRefresh {
      * @throws IOException if it cannot be written, or is of a kind that is not understood
      */
     void run(Map<String, Known> files, Sharing sharing) throws IOException {
+        for (int attempt = 1; !tryRun(files, sharing); attempt++) {
+            if (attempt == ATTEMPTS) {
+                throw new FileAlreadyExistsException(index.toString(), null, "git writes it all the time");
+            }
+        }
+    }
+
+    /** Returns false if git has written the index meanwhile. */
+    private boolean tryRun(Map<String, Known> files, Sharing sharing) throws IOException {
+        Optional<FileIdentity> before = FileIdentity.of(index);
+        if (before.isEmpty()) {
+            return true;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(index));
+        if (!refresh(bytes, files)) {
+            return true;
+        }
+        seal(bytes.array());
+        return replace(before, bytes, sharing);
+    }
+
+    /** All is ready before the lock is taken: who is killed while he holds it leaves it to the user to delete. */
+    private boolean replace(Optional<FileIdentity> before, ByteBuffer bytes, Sharing sharing) throws IOException {
         FileChannel channel = lock();
+        // Once it was renamed, a lock of that name is somebody else's.
+        boolean ours = true;
         try (channel) {
-            if (!Files.exists(index)) {
-                return;
+            if (!before.equals(FileIdentity.of(index))) {
+                return false;
             }
-            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(index));
-            if (refresh(bytes, files)) {
-                seal(bytes.array());
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                sharing.adoptFile(lock);
-                Files.move(lock, index, StandardCopyOption.ATOMIC_MOVE);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
             }
+            sharing.adoptFile(lock);
+            Files.move(lock, index, StandardCopyOption.ATOMIC_MOVE);
+            ours = false;
+            return true;
         } finally {
-            Files.deleteIfExists(lock);
+            if (ours) {
+                Files.deleteIfExists(lock);
+            }
         }
     }
 
