@@ -17,22 +17,43 @@ final class RawPeer implements Closeable {
 
     private final Socket socket;
     private final DataInputStream in;
+    private String greeting = "";
 
     private RawPeer(Socket socket) throws IOException {
         this.socket = socket;
         this.in = new DataInputStream(socket.getInputStream());
     }
 
+    /** Something that takes place while content is on its way. */
+    @FunctionalInterface
+    interface Meanwhile {
+        void happen() throws IOException;
+    }
+
     /** Connects to an address of the network tcpip, shows its token, and agrees on a version. */
     static RawPeer connect(String address) throws IOException {
+        return connect(address, 4);
+    }
+
+    /** The same with a version of the caller's choice. */
+    static RawPeer connect(String address, int version) throws IOException {
         String[] peer = new TcpipEndpoint(address).peer().split(":(?=\\d+$)", -1);
         Socket socket = new Socket();
         socket.connect(new InetSocketAddress(peer[0], Integer.parseInt(peer[1])), LIMIT_MILLIS);
         socket.setSoTimeout(LIMIT_MILLIS);
+        // Or else each small part of a PUT would wait for the acknowledgement of the one before.
+        socket.setTcpNoDelay(true);
         RawPeer connected = new RawPeer(socket);
-        connected.ask("AUTH " + UUID + " " + address.substring(address.lastIndexOf(':') + 1));
-        connected.ask("VERSION 4");
+        connected.greeting = connected.ask("AUTH " + UUID + " " + address.substring(address.lastIndexOf(':') + 1));
+        if (version > 0) {
+            connected.ask("VERSION " + version);
+        }
         return connected;
+    }
+
+    /** What AUTH was answered. */
+    String greeting() {
+        return greeting;
     }
 
     /** Says a line that is not answered. */
@@ -82,6 +103,24 @@ final class RawPeer implements Closeable {
         String valid = hear();
         say(valid.equals("VALID") ? "SUCCESS" : "FAILURE");
         return valid + " " + new String(content, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Fetches content that something happens to when its first part has come; that is more than the buffers between here and there
+     * hold. The bytes that were announced all have to come.
+     */
+    byte[] getWhile(String key, Meanwhile meanwhile) throws IOException {
+        String data = ask("GET 0 f " + key);
+        byte[] content = new byte[Integer.parseInt(data.substring("DATA ".length()))];
+        in.readFully(content, 0, PART_BYTES);
+        meanwhile.happen();
+        in.readFully(content, PART_BYTES, content.length - PART_BYTES);
+        return content;
+    }
+
+    /** The next line, which answers nothing that was asked just now. */
+    String next() throws IOException {
+        return hear();
     }
 
     @Override

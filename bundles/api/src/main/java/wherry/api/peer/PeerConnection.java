@@ -87,7 +87,8 @@ public interface PeerConnection extends AutoCloseable {
      * @param from opens the content
      * @param listener told how far it is
      * @return false if the peer refused or the content did not verify there
-     * @throws IOException a {@link PeerException}, or a store's exception from the source
+     * @throws IOException a {@link PeerException}, or a store's exception from the source; also if the content changed while it was
+     *     sent and the peer did not store it
      */
     boolean put(Key key, AssociatedFile file, ContentSource from, TransferListener listener) throws IOException;
 

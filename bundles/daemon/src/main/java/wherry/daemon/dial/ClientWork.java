@@ -37,6 +37,7 @@ final class ClientWork implements ClientSteps, AutoCloseable {
     private Optional<WritableByteChannel> git = Optional.empty();
     private ByteBuffer serviceInput = ByteBuffer.allocate(0);
     private List<AnnexUuid> others = List.of();
+    private boolean changed;
 
     ClientWork(PeerDriver peer, Outbox outbox) {
         this.peer = peer;
@@ -72,8 +73,15 @@ final class ClientWork implements ClientSteps, AutoCloseable {
         serviceInput = bytes;
     }
 
-    /** PUT is over. */
+    /**
+     * PUT is over.
+     *
+     * @throws LocalFailure if it was in vain for a reason that lies here
+     */
     void finishSending(boolean delivered) throws LocalFailure {
+        if (changed && !delivered) {
+            throw new LocalFailure(new StoreException("the content changed while it was sent, and was not stored"));
+        }
         Optional<ContentReader> sent = reader;
         if (delivered && sent.isPresent()) {
             local(() -> {
@@ -132,6 +140,7 @@ final class ClientWork implements ClientSteps, AutoCloseable {
     public void sendContent(Completion<Boolean> unchanged) {
         next = Optional.of(() -> {
             boolean same = send(asked(reader));
+            changed = !same;
             return () -> unchanged.with(same);
         });
     }
@@ -215,5 +224,6 @@ final class ClientWork implements ClientSteps, AutoCloseable {
         arrival = Optional.empty();
         source = Optional.empty();
         listener = TransferListener.NONE;
+        changed = false;
     }
 }

@@ -1,10 +1,13 @@
 package wherry.daemon.dial;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.LongConsumer;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -25,6 +29,8 @@ import wherry.api.annex.Key;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.RemoteProtocolException;
 import wherry.api.peer.UnreachableException;
+import wherry.api.store.ContentReader;
+import wherry.api.store.StoreException;
 import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.Git;
 import wherry.daemon.bench.MemoryContent;
@@ -102,6 +108,58 @@ public class ServedPeerTest {
             assertThat(peer.timestamp(), is(1000L));
         }
         served.awaitQuiet();
+    }
+
+    @Test
+    public void contentThatChangesWhileItIsPutIsToldAndTheConnectionGoesOn() throws Exception {
+        MemoryContent here = new MemoryContent();
+        here.present.put(key, new byte[BIG]);
+        try (PeerConnection peer = open()) {
+            StoreException why = assertThrows(
+                    StoreException.class,
+                    () -> peer.put(
+                            key,
+                            AssociatedFile.NONE,
+                            offset -> here.read(key, AssociatedFile.NONE, ServedAnnex.CLIENT, offset)
+                                    .map(Changed::new)));
+            assertThat(why.getMessage(), containsString("changed while it was sent"));
+            assertThat(peer.present(key), is(false));
+            assertThat(
+                    peer.put(
+                            key,
+                            AssociatedFile.NONE,
+                            offset -> here.read(key, AssociatedFile.NONE, ServedAnnex.CLIENT, offset)),
+                    is(true));
+        }
+        served.awaitQuiet();
+    }
+
+    /** Finds in the end that it is the content no longer. */
+    private record Changed(ContentReader reader) implements ContentReader {
+        @Override
+        public long length() {
+            return reader.length();
+        }
+
+        @Override
+        public void sendTo(WritableByteChannel target, LongConsumer progress) throws IOException {
+            reader.sendTo(target, progress);
+        }
+
+        @Override
+        public boolean unchanged() {
+            return false;
+        }
+
+        @Override
+        public void delivered() throws StoreException {
+            reader.delivered();
+        }
+
+        @Override
+        public void close() {
+            reader.close();
+        }
     }
 
     @Test
