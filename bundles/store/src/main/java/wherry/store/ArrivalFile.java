@@ -74,6 +74,9 @@ final class ArrivalFile implements AutoCloseable {
         try {
             return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
         } catch (AccessDeniedException e) {
+            if (!file.toFile().exists()) {
+                throw e;
+            }
             // Left from a crash after it was protected and before it was moved to its place.
             Sharing.thawFile(file);
             return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -135,7 +138,7 @@ final class ArrivalFile implements AutoCloseable {
                 end += channel.write(bytes, end);
             }
         } catch (IOException e) {
-            throw new StoreException("cannot write " + file + ": " + e.getMessage(), e);
+            throw Failures.of("cannot write " + file, e);
         }
     }
 

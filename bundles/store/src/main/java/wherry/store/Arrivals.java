@@ -8,20 +8,20 @@ import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
-import wherry.api.branch.AnnexBranch;
 import wherry.api.store.Arrival;
 import wherry.api.store.ContentBusyException;
 import wherry.api.store.StoreException;
+import wherry.store.branch.JournalledBranch;
 
 /** Lets content come into the annex. */
 final class Arrivals {
     private final Annex annex;
     private final TransferLog transfers;
-    private final AnnexBranch branch;
+    private final JournalledBranch branch;
     private final PointerFiles pointers;
     private final DiskSpace space;
 
-    Arrivals(Annex annex, TransferLog transfers, AnnexBranch branch, PointerFiles pointers) {
+    Arrivals(Annex annex, TransferLog transfers, JournalledBranch branch, PointerFiles pointers) {
         this.annex = annex;
         this.transfers = transfers;
         this.branch = branch;
@@ -36,6 +36,7 @@ final class Arrivals {
             return Optional.empty();
         }
         check(key, options);
+        branch.requireWritable();
         ObjectPlace place = annex.objects()
                 .target(key)
                 .orElseThrow(() -> new StoreException("no file can have the name of the key " + key));

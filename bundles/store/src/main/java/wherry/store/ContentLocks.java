@@ -88,12 +88,12 @@ final class ContentLocks {
 
     /** Locks content; empty if it is not present, or is being removed. */
     Optional<ContentLock> lock(Key key) throws StoreException {
-        Optional<ObjectPlace> place = annex.objects().find(key);
-        if (place.isEmpty()) {
-            return Optional.empty();
-        }
         Sharing sharing = annex.options().sharing();
         try {
+            Optional<ObjectPlace> place = annex.objects().find(key);
+            if (place.isEmpty()) {
+                return Optional.empty();
+            }
             return annex.keys()
                     .with(
                             place.get().name().fileName(),

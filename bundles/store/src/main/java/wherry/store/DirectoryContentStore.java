@@ -55,12 +55,9 @@ final class DirectoryContentStore implements ContentStore {
     @Override
     public Optional<ContentReader> read(Key key, AssociatedFile file, AnnexUuid peer, long offset)
             throws StoreException {
-        Optional<ObjectPlace> place = annex.objects().find(key);
-        if (place.isEmpty()) {
-            return Optional.empty();
-        }
         try {
-            if (!annex.counts(place.get())) {
+            Optional<ObjectPlace> place = annex.objects().find(key);
+            if (place.isEmpty() || !annex.counts(place.get())) {
                 return Optional.empty();
             }
             Optional<ContentHash> suspicion = annex.unprotected().suspicion(place.get());

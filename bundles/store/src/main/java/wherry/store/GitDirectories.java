@@ -2,8 +2,10 @@ package wherry.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import wherry.api.store.StoreException;
 
@@ -23,13 +25,15 @@ public record GitDirectories(Path own, Path common, Optional<Path> checkout) {
      * @throws StoreException if it lies in none
      */
     public static GitDirectories find(Path folder) throws StoreException {
-        if (!Files.isDirectory(folder)) {
-            throw new StoreException("there is no folder " + folder);
-        }
         try {
+            requireVisible(folder);
+            if (!Files.isDirectory(folder)) {
+                throw new StoreException("there is no folder " + folder);
+            }
             Path start = folder.toRealPath();
             for (Path at = start; at != null; at = at.getParent()) {
                 Path dotGit = at.resolve(".git");
+                requireVisible(dotGit.resolve("HEAD"));
                 if (isGitDirectory(dotGit)) {
                     return of(dotGit.toRealPath(), Optional.of(at));
                 }
@@ -41,10 +45,22 @@ public record GitDirectories(Path own, Path common, Optional<Path> checkout) {
                 }
             }
         } catch (IOException e) {
-            throw new StoreException("cannot look for a git repository at " + folder + ": " + e, e);
+            throw Failures.of("cannot look for a git repository at " + folder, e);
         }
         throw new StoreException(folder
                 + " is not in a git repository; name or enter one in which wherry init or git annex init was run");
+    }
+
+    /** A folder that may not be entered must not pass for one that is not there. */
+    private static void requireVisible(Path path) throws AccessDeniedException {
+        try {
+            Files.readAttributes(path, BasicFileAttributes.class);
+        } catch (AccessDeniedException e) {
+            throw e;
+        } catch (IOException e) {
+            // It is not there, or not as expected, which is found out by whoever opens it.
+            return;
+        }
     }
 
     private static GitDirectories of(Path own, Optional<Path> checkout) throws IOException {

@@ -73,7 +73,9 @@ public final class GitSettings implements Settings {
                 readAll();
             }
             return config;
-        } catch (IOException | ConfigInvalidException e) {
+        } catch (IOException e) {
+            throw Failures.of("cannot read the git configuration of " + own, e);
+        } catch (ConfigInvalidException e) {
             throw new StoreException("cannot read the git configuration of " + own + ": " + e.getMessage(), e);
         } finally {
             mutex.unlock();
@@ -118,9 +120,10 @@ public final class GitSettings implements Settings {
             } finally {
                 Files.deleteIfExists(lock);
             }
-        } catch (IOException | ConfigInvalidException e) {
-            String names = String.join(", ", values.keySet());
-            throw new StoreException("cannot set " + names + " in " + repositoryFile + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw Failures.of("cannot set " + String.join(", ", values.keySet()) + " in " + repositoryFile, e);
+        } catch (ConfigInvalidException e) {
+            throw new StoreException("cannot change " + repositoryFile + ": " + e.getMessage(), e);
         }
     }
 

@@ -8,17 +8,17 @@ import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.Optional;
 import wherry.api.annex.Key;
-import wherry.api.branch.AnnexBranch;
 import wherry.api.store.ContentCheck;
 import wherry.api.store.StoreException;
+import wherry.store.branch.JournalledBranch;
 
 /** Finds content that is not what its key says, and moves it away. */
 final class Inspection {
     private final Annex annex;
     private final ContentLocks locks;
-    private final AnnexBranch branch;
+    private final JournalledBranch branch;
 
-    Inspection(Annex annex, ContentLocks locks, AnnexBranch branch) {
+    Inspection(Annex annex, ContentLocks locks, JournalledBranch branch) {
         this.annex = annex;
         this.locks = locks;
         this.branch = branch;
@@ -27,7 +27,7 @@ final class Inspection {
     ContentCheck check(Key key, boolean hash) throws StoreException {
         try {
             for (ObjectPlace place : annex.layout().objects(key)) {
-                if (place.file().toFile().isFile()) {
+                if (place.exists() && place.file().toFile().isFile()) {
                     return check(place, hash);
                 }
             }
@@ -66,6 +66,7 @@ final class Inspection {
         Path bad = annex.layout().bad(place.name());
         new Folders(sharing).make(Objects.requireNonNull(bad.getParent()));
         return locks.alone(place, sharing, () -> {
+            branch.requireWritable();
             Files.move(place.file(), bad, StandardCopyOption.ATOMIC_MOVE);
             branch.setPresent(place.name().key(), annex.uuid(), false);
             return true;

@@ -27,9 +27,9 @@ final class ObjectFiles {
     }
 
     /** Where the content of a key is; empty if it is not present. */
-    Optional<ObjectPlace> find(Key key) {
+    Optional<ObjectPlace> find(Key key) throws IOException {
         for (ObjectPlace place : layout.objects(key)) {
-            if (place.present()) {
+            if (place.exists() && place.present()) {
                 return Optional.of(place);
             }
         }

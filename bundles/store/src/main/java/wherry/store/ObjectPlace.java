@@ -1,6 +1,10 @@
 package wherry.store;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 
 /**
@@ -30,6 +34,25 @@ record ObjectPlace(KeyName name, Path file) {
 
     private Path beside(String suffix) {
         return file.resolveSibling(name.fileName() + suffix);
+    }
+
+    /**
+     * Whether something is there.
+     *
+     * @throws AccessDeniedException if that cannot be told, for want of rights: then nobody may think that it is not
+     */
+    boolean exists() throws AccessDeniedException {
+        if (file.toFile().exists()) {
+            return true;
+        }
+        try {
+            Files.readAttributes(file, BasicFileAttributes.class);
+            return true;
+        } catch (AccessDeniedException e) {
+            throw e;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Whether the object file is there, with the length that the key says: less was cut off by a crash, or is not the content. */

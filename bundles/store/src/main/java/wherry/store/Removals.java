@@ -6,18 +6,18 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.OptionalLong;
 import wherry.api.annex.Key;
-import wherry.api.branch.AnnexBranch;
 import wherry.api.branch.Presence;
 import wherry.api.store.StoreException;
+import wherry.store.branch.JournalledBranch;
 
 /** Removes content from the annex. */
 final class Removals {
     private final Annex annex;
     private final ContentLocks locks;
-    private final AnnexBranch branch;
+    private final JournalledBranch branch;
     private final PointerFiles pointers;
 
-    Removals(Annex annex, ContentLocks locks, AnnexBranch branch, PointerFiles pointers) {
+    Removals(Annex annex, ContentLocks locks, JournalledBranch branch, PointerFiles pointers) {
         this.annex = annex;
         this.locks = locks;
         this.branch = branch;
@@ -30,11 +30,13 @@ final class Removals {
         try {
             List<ObjectPlace> places = annex.layout().objects(key);
             for (ObjectPlace place : places) {
-                if (place.file().toFile().exists() && !remove(place, before, sharing)) {
+                if (place.exists() && !remove(place, before, sharing)) {
                     return false;
                 }
             }
-            recordAbsence(places);
+            if (!places.isEmpty()) {
+                recordAbsence(places);
+            }
             return true;
         } catch (IOException e) {
             throw Failures.of("cannot remove the content of " + key, e);
@@ -63,6 +65,7 @@ final class Removals {
                 if (before.isPresent() && UptimeClock.seconds() >= before.getAsLong()) {
                     return false;
                 }
+                branch.requireWritable();
                 sharing.beforeDeletion(place.file());
                 Files.deleteIfExists(place.file());
                 pointers.reset(filled, place, sharing);

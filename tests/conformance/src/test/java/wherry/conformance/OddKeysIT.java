@@ -71,6 +71,7 @@ public class OddKeysIT {
                 } else {
                     assertThat(key, answer.startsWith("ERROR ") || answer.equals("FAILURE"), is(true));
                     refused.add(Integer.toHexString(odd));
+                    assertThat(key, peer.ask("REMOVE " + key), equalTo("SUCCESS"));
                 }
                 assertThat(key, peer.ask("CHECKPRESENT " + key), equalTo(taken ? "SUCCESS" : "FAILURE"));
             }

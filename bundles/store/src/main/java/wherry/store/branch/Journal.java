@@ -1,6 +1,7 @@
 package wherry.store.branch;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -41,12 +42,25 @@ final class Journal {
         return folder;
     }
 
+    /** Makes sure, as far as the rights to files tell, that changes can be made. */
+    void requireWritable() throws AccessDeniedException {
+        for (Path needed : new Path[] {folder, lockFile()}) {
+            if (needed.toFile().exists() && !Files.isWritable(needed)) {
+                throw new AccessDeniedException(needed.toString());
+            }
+        }
+    }
+
+    private Path lockFile() {
+        return home.annexDirectory().resolve("journal.lck");
+    }
+
     /** Keeps all others from writing to the branch, git-annex too; owned by the caller. */
     FileLock lock() throws IOException {
         if (!adopted) {
             home.makeFolder(home.annexDirectory());
         }
-        FileLock lock = locks.lock(home.annexDirectory().resolve("journal.lck"), FileLocks.Mode.EXCLUSIVE);
+        FileLock lock = locks.lock(lockFile(), FileLocks.Mode.EXCLUSIVE);
         boolean done = false;
         try {
             if (!adopted) {

@@ -25,6 +25,7 @@ import wherry.api.branch.Presence;
 import wherry.api.branch.TrustLevel;
 import wherry.api.lock.FileLocks;
 import wherry.api.store.StoreException;
+import wherry.store.Failures;
 import wherry.store.soon.Soon;
 
 /** The git-annex branch, changed by way of its journal. */
@@ -75,6 +76,19 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
             }
         } catch (IOException e) {
             throw failure("cannot read the journal of the git-annex branch", e);
+        }
+    }
+
+    /**
+     * Makes sure, as far as the rights to files tell, that changes can be recorded. To be called before what cannot be undone.
+     *
+     * @throws StoreException if they cannot
+     */
+    public void requireWritable() throws StoreException {
+        try {
+            journal.requireWritable();
+        } catch (IOException e) {
+            throw failure("cannot change the git-annex branch", e);
         }
     }
 
@@ -312,7 +326,7 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
     }
 
     private static StoreException failure(String what, IOException why) {
-        return why instanceof StoreException known ? known : new StoreException(what + ": " + why, why);
+        return Failures.of(what, why);
     }
 
     /** Commits what is left, and lets go of the branch. */

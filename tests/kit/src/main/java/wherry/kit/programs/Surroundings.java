@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,24 +21,35 @@ public final class Surroundings {
 
     private final Path outputs;
     private final Map<String, String> variables;
+    private final List<String> before;
 
     Surroundings(Path outputs, Map<String, String> variables) {
+        this(outputs, variables, List.of());
+    }
+
+    private Surroundings(Path outputs, Map<String, String> variables, List<String> before) {
         this.outputs = outputs;
         this.variables = Map.copyOf(variables);
+        this.before = List.copyOf(before);
+    }
+
+    /** The same where each command is added to another one, which becomes it: {@code setpriv}, {@code nice}. */
+    public Surroundings below(String... command) {
+        return new Surroundings(outputs, variables, List.of(command));
     }
 
     /** The same with one variable more, or with another value of it. */
     public Surroundings with(String name, String value) {
         Map<String, String> changed = new TreeMap<>(variables);
         changed.put(name, value);
-        return new Surroundings(outputs, changed);
+        return new Surroundings(outputs, changed, before);
     }
 
     /** The same without a variable. */
     public Surroundings without(String name) {
         Map<String, String> changed = new TreeMap<>(variables);
         changed.remove(name);
-        return new Surroundings(outputs, changed);
+        return new Surroundings(outputs, changed, before);
     }
 
     /** The same with a folder of programs that are found before all others. */
@@ -85,8 +97,9 @@ public final class Surroundings {
         try {
             Path out = Files.createTempFile(outputs, "run", ".out");
             Path err = Files.createTempFile(outputs, "run", ".err");
-            String[] found = command.clone();
-            found[0] = find(command[0]);
+            List<String> found = new ArrayList<>(before);
+            found.add(find(command[0]));
+            found.addAll(List.of(command).subList(1, command.length));
             ProcessBuilder builder = new ProcessBuilder(found)
                     .directory(folder.toFile())
                     .redirectOutput(out.toFile())
