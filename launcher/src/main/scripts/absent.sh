@@ -39,22 +39,27 @@ case $command in
     start_node
     exit 75
     ;;
-  daemon | serve | unserve | p2p | install | uninstall | key | p2pstdio | git-*)
+  git-*)
     start_node
-    [ "$command" = daemon ] && exit 0
     exit 75
     ;;
-  status | stop | shell | completion | help)
+  status | stop | links | repos | transports | bundles | shell | completion | help)
+    # They tell of a node that runs, or end it.
     ;;
   *)
-    if [ ! -f "$lib/../share/help/$command.txt" ]; then
+    known=
+    [ ! -f "$lib/../share/help/$command.txt" ] || known=yes
+    for jar in "$bundles"/*.jar; do
       # A bundle of the user's may bring the command.
-      for jar in "$bundles"/*.jar; do
-        [ ! -f "$jar" ] || { start_node; exit 75; }
-      done
+      [ ! -f "$jar" ] || known=yes
+    done
+    if [ -z "$known" ]; then
       printf "wherry: '%s' is not a command. See: wherry help\n" "$command" >&2
       exit 2
     fi
+    start_node
+    [ "$command" = daemon ] && exit 0
+    exit 75
     ;;
 esac
 printf 'wherry: no node runs. Start one with: wherry daemon\n' >&2

@@ -44,7 +44,6 @@ final class P2pProgramCall implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call
     private CommandSpec spec;
 
-    @Parameters(index = "0", hidden = true)
     private String netname = "";
 
     @Parameters(index = "1..*", hidden = true)
@@ -53,6 +52,12 @@ final class P2pProgramCall implements Callable<Integer> {
     P2pProgramCall(Invocation call, P2pNode node) {
         this.call = call;
         this.node = node;
+    }
+
+    @Parameters(index = "0", hidden = true)
+    void setNetname(String name) {
+        netname = name;
+        spec.name("git-annex-p2p-" + name);
     }
 
     @Override

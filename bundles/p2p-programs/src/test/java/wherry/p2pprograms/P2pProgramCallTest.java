@@ -103,6 +103,8 @@ public class P2pProgramCallTest {
             CommandLine line = new CommandLine(new P2pProgramCommand(node).prepare(call()));
             line.setErr(new PrintWriter(Writer.nullWriter()));
             assertThat(line.execute(arguments.toArray(String[]::new)), is(2));
+            String name = arguments.isEmpty() ? "git-annex-p2p" : "git-annex-p2p-tcpip";
+            assertThat(line.getCommandSpec().qualifiedName(), is(name));
         }
     }
 

@@ -54,7 +54,7 @@ final class Requirements {
         String text =
                 Optional.ofNullable(config.getString("annex", null, "uuid")).orElse("");
         if (text.isEmpty()) {
-            throw refusal("it has no annex: run git annex init there");
+            throw refusal("it has no annex: run wherry init (or git annex init) there");
         }
         try {
             return new AnnexUuid(text);

@@ -12,6 +12,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 import wherry.kit.programs.Outcome;
@@ -62,6 +63,13 @@ public class NodeLifeIT {
         assertThat(sh("wherry status").exited(1).err(), startsWith("wherry: no node runs."));
         assertThat(sh("wherry stop").exited(1).err(), startsWith("wherry: no node runs."));
         assertThat(Files.exists(distribution.home().home().resolve("state")), is(false));
+    }
+
+    @Test
+    public void whatWorksInARepositoryStartsTheNode() {
+        for (String command : List.of("init mine", "annex whereis", "peers")) {
+            sh("git init -q r; cd r && wherry " + command + " && wherry stop").ok();
+        }
     }
 
     @Test

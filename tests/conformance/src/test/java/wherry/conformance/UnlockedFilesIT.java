@@ -132,7 +132,9 @@ public class UnlockedFilesIT {
     /** The node tells git a moment later, of many files at once. */
     private static void awaitUnchanged(ThrowawayRepository repository) {
         assertThat(
-                Patience.holdsWithin(SOON, () -> status(repository.stock()).isEmpty()) ? "" : status(repository.stock()),
+                Patience.holdsWithin(SOON, () -> status(repository.stock()).isEmpty())
+                        ? ""
+                        : status(repository.stock()),
                 is(emptyString()));
     }
 }
