@@ -199,7 +199,8 @@ public class AnnexArrivalTest {
             "SHA256-s13--1c87b6727f523662df714f06a94ea27fa4d9050c38f4f7712bd4663ffbfdfa01",
             "SHA1-s13--6cf9224c0ced0affde6832a101676ff656a7cd6f",
             "MD5-s13--eb9c2bf0eb63f3a7bc0ea37ef18aeba5",
-            "BLAKE2SP224-s13--9436220e837251b549e986d82e4b0759a73978d671a0d6cd45a84d75",
+            "BLAKE2SP256-s13--e0178f7ae123534d148ae1ae4d8a0ad2b2bd8884361a41eab15a41ab03406b9d",
+            "XXH3-s13--7d810cf5ad2f80e9",
             "BLAKE3_256-s13--6c1926da7b02128de99c9944ed270f90794cbcb2f331885efd5952bfdb219419",
             "SKEIN256-s13--02117bca7f76d3d5daace9882687cf4134c44cdb123b4e17b9967be046550e07"
         };
@@ -215,7 +216,7 @@ public class AnnexArrivalTest {
 
     @Test
     public void keysWithoutAKnownHashAreVerifiedBySizeOnly() throws Exception {
-        for (String backend : new String[] {"WORM", "FOO", "XEXT", "VURL", "GITMANIFEST", "BLAKE9E"}) {
+        for (String backend : new String[] {"WORM", "FOO", "XEXT", "VURL", "GITMANIFEST", "BLAKE2SP224", "BLAKE9E"}) {
             assertThat(TestAnnex.put(repository, TestAnnex.key(backend + "-s3--a"), "1234"), is(false));
             assertThat(TestAnnex.put(repository, TestAnnex.key(backend + "-s3--a"), "123"), is(true));
         }

@@ -57,9 +57,9 @@ final class Container {
         return others("picocli", "gson");
     }
 
-    /** What bundles that read git repositories need. */
-    static Option git() {
-        return others("org.eclipse.jgit", "JavaEWAH", "commons-codec");
+    /** What the store needs: git repositories, and hash functions that Java lacks. */
+    static Option storage() {
+        return others("org.eclipse.jgit", "JavaEWAH", "commons-codec", "bcprov-jdk18on");
     }
 
     /**
@@ -71,7 +71,7 @@ final class Container {
         return composite(
                 services(),
                 commands(),
-                git(),
+                storage(),
                 others("wherry-tests-kit"),
                 frameworkProperty("org.osgi.framework.bsnversion").value("multiple"),
                 folder(home, "distribution"),

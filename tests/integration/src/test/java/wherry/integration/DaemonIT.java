@@ -95,7 +95,7 @@ public final class DaemonIT {
         return new Option[] {
             Container.services(),
             Container.commands(),
-            Container.git(),
+            Container.storage(),
             Container.ours("wherry.api", "wherry.transport.api", "wherry.links", "wherry.filelocks"),
             Container.ours(STORE, PROTOCOL, DAEMON, "wherry.transport.tcpip"),
             property(home, "distribution"),

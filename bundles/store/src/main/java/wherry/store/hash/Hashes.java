@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The hash functions that the names of git-annex's key backends mean. */
+/** The hash functions that the names of git-annex's key backends mean: all but BLAKE2SP224, which Bouncy Castle lacks. */
 public final class Hashes {
     private static final Map<String, Supplier<Hash>> BY_BACKEND = Map.ofEntries(
             Map.entry("SHA256", () -> new JavaHash("SHA-256")),
@@ -17,20 +17,20 @@ public final class Hashes {
             Map.entry("SHA3_384", () -> new JavaHash("SHA3-384")),
             Map.entry("SHA1", () -> new JavaHash("SHA-1")),
             Map.entry("MD5", () -> new JavaHash("MD5")),
-            Map.entry("SKEIN256", () -> new Skein(256)),
-            Map.entry("SKEIN512", () -> new Skein(512)),
-            Map.entry("BLAKE2B160", () -> new Blake2b(160)),
-            Map.entry("BLAKE2B224", () -> new Blake2b(224)),
-            Map.entry("BLAKE2B256", () -> new Blake2b(256)),
-            Map.entry("BLAKE2B384", () -> new Blake2b(384)),
-            Map.entry("BLAKE2B512", () -> new Blake2b(512)),
-            Map.entry("BLAKE2S160", () -> new Blake2s(160)),
-            Map.entry("BLAKE2S224", () -> new Blake2s(224)),
-            Map.entry("BLAKE2S256", () -> new Blake2s(256)),
-            Map.entry("BLAKE2BP512", () -> Blake2Parallel.ofB(512)),
-            Map.entry("BLAKE2SP224", () -> Blake2Parallel.ofS(224)),
-            Map.entry("BLAKE2SP256", () -> Blake2Parallel.ofS(256)),
-            Map.entry("BLAKE3_256", Blake3::new));
+            Map.entry("SKEIN256", () -> BouncyHash.skein(256)),
+            Map.entry("SKEIN512", () -> BouncyHash.skein(512)),
+            Map.entry("BLAKE2B160", () -> BouncyHash.blake2b(160)),
+            Map.entry("BLAKE2B224", () -> BouncyHash.blake2b(224)),
+            Map.entry("BLAKE2B256", () -> BouncyHash.blake2b(256)),
+            Map.entry("BLAKE2B384", () -> BouncyHash.blake2b(384)),
+            Map.entry("BLAKE2B512", () -> BouncyHash.blake2b(512)),
+            Map.entry("BLAKE2S160", () -> BouncyHash.blake2s(160)),
+            Map.entry("BLAKE2S224", () -> BouncyHash.blake2s(224)),
+            Map.entry("BLAKE2S256", () -> BouncyHash.blake2s(256)),
+            Map.entry("BLAKE2BP512", BouncyHash::blake2bp),
+            Map.entry("BLAKE2SP256", BouncyHash::blake2sp),
+            Map.entry("BLAKE3_256", BouncyHash::blake3),
+            Map.entry("XXH3", XxHash::new));
 
     private Hashes() {}
 
