@@ -1,6 +1,10 @@
 package wherry.launcher;
 
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -8,6 +12,7 @@ import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
@@ -30,11 +35,7 @@ record BundleJar(Path path, String symbolicName, Version version, int startLevel
      */
     static Optional<BundleJar> read(Path path, int startLevel, boolean shipped) throws IOException {
         try (JarFile jar = new JarFile(path.toFile(), false)) {
-            Manifest manifest = jar.getManifest();
-            if (manifest == null) {
-                return Optional.empty();
-            }
-            Attributes main = manifest.getMainAttributes();
+            Attributes main = mainAttributes(jar);
             String name = main.getValue(Constants.BUNDLE_SYMBOLICNAME);
             if (name == null) {
                 return Optional.empty();
@@ -50,6 +51,24 @@ record BundleJar(Path path, String symbolicName, Version version, int startLevel
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    /** Reads no further than the first section: the others are hashes of a signed jar's files, thousands in some. */
+    private static Attributes mainAttributes(JarFile jar) throws IOException {
+        ZipEntry manifest = jar.getEntry(JarFile.MANIFEST_NAME);
+        if (manifest == null) {
+            return new Attributes();
+        }
+        StringBuilder section = new StringBuilder();
+        // Lines are cut between bytes, not letters.
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(jar.getInputStream(manifest), StandardCharsets.ISO_8859_1))) {
+            for (String line = lines.readLine(); line != null && !line.isEmpty(); line = lines.readLine()) {
+                section.append(line).append('\n');
+            }
+        }
+        byte[] bytes = section.toString().getBytes(StandardCharsets.ISO_8859_1);
+        return new Manifest(new ByteArrayInputStream(bytes)).getMainAttributes();
     }
 
     BundleJar atStartLevel(int level) {

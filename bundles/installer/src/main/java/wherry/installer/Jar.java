@@ -1,13 +1,18 @@
 package wherry.installer;
 
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
@@ -37,9 +42,8 @@ record Jar(Path path, String name, Version version, long size, FileTime modified
     static Jar read(Path path) throws IOException {
         long size = Files.size(path);
         FileTime modified = Files.getLastModifiedTime(path);
-        try (JarFile jar = new JarFile(path.toFile())) {
-            Manifest manifest = jar.getManifest();
-            Attributes headers = manifest == null ? new Attributes() : manifest.getMainAttributes();
+        try (JarFile jar = new JarFile(path.toFile(), false)) {
+            Attributes headers = mainAttributes(jar);
             String name = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
             if (name == null) {
                 throw new IOException(path + " is a jar but no OSGi bundle: its manifest has no Bundle-SymbolicName");
@@ -51,6 +55,24 @@ record Jar(Path path, String name, Version version, long size, FileTime modified
         } catch (IllegalArgumentException e) {
             throw new IOException(path + " has a Bundle-Version that cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Reads no further than the first section: the others are hashes of a signed jar's files, thousands in some. */
+    private static Attributes mainAttributes(JarFile jar) throws IOException {
+        ZipEntry manifest = jar.getEntry(JarFile.MANIFEST_NAME);
+        if (manifest == null) {
+            return new Attributes();
+        }
+        StringBuilder section = new StringBuilder();
+        // Lines are cut between bytes, not letters.
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(jar.getInputStream(manifest), StandardCharsets.ISO_8859_1))) {
+            for (String line = lines.readLine(); line != null && !line.isEmpty(); line = lines.readLine()) {
+                section.append(line).append('\n');
+            }
+        }
+        byte[] bytes = section.toString().getBytes(StandardCharsets.ISO_8859_1);
+        return new Manifest(new ByteArrayInputStream(bytes)).getMainAttributes();
     }
 
     InputStream open() throws IOException {
