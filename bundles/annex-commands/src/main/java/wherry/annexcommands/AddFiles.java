@@ -22,7 +22,7 @@ final class AddFiles {
     private final Session session;
     private final WorkTree tree;
     private final Optional<String> backend;
-    private final Map<String, LargeFiles.Test> tests = new HashMap<>();
+    private final Map<String, FileExpression.Test> tests = new HashMap<>();
 
     /** @param backend that counts more than any setting */
     AddFiles(Session session, WorkTree tree, Optional<String> backend) {
@@ -114,9 +114,9 @@ final class AddFiles {
         if (expression.isEmpty()) {
             return Optional.empty();
         }
-        LargeFiles.Test test = tests.get(expression.get());
+        FileExpression.Test test = tests.get(expression.get());
         if (test == null) {
-            test = LargeFiles.parse(expression.get());
+            test = FileExpression.parse(LARGE_FILES, expression.get());
             tests.put(expression.get(), test);
         }
         return test.matches(file.where().path(), file.size()) ? Optional.empty() : Optional.of("non-large file");

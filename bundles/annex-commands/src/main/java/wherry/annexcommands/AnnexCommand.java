@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import wherry.api.command.Command;
 import wherry.api.command.Invocation;
+import wherry.api.node.ConnectionThreads;
 import wherry.api.node.Leases;
 import wherry.api.node.Newest;
 import wherry.api.peer.Dialer;
@@ -21,14 +22,17 @@ public final class AnnexCommand implements Command {
     private final Newest<Repositories> repositories;
     private final Newest<WorkTrees> trees;
     private final Newest<Dialer> dialers;
+    private final ConnectionThreads threads;
 
     /**
      * Starts without the services that may be rolled over.
      *
      * @param leases on the bundles that calls use
+     * @param threads for calls that work on several keys at once
      */
     @Activate
-    public AnnexCommand(@Reference Leases leases) {
+    public AnnexCommand(@Reference Leases leases, @Reference ConnectionThreads threads) {
+        this.threads = threads;
         repositories = new Newest<>(leases);
         trees = new Newest<>(leases);
         dialers = new Newest<>(leases);
@@ -63,6 +67,6 @@ public final class AnnexCommand implements Command {
 
     @Override
     public Callable<Integer> prepare(Invocation call) {
-        return new AnnexCall(call, new Opening(call, repositories, trees, dialers));
+        return new AnnexCall(call, new Opening(call, repositories, trees, dialers), threads);
     }
 }

@@ -1,16 +1,11 @@
 package wherry.annexcommands;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import wherry.api.annex.Key;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
-import wherry.api.tree.AnnexedFile;
-import wherry.api.tree.TreeFile;
 
 /**
  * How many copies there have to be.
@@ -53,22 +48,6 @@ record Copies(int wanted, int locked) {
         private int configured() throws StoreException {
             return number(repository.settings().value("annex.numcopies").orElse(""))
                     .orElse(DEFAULT);
-        }
-
-        /** For each key the demands of all files that have it, not only of the one that is dropped. */
-        Map<Key, Copies> ofAll(List<AnnexedFile> files) throws StoreException {
-            Map<Map<String, String>, Copies> known = new HashMap<>();
-            Map<Key, Copies> all = new HashMap<>();
-            for (AnnexedFile file : files) {
-                TreeFile where = file.where();
-                Copies demand = known.get(where.attributes());
-                if (demand == null) {
-                    demand = of(where.attributes());
-                    known.put(where.attributes(), demand);
-                }
-                all.merge(file.key(), demand, Copies::and);
-            }
-            return all;
         }
 
         private static OptionalInt first(OptionalInt option, @Nullable String attribute, OptionalInt recorded) {

@@ -1,14 +1,12 @@
 package wherry.annexcommands;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
-import wherry.api.branch.AnnexBranch;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.PeerException;
 import wherry.api.store.StoreException;
@@ -17,29 +15,52 @@ import wherry.api.store.StoreException;
 final class DropFiles {
     // SOURCE: p2p_protocol: a lock lasts ten minutes; git-annex asks for the removal to be done within them.
     private static final Duration LOCKS_LAST = Duration.ofMinutes(10);
-    private static final String REQUIRED = "required-content.log";
+    private static final String OVERRIDE =
+            "(Use --force to override this check, or adjust required content configuration.)";
 
     private final Session session;
-    private final boolean force;
+    private final Plan plan;
     private final Optional<Remote> from;
 
     /**
+     * What is to be dropped, and when.
+     *
      * @param force without proof of other copies
      * @param from where to drop; empty for this repository
+     * @param demands of the working tree
+     * @param required what the repository has to have
      */
-    DropFiles(Session session, boolean force, Optional<Remote> from) {
-        this.session = session;
-        this.force = force;
-        this.from = from;
+    record Plan(boolean force, Optional<Remote> from, TreeDemands demands, Required required) {
+        static AnnexUuid where(Optional<Remote> from, Session session) {
+            return from.map(Remote::uuid).orElse(session.repository().uuid());
+        }
     }
 
-    void run(Subject subject, Copies needed) throws InterruptedException {
+    DropFiles(Session session, Plan plan) {
+        this.session = session;
+        this.plan = plan;
+        this.from = plan.from();
+    }
+
+    /** Drops what is there. */
+    void run(List<Subject> subjects) throws InterruptedException {
+        for (Subject subject : subjects) {
+            run(subject);
+        }
+    }
+
+    private void run(Subject subject) throws InterruptedException {
         String note = from.map(remote -> "from " + remote.name() + "...").orElse("");
         try {
             if (!isRecorded(subject.wanted())) {
                 return;
             }
-            List<String> problems = drop(subject.wanted(), needed);
+            Optional<String> kept = whyKept(subject.wanted());
+            if (kept.isPresent()) {
+                refuse(subject, kept.get());
+                return;
+            }
+            List<String> problems = drop(subject.wanted());
             if (problems.isEmpty()) {
                 session.report().ok(subject, note);
             } else {
@@ -48,6 +69,21 @@ final class DropFiles {
         } catch (IOException e) {
             from.ifPresent(session.peers()::drop);
             session.report().failed(subject, note, List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Optional<String> whyKept(Key key) {
+        return plan.force()
+                ? Optional.empty()
+                : plan.required().whyKept(key, plan.demands().paths(key));
+    }
+
+    /** SOURCE: to programs git-annex says it as a note. */
+    private void refuse(Subject subject, String why) {
+        if (session.report().json()) {
+            session.report().failed(subject, why + "\n" + OVERRIDE, List.of());
+        } else {
+            session.report().failed(subject, "", List.of(why, OVERRIDE));
         }
     }
 
@@ -61,16 +97,12 @@ final class DropFiles {
     }
 
     /** Why it was not dropped; empty if it was. */
-    private List<String> drop(Key key, Copies needed) throws IOException, InterruptedException {
-        AnnexUuid where = from.map(Remote::uuid).orElse(session.repository().uuid());
-        if (force) {
+    private List<String> drop(Key key) throws IOException, InterruptedException {
+        if (plan.force()) {
             return remove(key, OptionalLong.empty());
         }
-        if (isRequired(where)) {
-            return List.of(
-                    "That file may be required content there (" + REQUIRED
-                            + "). It cannot be dropped!\n(Use --force to override this check, or adjust required content configuration.)");
-        }
+        AnnexUuid where = Plan.where(from, session);
+        Copies needed = plan.demands().copies(key);
         OptionalLong before = deadline();
         try (Proof proof = Proof.collect(session, key, where, needed)) {
             return proof.suffices(needed)
@@ -102,12 +134,5 @@ final class DropFiles {
             session.repository().branch().setPresent(key, remote.uuid(), false);
         }
         return gone;
-    }
-
-    /** What a repository is required to have cannot be worked out here, so all of it counts as required. */
-    private boolean isRequired(AnnexUuid where) throws StoreException {
-        AnnexBranch branch = session.repository().branch();
-        String log = new String(branch.read(REQUIRED).orElse(new byte[0]), StandardCharsets.UTF_8);
-        return log.lines().anyMatch(line -> line.startsWith(where + " ") && !line.startsWith(where + "  timestamp="));
     }
 }

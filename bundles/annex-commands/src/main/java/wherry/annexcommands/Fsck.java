@@ -12,6 +12,7 @@ import wherry.api.store.ContentCheck;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
 import wherry.api.tree.AnnexedFile;
+import wherry.api.tree.Selection;
 import wherry.api.tree.WorkTree;
 
 /** {@code wherry annex fsck}: content, location log, links and the number of copies of this repository. */
@@ -25,8 +26,18 @@ final class Fsck {
         this.fast = fast;
     }
 
+    /** Checks files of the working tree. */
+    Selection<AnnexedFile> run(WorkTree tree, List<String> paths, Copies.Rules rules) throws StoreException {
+        Selection<AnnexedFile> selection = tree.annexed(paths);
+        for (AnnexedFile file : selection.files()) {
+            run(file, tree, rules.of(file.where().attributes()));
+        }
+        selection.unmatched().forEach(session.report()::noSuchFile);
+        return selection;
+    }
+
     /** Checks a file, and mends what can be mended. */
-    void run(AnnexedFile file, WorkTree tree, Copies needed) throws StoreException {
+    private void run(AnnexedFile file, WorkTree tree, Copies needed) throws StoreException {
         List<String> notes = new ArrayList<>();
         if (file.locked() && tree.link(file.where(), file.key())) {
             notes.add("fixing link");

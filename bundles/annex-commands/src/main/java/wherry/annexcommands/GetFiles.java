@@ -28,8 +28,14 @@ final class GetFiles {
         this.from = from;
     }
 
-    /** Brings the content of a key, unless it is here. */
-    void run(Subject subject) throws InterruptedException {
+    /** Brings what is not here. */
+    void run(List<Subject> subjects) throws InterruptedException {
+        for (Subject subject : subjects) {
+            run(subject);
+        }
+    }
+
+    private void run(Subject subject) throws InterruptedException {
         try {
             if (session.repository().content().present(subject.wanted())) {
                 return;
@@ -37,7 +43,7 @@ final class GetFiles {
             List<String> problems = new ArrayList<>();
             for (Remote remote : candidates(subject.wanted())) {
                 if (get(subject, remote, problems)) {
-                    session.report().ok(subject, "from " + remote.name() + "...");
+                    session.report().ok(subject, from(remote));
                     return;
                 }
             }
@@ -50,6 +56,10 @@ final class GetFiles {
         }
     }
 
+    private static String from(Remote remote) {
+        return "from " + remote.name() + "...";
+    }
+
     private List<Remote> candidates(Key key) throws StoreException {
         return from.isPresent() ? List.of(from.get()) : session.remotesWith(key);
     }
@@ -59,7 +69,7 @@ final class GetFiles {
         long reached = -1;
         for (int retries = RETRIES; ; retries--) {
             long offset = reached;
-            try (Progress progress = session.progress("get", subject)) {
+            try (Progress progress = session.report().progress(subject, from(remote))) {
                 Optional<Arrival> arrival =
                         session.repository().content().receive(subject.wanted(), subject.associated(), remote.uuid());
                 if (arrival.isEmpty()) {

@@ -29,10 +29,14 @@ record Opening(Invocation call, Newest<Repositories> repositories, Newest<WorkTr
         void run(Session session) throws IOException, InterruptedException;
     }
 
-    /** What is done with an open working tree. */
+    /**
+     * What is done with an open working tree.
+     *
+     * @param <T> what it brings
+     */
     @FunctionalInterface
-    interface TreeWork {
-        void run(WorkTree tree) throws IOException, InterruptedException;
+    interface TreeWork<T> {
+        T run(WorkTree tree) throws IOException, InterruptedException;
     }
 
     /**
@@ -40,8 +44,8 @@ record Opening(Invocation call, Newest<Repositories> repositories, Newest<WorkTr
      *
      * @return exit code
      */
-    int run(String command, boolean json, Work work) throws IOException, InterruptedException {
-        Report report = new Report(call, command, json);
+    int run(Report.Form form, Work work) throws IOException, InterruptedException {
+        Report report = new Report(call, form);
         try (Used<Repositories> store =
                         repositories.use(PURPOSE).orElseThrow(() -> new StoreException("no store is running"));
                 Repository repository = store.service().open(call.directory());
@@ -56,11 +60,11 @@ record Opening(Invocation call, Newest<Repositories> repositories, Newest<WorkTr
     }
 
     /** Works in the working tree of a folder; what was staged is in the index in the end, whatever happens. */
-    void inTree(Path folder, TreeWork work) throws IOException, InterruptedException {
+    <T> T ofTree(Path folder, TreeWork<T> work) throws IOException, InterruptedException {
         try (Used<WorkTrees> used = trees.use(PURPOSE).orElseThrow(() -> new StoreException("no store is running"));
                 WorkTree tree = used.service().open(folder)) {
             try {
-                work.run(tree);
+                return work.run(tree);
             } finally {
                 tree.flush();
             }

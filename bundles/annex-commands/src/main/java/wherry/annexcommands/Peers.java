@@ -89,6 +89,11 @@ final class Peers implements AutoCloseable {
         }
     }
 
+    /** For someone who works at the same time; to be closed by them. */
+    Peers others() {
+        return new Peers(repository, dialers);
+    }
+
     /** Gives up a connection on which something went wrong; the next use dials again. */
     void drop(Remote remote) {
         Open broken = open.remove(remote.name());

@@ -6,24 +6,48 @@ import java.util.Optional;
 import java.util.TreeMap;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
+import wherry.api.command.Progress;
 
-/** Says what was done with each file, in git-annex's words and forms. Used by one thread. */
+/** Says what was done with each file, in git-annex's words and forms. Thread-safe. */
 final class Report {
     private static final String INDENT = "  ";
 
     private final Invocation call;
-    private final String command;
-    private final boolean json;
+    private final Form form;
     private int failures;
 
-    Report(Invocation call, String command, boolean json) {
+    /**
+     * How it is told.
+     *
+     * @param command the subcommand
+     * @param json in objects
+     * @param progress how far each is, too, in objects
+     * @param crowded several at once, so that no line can be redrawn for one of them
+     */
+    record Form(String command, boolean json, boolean progress, boolean crowded) {
+        Form(String command, Output output) {
+            this(command, output.json(), false, false);
+        }
+    }
+
+    Report(Invocation call, Form form) {
         this.call = call;
-        this.command = command;
-        this.json = json;
+        this.form = form;
     }
 
     boolean json() {
-        return json;
+        return form.json();
+    }
+
+    /** Shows how far a transfer is. */
+    Progress progress(Subject subject, String note) {
+        var size = subject.wanted().size();
+        if (form.progress()) {
+            return call.display().progressObjects(line(fields(subject, note)), size);
+        }
+        return form.json() || form.crowded()
+                ? call.display().noProgress()
+                : call.display().progressLine(form.command() + " " + Words.shown(subject.file()), size);
     }
 
     /** It was done. */
@@ -33,7 +57,7 @@ final class Report {
 
     /** It was done; with more fields for programs. */
     void ok(Subject subject, String note, Map<String, ?> more) {
-        line(subject, note, List.of(), true, more);
+        tell(subject, note, List.of(), true, more);
     }
 
     /** It was not done. */
@@ -43,35 +67,50 @@ final class Report {
 
     /** It was not done; with more fields for programs. */
     void failed(Subject subject, String note, List<String> messages, Map<String, ?> more) {
-        failures++;
-        line(subject, note, messages, false, more);
+        countFailure();
+        tell(subject, note, messages, false, more);
     }
 
     /** One failure was told in another way. */
-    void countFailure() {
+    synchronized void countFailure() {
         failures++;
     }
 
-    private void line(Subject subject, String note, List<String> messages, boolean success, Map<String, ?> more) {
-        if (json) {
-            Map<String, Object> fields = new TreeMap<>(more);
-            fields.put("command", command);
+    private synchronized void tell(
+            Subject subject, String note, List<String> messages, boolean success, Map<String, ?> more) {
+        if (form.json()) {
+            Map<String, Object> fields = fields(subject, note);
+            fields.putAll(more);
             fields.put("error-messages", messages);
-            fields.put("file", subject.file());
-            fields.put("input", subject.input().isEmpty() ? List.of() : List.of(subject.input()));
-            subject.key().ifPresent(key -> fields.put("key", Words.text(key)));
-            if (!note.isEmpty()) {
-                fields.put("note", note);
-            }
             fields.put("success", success);
-            JsonLine line = new JsonLine();
-            fields.forEach(line::with);
-            call.display().json(line);
+            call.display().json(line(fields));
             return;
         }
         messages.forEach(this::message);
         String shown = note.isEmpty() ? "" : "(" + note + ") ";
-        call.out().println(command + " " + Words.shown(subject.file()) + " " + shown + (success ? "ok" : "failed"));
+        call.out()
+                .println(
+                        form.command() + " " + Words.shown(subject.file()) + " " + shown + (success ? "ok" : "failed"));
+    }
+
+    private Map<String, Object> fields(Subject subject, String note) {
+        Map<String, Object> fields = new TreeMap<>();
+        fields.put("command", form.command());
+        if (!subject.keyOnly()) {
+            fields.put("file", subject.file());
+        }
+        fields.put("input", subject.input().isEmpty() ? List.of() : List.of(subject.input()));
+        subject.key().ifPresent(key -> fields.put("key", Words.text(key)));
+        if (!note.isEmpty()) {
+            fields.put("note", note);
+        }
+        return fields;
+    }
+
+    private static JsonLine line(Map<String, Object> fields) {
+        JsonLine line = new JsonLine();
+        fields.forEach(line::with);
+        return line;
     }
 
     /** A sentence for the user only. */
@@ -81,18 +120,18 @@ final class Report {
 
     /** An argument that led nowhere. */
     void noSuchFile(String input) {
-        if (json) {
-            failed(new Subject(input, input, Optional.empty()), "", List.of(input + " not found"));
+        if (form.json()) {
+            failed(new Subject(input, input, Optional.empty(), false), "", List.of(input + " not found"));
         } else {
-            failures++;
+            countFailure();
             call.err().println(input + " not found; it is not in git, or not there");
         }
     }
 
     /** What the command ends with. */
-    int exitCode() {
-        if (failures > 0 && !json) {
-            call.err().println(command + ": " + failures + " failed");
+    synchronized int exitCode() {
+        if (failures > 0 && !form.json()) {
+            call.err().println(form.command() + ": " + failures + " failed");
         }
         return failures == 0 ? 0 : 1;
     }

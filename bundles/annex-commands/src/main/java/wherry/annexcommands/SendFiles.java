@@ -1,12 +1,19 @@
 package wherry.annexcommands;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import wherry.api.annex.Key;
 import wherry.api.command.Progress;
+import wherry.api.peer.KeyAnswers;
+import wherry.api.peer.PeerException;
 import wherry.api.peer.UnreachableException;
 import wherry.api.store.ContentSource;
 import wherry.api.store.Repository;
+import wherry.api.store.StoreException;
 
 /** {@code wherry annex copy --to}: sends content to a remote. */
 final class SendFiles {
@@ -14,37 +21,90 @@ final class SendFiles {
 
     private final Session session;
     private final Remote to;
+    private final String note;
 
     SendFiles(Session session, Remote to) {
         this.session = session;
         this.to = to;
+        this.note = "to " + to.name() + "...";
     }
 
-    /** Sends the content of a key, unless it is there, or not here. */
-    void run(Subject subject) throws InterruptedException {
-        String note = "to " + to.name() + "...";
+    /** Sends the content of keys, unless it is there, or not here. The remote is asked about all before anything is sent. */
+    void run(List<Subject> subjects) throws InterruptedException {
+        List<Subject> here = new ArrayList<>();
+        for (Subject subject : subjects) {
+            try {
+                if (session.repository().content().present(subject.wanted())) {
+                    here.add(subject);
+                }
+            } catch (StoreException e) {
+                failed(subject, e);
+            }
+        }
+        Map<Key, Boolean> there = askAhead(here);
+        for (Subject subject : here) {
+            if (run(subject, Optional.ofNullable(there.get(subject.wanted())))) {
+                there.put(subject.wanted(), true);
+            }
+        }
+    }
+
+    /** What the remote has; of some keys it may tell nothing, and these are asked about again. */
+    private Map<Key, Boolean> askAhead(List<Subject> here) throws InterruptedException {
+        Map<Key, Boolean> there = new HashMap<>();
+        try {
+            if (here.size() > 1) {
+                session.peers()
+                        .to(to)
+                        .present(here.stream().map(Subject::wanted).distinct().toList(), into(there));
+            }
+        } catch (PeerException | StoreException e) {
+            session.peers().drop(to);
+        }
+        return there;
+    }
+
+    private static KeyAnswers into(Map<Key, Boolean> there) {
+        return new KeyAnswers() {
+            @Override
+            public void answered(Key key, boolean yes) {
+                there.put(key, yes);
+            }
+
+            @Override
+            public void failed(Key key, PeerException reason) {
+                // It is asked about again when its turn comes.
+            }
+        };
+    }
+
+    /** Returns whether it is there now. */
+    private boolean run(Subject subject, Optional<Boolean> there) throws InterruptedException {
         Repository repository = session.repository();
         try {
-            if (!repository.content().present(subject.wanted())) {
-                return;
-            }
-            boolean had = session.peers().to(to).present(subject.wanted());
+            boolean had =
+                    there.isPresent() ? there.get() : session.peers().to(to).present(subject.wanted());
             if (had || put(subject)) {
                 repository.branch().setPresent(subject.wanted(), to.uuid(), true);
                 session.report().ok(subject, had ? "" : note);
-            } else {
-                session.report().failed(subject, note, List.of(to.name() + " did not store the content"));
+                return true;
             }
+            session.report().failed(subject, note, List.of(to.name() + " did not store the content"));
         } catch (IOException e) {
             session.peers().drop(to);
-            session.report().failed(subject, note, List.of(to.name() + ": " + e.getMessage()));
+            failed(subject, e);
         }
+        return false;
+    }
+
+    private void failed(Subject subject, IOException reason) {
+        session.report().failed(subject, note, List.of(to.name() + ": " + reason.getMessage()));
     }
 
     private boolean put(Subject subject) throws IOException, InterruptedException {
         Key key = subject.wanted();
         for (int retries = RETRIES; ; retries--) {
-            try (Progress progress = session.progress("copy", subject)) {
+            try (Progress progress = session.report().progress(subject, note)) {
                 ContentSource source =
                         offset -> session.repository().content().read(key, subject.associated(), to.uuid(), offset);
                 try {

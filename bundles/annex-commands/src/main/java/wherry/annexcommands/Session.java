@@ -11,7 +11,6 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
 import wherry.api.branch.TrustLevel;
 import wherry.api.command.Invocation;
-import wherry.api.command.Progress;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
 
@@ -28,14 +27,9 @@ record Session(Invocation call, Repository repository, Peers peers, Report repor
         return Remote.all(repository.settings());
     }
 
-    /** Shows the user how far a transfer is. */
-    Progress progress(String command, Subject subject) {
-        return report.json()
-                ? call.display().noProgress()
-                : call.display()
-                        .progressLine(
-                                command + " " + Words.shown(subject.file()),
-                                subject.wanted().size());
+    /** The same with other connections. */
+    Session with(Peers others) {
+        return new Session(call, repository, others, report);
     }
 
     /** A remote that the user named. */

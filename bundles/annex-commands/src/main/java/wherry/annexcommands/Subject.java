@@ -13,10 +13,11 @@ import wherry.api.tree.TreeFile;
  * @param file as the user sees it, or a key
  * @param input the argument that led to it; empty if none did
  * @param key of its content, if that is known
+ * @param keyOnly whether no file was asked for
  */
-record Subject(String file, String input, Optional<Key> key) {
+record Subject(String file, String input, Optional<Key> key, boolean keyOnly) {
     static Subject of(TreeFile file, Optional<Key> key) {
-        return new Subject(file.shown(), file.input(), key);
+        return new Subject(file.shown(), file.input(), key, false);
     }
 
     static Subject of(AnnexedFile file) {
@@ -25,11 +26,14 @@ record Subject(String file, String input, Optional<Key> key) {
 
     /** All files with a key, or none. */
     static Subject of(Key key) {
-        return new Subject(Words.text(key), "", Optional.of(key));
+        return new Subject(Words.text(key), "", Optional.of(key), true);
     }
 
     /** For the peer's display and the transfer log. */
     AssociatedFile associated() {
+        if (keyOnly) {
+            return AssociatedFile.NONE;
+        }
         byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
         return new AssociatedFile(new String(bytes, StandardCharsets.ISO_8859_1));
     }

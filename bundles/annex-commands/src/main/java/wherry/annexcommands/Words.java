@@ -1,6 +1,7 @@
 package wherry.annexcommands;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import wherry.api.annex.Key;
 
 /** Text as it may go to a terminal. */
@@ -23,6 +24,11 @@ final class Words {
             }
         });
         return text.append('"').toString();
+    }
+
+    /** A key as people type it. */
+    static Optional<Key> key(String typed) {
+        return Key.parse(new String(typed.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
     }
 
     /** A key as people read it. */

@@ -1,6 +1,7 @@
 package wherry.control;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.OptionalLong;
 import wherry.api.command.Display;
 import wherry.api.command.JsonLine;
@@ -36,10 +37,18 @@ final class ProgressObjects extends CountedProgress {
         JsonLine line = new JsonLine().with("byte-progress", toldPosition).with("action", action.fields());
         if (size.isPresent()) {
             double share = size.getAsLong() == 0 ? PERCENT : toldPosition * PERCENT / size.getAsLong();
-            line.with("percent-progress", String.format(Locale.ROOT, "%.2f%%", share))
-                    .with("total-size", size.getAsLong());
+            line.with("percent-progress", percent(share)).with("total-size", size.getAsLong());
         }
         display.json(line);
+    }
+
+    /** SOURCE: git-annex rounds to two digits and leaves out zeros at the end. */
+    private static String percent(double share) {
+        return BigDecimal.valueOf(share)
+                        .setScale(2, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + "%";
     }
 
     @Override

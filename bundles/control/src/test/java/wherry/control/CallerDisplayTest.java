@@ -73,10 +73,9 @@ public class CallerDisplayTest {
         assertThat(
                 out.toString(UTF_8).lines().toList(),
                 is(List.of(
-                        "{\"byte-progress\":2000000," + action
-                                + "\"percent-progress\":\"50.00%\",\"total-size\":4000000}",
+                        "{\"byte-progress\":2000000," + action + "\"percent-progress\":\"50%\",\"total-size\":4000000}",
                         "{\"byte-progress\":4000000," + action
-                                + "\"percent-progress\":\"100.00%\",\"total-size\":4000000}")));
+                                + "\"percent-progress\":\"100%\",\"total-size\":4000000}")));
     }
 
     @Test

@@ -225,7 +225,7 @@ public class KeyCommandIT {
 
         List<String> lines = outcome.lines();
         assertThat(lines.get(0), startsWith("{\"byte-progress\":"));
-        assertThat(lines.get(lines.size() - 2), containsString("\"percent-progress\":\"100.00%\""));
+        assertThat(lines.get(lines.size() - 2), containsString("\"percent-progress\":\"100%\""));
         assertThat(lines.get(lines.size() - 1), containsString("\"success\":true"));
     }
 }

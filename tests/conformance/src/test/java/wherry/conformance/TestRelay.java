@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
@@ -131,6 +132,7 @@ final class TestRelay implements AutoCloseable {
     }
 
     private void carry(SocketChannel client) throws IOException {
+        client.setOption(StandardSocketOptions.TCP_NODELAY, true);
         SocketChannel there = SocketChannel.open(StandardProtocolFamily.UNIX);
         there.connect(UnixDomainSocketAddress.of(server));
         Carried carried = new Carried();

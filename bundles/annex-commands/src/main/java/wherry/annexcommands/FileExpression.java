@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import wherry.api.store.StoreException;
 
 /**
- * An expression that tells the files that belong into the annex: {@code annex.largefiles}, with {@code anything}, {@code
- * nothing}, {@code largerthan=}, {@code smallerthan=}, {@code include=}, {@code exclude=}, {@code and}, {@code or}, {@code not} and
+ * An expression that tells files from others by their names and sizes: {@code annex.largefiles}, or required content, with {@code
+ * anything}, {@code nothing}, {@code largerthan=}, {@code smallerthan=}, {@code include=}, {@code exclude=}, {@code and}, {@code or}, {@code not} and
  * parentheses.
  *
  * @see <a href="https://git-annex.branchable.com/tips/largefiles/">largefiles</a>
  */
-final class LargeFiles {
+final class FileExpression {
     /** Whether a file is one of them. */
     @FunctionalInterface
     interface Test {
@@ -51,11 +51,13 @@ final class LargeFiles {
             Map.entry("tib", 1099511627776.0));
     private static final int MAX_DEPTH = 100;
 
+    private final String what;
     private final String expression;
     private final Deque<String> tokens = new ArrayDeque<>();
     private int depth;
 
-    private LargeFiles(String expression) {
+    private FileExpression(String what, String expression) {
+        this.what = what;
         this.expression = expression;
         Matcher m = TOKEN.matcher(expression);
         while (m.find()) {
@@ -66,10 +68,11 @@ final class LargeFiles {
     /**
      * Reads an expression.
      *
+     * @param what it is, for the user
      * @throws StoreException if it is none, or has terms that are not known here
      */
-    static Test parse(String expression) throws StoreException {
-        LargeFiles parser = new LargeFiles(expression);
+    static Test parse(String what, String expression) throws StoreException {
+        FileExpression parser = new FileExpression(what, expression);
         Test test = parser.alternatives();
         if (!parser.tokens.isEmpty()) {
             throw parser.wrong(parser.tokens.element());
@@ -181,7 +184,7 @@ final class LargeFiles {
     }
 
     private StoreException wrong(String token) {
-        return new StoreException("annex.largefiles is \"" + expression + "\", of which " + token
+        return new StoreException(what + " is \"" + expression + "\", of which " + token
                 + " is not understood; understood are "
                 + String.join(
                         ", ",

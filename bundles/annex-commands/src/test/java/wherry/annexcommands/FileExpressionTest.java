@@ -8,9 +8,10 @@ import static org.junit.Assert.assertThrows;
 import org.junit.Test;
 import wherry.api.store.StoreException;
 
-public class LargeFilesTest {
+public class FileExpressionTest {
     private static void check(String expression, String path, long size, boolean expected) throws StoreException {
-        assertThat(expression, LargeFiles.parse(expression).matches(path, size), is(expected));
+        assertThat(
+                expression, FileExpression.parse("annex.largefiles", expression).matches(path, size), is(expected));
     }
 
     @Test
@@ -51,7 +52,8 @@ public class LargeFilesTest {
         for (String expression : new String[] {
             "mimetype=text/*", "largerthan=x", "(anything", "anything)", "", "and", "(".repeat(10_000), "not"
         }) {
-            StoreException e = assertThrows(expression, StoreException.class, () -> LargeFiles.parse(expression));
+            StoreException e = assertThrows(
+                    expression, StoreException.class, () -> FileExpression.parse("annex.largefiles", expression));
             assertThat(e.getMessage(), containsString("annex.largefiles"));
         }
     }
