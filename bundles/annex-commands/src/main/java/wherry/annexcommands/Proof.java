@@ -59,7 +59,7 @@ final class Proof implements AutoCloseable {
                 copies.add(uuid);
             }
         }
-        if (copies.size() < needed.wanted() && !except.equals(self) && !copies.contains(self)) {
+        if (copies.size() < needed.wanted() && !except.equals(self) && !copies.contains(self) && counts(self)) {
             own = session.repository().content().lock(key);
             own.ifPresent(lock -> copies.add(self));
         }
@@ -67,14 +67,15 @@ final class Proof implements AutoCloseable {
             if (copies.size() >= needed.wanted()) {
                 return;
             }
-            if (!remote.uuid().equals(except) && !copies.contains(remote.uuid()) && counts(remote)) {
+            if (!remote.uuid().equals(except) && !copies.contains(remote.uuid()) && counts(remote.uuid())) {
                 lock(remote);
             }
         }
     }
 
-    private boolean counts(Remote remote) throws StoreException {
-        TrustLevel trust = session.trust(remote.uuid());
+    // SOURCE: git-annex 10.20261026 does not count its own copy either where it is untrusted.
+    private boolean counts(AnnexUuid repository) throws StoreException {
+        TrustLevel trust = session.trust(repository);
         return trust == TrustLevel.SEMITRUSTED || trust == TrustLevel.TRUSTED;
     }
 
