@@ -3,18 +3,13 @@ package wherry.annexcommands;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.Test;
-import wherry.api.annex.Key;
 import wherry.api.branch.AnnexBranch;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
-import wherry.api.tree.AnnexedFile;
-import wherry.api.tree.TreeFile;
 import wherry.kit.Gen;
 import wherry.kit.MemorySettings;
 
@@ -97,19 +92,8 @@ public class CopiesTest {
     }
 
     @Test
-    public void ofSeveralFilesWithOneKeyTheMostDemandingCounts() throws StoreException {
-        Key key = Key.parse("WORM-s1--a").orElseThrow();
-        Key another = Key.parse("WORM-s1--b").orElseThrow();
-        List<AnnexedFile> files = List.of(
-                file("lax", key, attributes(OptionalInt.of(1), UNSET)),
-                file("strict", key, attributes(OptionalInt.of(3), UNSET)),
-                file("locking", key, attributes(UNSET, OptionalInt.of(2))),
-                file("other", another, attributes(OptionalInt.of(2), UNSET)));
-
-        assertThat(rules(UNSET, UNSET).ofAll(files), is(Map.of(key, new Copies(3, 2), another, new Copies(2, 1))));
-    }
-
-    private static AnnexedFile file(String name, Key key, Map<String, String> attributes) {
-        return new AnnexedFile(new TreeFile(name, name, Path.of("/top", name), name, attributes), key, true);
+    public void ofSeveralDemandsTheLargestCount() {
+        assertThat(new Copies(3, 1).and(new Copies(2, 2)), is(new Copies(3, 2)));
+        assertThat(new Copies(2, 2).and(new Copies(3, 1)), is(new Copies(3, 2)));
     }
 }

@@ -39,7 +39,7 @@ import wherry.kit.ScriptedInvocation;
 
 /** Which copies count, against git-annex's rules: {@code git-annex-drop}, {@code git-annex-numcopies}, {@code git-annex-mincopies}. */
 public class ProofTest {
-    private static final int TRIALS = 20_000;
+    private static final int TRIALS = 5_000;
     private static final int MOST_OTHERS = 5;
     private static final int SELF = 0;
     private static final Key KEY = Key.parse("WORM-s1--a").orElseThrow();
@@ -187,7 +187,11 @@ public class ProofTest {
         Newest<Dialer> dialers = new Newest<>(new CountedLeases());
         dialers.add((address, self, token, timeout) -> connection(uuid(Integer.parseInt(address.address()))), Map.of());
         ScriptedInvocation call = new ScriptedInvocation(Path.of("/"), "");
-        return new Session(call, repository, new Peers(repository, dialers), new Report(call, "drop", false));
+        return new Session(
+                call,
+                repository,
+                new Peers(repository, dialers),
+                new Report(call, new Report.Form("drop", false, false, false)));
     }
 
     private Set<AnnexUuid> copies(AnnexUuid except) {
