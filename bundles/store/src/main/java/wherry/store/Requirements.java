@@ -39,7 +39,6 @@ final class Requirements {
         }
         refuseIf("annex", "pidlock", "its locks would not be seen; unset it if no process needs it");
         refuseIf("annex", "crippledfilesystem", "its file system keeps no modes or links");
-        refuseIf("annex", "private", "its location log must not get to the git-annex branch");
         for (String tuning : TUNINGS) {
             refuseIf("annex.tune", tuning, "its files lie in other places");
         }

@@ -107,7 +107,6 @@ public class AnnexRepositoryTest {
         for (String setting : new String[] {
             "annex.pidlock",
             "annex.crippledfilesystem",
-            "annex.private",
             "annex.tune.objecthash1",
             "annex.tune.objecthashlower",
             "annex.tune.branchhash1"

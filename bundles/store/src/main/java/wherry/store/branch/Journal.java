@@ -13,18 +13,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
 import wherry.api.lock.FileLock;
 import wherry.api.lock.FileLocks;
+import wherry.api.store.StoreException;
 
 /**
  * Changes files of the git-annex branch by writing their new content to {@code annex/journal}, from where the next commit takes
- * it: git-annex's own way for writers that come and go.
+ * it: git-annex's own way for writers that come and go. What private repositories are about is in {@code annex/journal-private},
+ * which nobody commits.
  */
 final class Journal {
     private final BranchHome home;
     private final FileLocks locks;
     private final Path folder;
+    private final Path hiddenFolder;
     private final ReentrantLock mutex = new ReentrantLock();
     private Optional<BranchFiles> branch = Optional.empty();
 
@@ -36,6 +40,7 @@ final class Journal {
         this.home = home;
         this.locks = locks;
         this.folder = home.annexDirectory().resolve("journal");
+        this.hiddenFolder = home.annexDirectory().resolve("journal-private");
     }
 
     Path folder() {
@@ -44,7 +49,7 @@ final class Journal {
 
     /** Makes sure, as far as the rights to files tell, that changes can be made. */
     void requireWritable() throws AccessDeniedException {
-        for (Path needed : new Path[] {folder, lockFile()}) {
+        for (Path needed : new Path[] {folder, hiddenFolder, lockFile()}) {
             if (needed.toFile().exists() && !Files.isWritable(needed)) {
                 throw new AccessDeniedException(needed.toString());
             }
@@ -79,36 +84,59 @@ final class Journal {
     /**
      * Changes a file; others wait meanwhile.
      *
+     * @param about the repository that the change says something of
      * @param edit makes the new content of the present one, which is empty if there is no file; empty for no change
-     * @return whether there was a change
+     * @return whether there is now more to commit
      */
-    boolean change(BranchPath path, Function<byte[], Optional<byte[]>> edit) throws IOException {
-        Path file = file(path);
+    boolean change(BranchPath path, Optional<AnnexUuid> about, Function<byte[], Optional<byte[]>> edit)
+            throws IOException {
+        boolean hidden = about.isPresent()
+                && PrivateRepositories.of(home.config()).contains(about.get().value());
+        Path file = (hidden ? hiddenFolder : folder).resolve(name(path));
         try (FileLock lock = lock()) {
-            Optional<byte[]> changed = edit.apply(current(file, path).orElse(new byte[0]));
+            // SOURCE: git-annex 10.20261026: what is hidden is built on all that is known, and nothing else on what is
+            // hidden.
+            Optional<byte[]> changed = edit.apply((hidden ? all(path) : committable(path)).orElse(new byte[0]));
             if (changed.isPresent()) {
                 home.write(file, changed.get());
             }
-            return changed.isPresent();
+            return changed.isPresent() && !hidden;
         }
     }
 
-    /** Reads a file as it will be after the next commit; empty if there is none. */
+    /** Reads a file as it will be after the next commit, with what is known of private repositories; empty if there is none. */
     Optional<byte[]> read(BranchPath path) throws IOException {
-        return current(file(path), path);
+        return readsHidden() ? all(path) : committable(path);
     }
 
-    private Optional<byte[]> current(Path file, BranchPath path) throws IOException {
+    /** SOURCE: git-annex 10.20261026 no longer looks at what is hidden once no repository is private. */
+    private boolean readsHidden() throws StoreException {
+        return hiddenFolder.toFile().isDirectory()
+                && !PrivateRepositories.of(home.config()).isEmpty();
+    }
+
+    private Optional<byte[]> all(BranchPath path) throws IOException {
+        return joined(path, journalled(hiddenFolder.resolve(name(path))), committable(path));
+    }
+
+    private Optional<byte[]> committable(BranchPath path) throws IOException {
         // In this order: a commit that comes between has put on the branch what it took from the journal.
-        Optional<byte[]> journalled = journalled(file);
-        Optional<byte[]> committed = committed(path);
-        return journalled.isPresent() && committed.isPresent()
-                ? Optional.of(Versions.joined(path, journalled.get(), committed.get()))
-                : journalled.or(() -> committed);
+        Optional<byte[]> journalled = journalled(folder.resolve(name(path)));
+        return joined(path, journalled, committed(path));
     }
 
-    /** All files in the journal, also those that nobody here has put there. */
+    private static Optional<byte[]> joined(BranchPath path, Optional<byte[]> over, Optional<byte[]> under) {
+        return over.isPresent() && under.isPresent()
+                ? Optional.of(Versions.joined(path, over.get(), under.get()))
+                : over.or(() -> under);
+    }
+
+    /** All files that the next commit takes, also those that nobody here has put there. */
     List<Path> files() throws IOException {
+        return files(folder);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         if (folder.toFile().isDirectory()) {
             try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, Files::isRegularFile)) {
@@ -133,7 +161,11 @@ final class Journal {
     Set<Key> keys() throws IOException {
         Set<Key> keys = new LinkedHashSet<>();
         // In this order: what is committed meanwhile is found on the branch.
-        for (Path file : files()) {
+        List<Path> journalled = files();
+        if (readsHidden()) {
+            journalled.addAll(files(hiddenFolder));
+        }
+        for (Path file : journalled) {
             BranchPath.ofJournalName(file.getFileName().toString())
                     .flatMap(BranchPath::key)
                     .ifPresent(keys::add);
@@ -160,9 +192,9 @@ final class Journal {
         }
     }
 
-    private Path file(BranchPath path) {
-        return folder.resolve(path.journalName()
-                .orElseThrow(() -> new IllegalArgumentException("no file can have the name of " + path.text())));
+    private static String name(BranchPath path) {
+        return path.journalName()
+                .orElseThrow(() -> new IllegalArgumentException("no file can have the name of " + path.text()));
     }
 
     /** Lets go of the branch. */

@@ -237,7 +237,10 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
     @Override
     public void setPresent(Key key, AnnexUuid repository, boolean present) throws StoreException {
         Presence presence = present ? Presence.PRESENT : Presence.MISSING;
-        change(location(key), (log, now) -> LocationLog.record(log, repository.value(), presence, now));
+        change(
+                location(key),
+                Optional.of(repository),
+                (log, now) -> LocationLog.record(log, repository.value(), presence, now));
     }
 
     @Override
@@ -263,22 +266,24 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
 
     @Override
     public void setNumCopies(int copies) throws StoreException {
-        change(BranchPath.NUMCOPIES, (log, now) -> CopiesLog.record(log, copies, now));
+        change(BranchPath.NUMCOPIES, Optional.empty(), (log, now) -> CopiesLog.record(log, copies, now));
     }
 
     @Override
     public void setMinCopies(int copies) throws StoreException {
-        change(BranchPath.MINCOPIES, (log, now) -> CopiesLog.record(log, copies, now));
+        change(BranchPath.MINCOPIES, Optional.empty(), (log, now) -> CopiesLog.record(log, copies, now));
     }
 
     private void record(BranchPath path, AnnexUuid repository, String value) throws StoreException {
-        change(path, (log, now) -> RepositoryLog.record(log, repository.value(), value, now));
+        change(path, Optional.of(repository), (log, now) -> RepositoryLog.record(log, repository.value(), value, now));
     }
 
-    private void change(BranchPath path, BiFunction<byte[], BigDecimal, Optional<byte[]>> edit) throws StoreException {
+    private void change(
+            BranchPath path, Optional<AnnexUuid> about, BiFunction<byte[], BigDecimal, Optional<byte[]>> edit)
+            throws StoreException {
         BigDecimal now = BigDecimal.valueOf(clock.instant().getEpochSecond());
         try {
-            if (journal.change(path, log -> edit.apply(log, now))) {
+            if (journal.change(path, about, log -> edit.apply(log, now))) {
                 soon.changed();
             }
         } catch (IOException e) {
