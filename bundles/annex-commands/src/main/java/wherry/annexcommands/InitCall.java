@@ -74,16 +74,9 @@ final class InitCall implements Callable<Integer> {
         }
         try (Used<Repositories> store =
                 repositories.use("init").orElseThrow(() -> new StoreException("no store is running"))) {
-            report(store.service().create(folder(), plan));
+            report(store.service().create(call.repository(), plan));
         }
         return 0;
-    }
-
-    private Path folder() {
-        return call.environment("GIT_DIR")
-                .filter(folder -> !folder.isEmpty())
-                .map(call.directory()::resolve)
-                .orElse(call.directory());
     }
 
     /** SOURCE: git-annex joins the words of its description. */

@@ -49,7 +49,7 @@ record Opening(Invocation call, Newest<Repositories> repositories, Newest<WorkTr
         try (Used<Repositories> store =
                         repositories.use(PURPOSE).orElseThrow(() -> new StoreException("no store is running"));
                 Repository repository = store.service().open(call.directory());
-                Peers peers = new Peers(repository, dialers)) {
+                Peers peers = new Peers(repository, dialers, call.token())) {
             try {
                 work.run(new Session(call, repository, peers, report));
             } finally {

@@ -3,6 +3,7 @@ package wherry.annexcommands;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.node.Newest;
 import wherry.api.node.Used;
@@ -21,6 +22,7 @@ final class Peers implements AutoCloseable {
 
     private final Repository repository;
     private final Newest<Dialer> dialers;
+    private final Optional<AuthToken> given;
     private final Map<String, Open> open = new HashMap<>();
     private final Map<String, PeerException> unreachable = new HashMap<>();
 
@@ -35,9 +37,11 @@ final class Peers implements AutoCloseable {
         }
     }
 
-    Peers(Repository repository, Newest<Dialer> dialers) {
+    /** @param given a token that counts more than those that the repository keeps */
+    Peers(Repository repository, Newest<Dialer> dialers, Optional<AuthToken> given) {
         this.repository = repository;
         this.dialers = dialers;
+        this.given = given;
     }
 
     /**
@@ -65,10 +69,9 @@ final class Peers implements AutoCloseable {
     }
 
     private Open dial(Remote remote) throws PeerException, StoreException, InterruptedException {
-        AuthToken token = repository
-                .credentials()
-                .tokenFor(remote.address())
-                .orElseGet(() -> AuthToken.parse("").orElseThrow());
+        Optional<AuthToken> known =
+                given.isPresent() ? given : repository.credentials().tokenFor(remote.address());
+        AuthToken token = known.orElseGet(() -> AuthToken.parse("").orElseThrow());
         Used<Dialer> dialer = dialers.use("remote " + remote.name())
                 .orElseThrow(() -> new UnreachableException("nothing is running that could reach " + remote.name()));
         boolean done = false;
@@ -91,7 +94,7 @@ final class Peers implements AutoCloseable {
 
     /** For someone who works at the same time; to be closed by them. */
     Peers others() {
-        return new Peers(repository, dialers);
+        return new Peers(repository, dialers, given);
     }
 
     /** Gives up a connection on which something went wrong; the next use dials again. */

@@ -1,7 +1,6 @@
 package wherry.remotehelper;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.command.Invocation;
@@ -15,9 +14,6 @@ import wherry.api.store.StoreException;
 
 /** Finds the token for a peer: in the caller's environment, else in the repository that git works for. */
 final class IntroductionSource {
-    /** SOURCE: git-annex looks here before it looks into the repository. */
-    static final String TOKEN_VARIABLE = "GIT_ANNEX_P2P_AUTHTOKEN";
-
     private final Invocation call;
     private final Newest<Repositories> repositories;
 
@@ -27,11 +23,11 @@ final class IntroductionSource {
     }
 
     Introduction to(PeerAddress peer) throws IOException {
-        Optional<AuthToken> given = givenToken();
+        Optional<AuthToken> given = call.token();
         try (Used<Repositories> store = repositories
                         .use("git-remote-p2p-annex")
                         .orElseThrow(() -> new StoreException("no store is running"));
-                Repository repository = store.service().open(gitFolder())) {
+                Repository repository = store.service().open(call.repository())) {
             Optional<AuthToken> token =
                     given.isPresent() ? given : repository.credentials().tokenFor(peer);
             return new Introduction(repository.uuid(), token.orElseGet(IntroductionSource::noToken), Optional.empty());
@@ -44,26 +40,7 @@ final class IntroductionSource {
         }
     }
 
-    private Optional<AuthToken> givenToken() throws IOException {
-        Optional<String> text = call.environment(TOKEN_VARIABLE).filter(t -> !t.isEmpty());
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<AuthToken> token = AuthToken.parse(text.get());
-        if (token.isEmpty()) {
-            throw new IOException(TOKEN_VARIABLE + " holds no token: letters and digits are expected");
-        }
-        return token;
-    }
-
     private static AuthToken noToken() {
         return AuthToken.parse("").orElseThrow();
-    }
-
-    private Path gitFolder() {
-        return call.environment("GIT_DIR")
-                .filter(folder -> !folder.isEmpty())
-                .map(call.directory()::resolve)
-                .orElse(call.directory());
     }
 }

@@ -41,6 +41,7 @@ final class RemoteHelperCall implements Callable<Integer> {
 
     private final Invocation call;
     private final IntroductionSource introductions;
+    private final RemoteIdentity identity;
     private final Newest<Dialer> dialers;
     private final Duration dialTimeout;
 
@@ -50,9 +51,15 @@ final class RemoteHelperCall implements Callable<Integer> {
     @CommandLine.Parameters(index = "1", paramLabel = "NET:ADDRESS", description = "Where the peer is.")
     private String address = "";
 
-    RemoteHelperCall(Invocation call, IntroductionSource introductions, Newest<Dialer> dialers, Duration dialTimeout) {
+    RemoteHelperCall(
+            Invocation call,
+            IntroductionSource introductions,
+            RemoteIdentity identity,
+            Newest<Dialer> dialers,
+            Duration dialTimeout) {
         this.call = call;
         this.introductions = introductions;
+        this.identity = identity;
         this.dialers = dialers;
         this.dialTimeout = dialTimeout;
     }
@@ -86,7 +93,7 @@ final class RemoteHelperCall implements Callable<Integer> {
         if (withToken.matches()) {
             throw new IOException("the URL ends with a token, and git shows and keeps URLs. Use "
                     + PeerAddress.SCHEME + withToken.group(1) + " with the token in the environment as "
-                    + IntroductionSource.TOKEN_VARIABLE + ", or keep it in a repository with: wherry p2p --link");
+                    + Invocation.TOKEN_VARIABLE + ", or keep it in a repository with: wherry p2p --link");
         }
         return PeerAddress.parse(address)
                 .orElseThrow(() -> new IOException("\"" + address
@@ -106,6 +113,7 @@ final class RemoteHelperCall implements Callable<Integer> {
         try (Used<Dialer> dialer = dialers.use("git-remote-p2p-annex " + peer)
                         .orElseThrow(() -> new PeerException("nothing is running that could reach " + peer));
                 PeerConnection connection = open(dialer.service(), peer, introduction)) {
+            identity.learn(remote, peer, connection.uuid());
             out.line("");
             int code = connection.connect(service, in, out);
             return code >= 0 && code <= MAX_EXIT_CODE ? code : 1;
@@ -120,7 +128,7 @@ final class RemoteHelperCall implements Callable<Integer> {
             String problem = introduction.token().isEmpty()
                     ? "no token is known for " + peer
                             + introduction.obstacle().map(o -> " (" + o + ")").orElse("")
-                            + "; set " + IntroductionSource.TOKEN_VARIABLE
+                            + "; set " + Invocation.TOKEN_VARIABLE
                             + ", or link a git-annex repository with the peer: "
                     : peer
                             + " does not accept the token that is known for it; ask its owner for an address with a new one"

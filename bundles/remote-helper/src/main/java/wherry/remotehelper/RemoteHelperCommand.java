@@ -63,6 +63,11 @@ public final class RemoteHelperCommand implements Command {
 
     @Override
     public Callable<Integer> prepare(Invocation call) {
-        return new RemoteHelperCall(call, new IntroductionSource(call, repositories), dialers, dialTimeout);
+        return new RemoteHelperCall(
+                call,
+                new IntroductionSource(call, repositories),
+                new RemoteIdentity(call, repositories),
+                dialers,
+                dialTimeout);
     }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.Test;
 import picocli.CommandLine;
@@ -84,7 +85,36 @@ public class RemoteHelperCallTest {
         assertThat(dialer.attempts(), is(List.of(new ScriptedDialer.Attempt(PEER_ADDRESS, SELF, token("abc1")))));
         assertThat(dialer.open(), is(0));
         assertThat(leases.count(7), is(0));
-        assertThat(repository.closed(), is(1));
+        assertThat("for the token, and to learn who the peer is", repository.closed(), is(2));
+    }
+
+    @Test
+    public void gitAnnexIsToldWhoThePeerIs() throws Exception {
+        repository.settings().set("remote.origin.url", "p2p-annex::" + ADDRESS);
+        run(new ScriptedInvocation(FOLDER, "connect git-upload-pack\n"), folder -> repository);
+        assertThat(repository.settings().values("remote.origin.annex-uuid"), is(List.of(PEER.value())));
+    }
+
+    @Test
+    public void whatIsKnownOfARemoteOrNotToBeKnownStays() throws Exception {
+        repository.settings().set("remote.origin.url", "p2p-annex::" + ADDRESS);
+        repository.settings().set("remote.origin.annex-ignore", "true");
+        run(new ScriptedInvocation(FOLDER, "connect git-upload-pack\n"), folder -> repository);
+        assertThat(repository.settings().values("remote.origin.annex-uuid"), is(empty()));
+
+        repository.settings().set("remote.other.url", "p2p-annex::" + ADDRESS);
+        repository.settings().set("remote.other.annex-uuid", SELF.value());
+        repository.settings().set("remote.third.url", "p2p-annex::tcpip:example.net:7000");
+        for (String remote : List.of("other", "third", "p2p-annex::" + ADDRESS)) {
+            run(
+                    new ScriptedInvocation(FOLDER, "connect git-upload-pack\n"),
+                    folder -> repository,
+                    dialer,
+                    remote,
+                    ADDRESS);
+        }
+        assertThat(repository.settings().values("remote.other.annex-uuid"), is(List.of(SELF.value())));
+        assertThat(repository.settings().values("remote.third.annex-uuid"), is(empty()));
     }
 
     @Test
@@ -103,7 +133,7 @@ public class RemoteHelperCallTest {
             asked.add(folder);
             return repository;
         });
-        assertThat(asked, is(List.of(FOLDER.resolve("clone/.git"))));
+        assertThat(Set.copyOf(asked), is(Set.of(FOLDER.resolve("clone/.git"))));
     }
 
     @Test

@@ -10,6 +10,7 @@ import wherry.api.store.CreatedAnnex;
 import wherry.api.store.NewAnnex;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
+import wherry.api.store.Settings;
 import wherry.api.store.StoreException;
 import wherry.store.create.AnnexCreation;
 
@@ -31,6 +32,11 @@ public final class DirectoryRepositories implements Repositories {
     @Override
     public Repository open(Path folder) throws StoreException {
         return AnnexRepository.open(folder, locks, Clock.systemUTC(), System.getenv());
+    }
+
+    @Override
+    public Settings settings(Path folder) throws StoreException {
+        return new GitSettings(GitDirectories.find(folder), System.getenv());
     }
 
     @Override

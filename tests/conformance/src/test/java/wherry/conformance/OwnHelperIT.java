@@ -43,6 +43,7 @@ public class OwnHelperIT {
     private static ThrowawayRepository served;
     private static String url;
     private static String token;
+    private static String key;
     private static int clones;
 
     private StockAnnex clone;
@@ -59,6 +60,7 @@ public class OwnHelperIT {
         Files.write(served.folder().resolve("plain"), plain);
         served.stock().git("-c", "annex.largefiles=nothing", "add", "plain");
         served.stock().git("commit", "--quiet", "--message=plain");
+        key = served.add("annexed", 20_000, 6);
         String address = home.serve(served, "tcpip");
         url = address.substring(0, address.lastIndexOf(':'));
         token = address.substring(address.lastIndexOf(':') + 1);
@@ -96,6 +98,37 @@ public class OwnHelperIT {
         Path cloned = workplace.path("clone" + clones).resolve("plain");
         assertThat(Files.mismatch(served.folder().resolve("plain"), cloned), is(-1L));
         clone.git("fsck", "--strict");
+    }
+
+    @Test
+    public void afterACloneTheRealGitAnnexGetsContent() throws IOException {
+        assertThat(clone.git("config", "remote.origin.annex-uuid").out().strip(), equalTo(served.uuid()));
+        assertThat(clone.annex("get", "annexed").out(), containsString("get annexed (from origin...)"));
+        assertThat(clone.tryGit(LIMIT, "config", "remote.origin.annex-ignore").exitCode(), is(1));
+        assertThat(clone.annex("contentlocation", key).exitCode(), is(0));
+        assertThat(Files.exists(workplace.path("clone" + clones).resolve(".git/annex/creds")), is(false));
+    }
+
+    @Test
+    public void afterACloneWherryAnnexGetsContent() {
+        Path folder = workplace.path("clone" + clones);
+        String wherry = WherryHome.distribution().resolve("bin/wherry").toString();
+        withToken().run(folder, wherry, "init").ok();
+        Outcome got = withToken().run(folder, wherry, "annex", "get", "annexed").ok();
+        assertThat(got.out(), equalTo("get annexed (from origin...) ok\n"));
+        clone.annex("fsck", "--quiet", "annexed");
+    }
+
+    @Test
+    public void whatIsKnownOfARemoteStays() {
+        String other = "a617d5f2-7916-41f4-adac-72d82d7495ec";
+        clone.git("config", "remote.origin.annex-uuid", other);
+        clone.git("fetch", "--quiet", "origin");
+        assertThat(clone.git("config", "remote.origin.annex-uuid").out().strip(), equalTo(other));
+        clone.git("config", "--unset", "remote.origin.annex-uuid");
+        clone.git("config", "remote.origin.annex-ignore", "true");
+        clone.git("fetch", "--quiet", "origin");
+        assertThat(clone.tryGit(LIMIT, "config", "remote.origin.annex-uuid").exitCode(), is(1));
     }
 
     @Test

@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import wherry.api.link.Link;
+import wherry.api.peer.AuthToken;
 
 /** One call of a command: where it was typed and how to talk back. Ends when the caller goes: the thread is interrupted. */
 @ProviderType
 public interface Invocation {
+    /** SOURCE: git-annex looks here before it looks into the repository. */
+    String TOKEN_VARIABLE = "GIT_ANNEX_P2P_AUTHTOKEN";
+
     /**
      * The caller's working directory.
      *
@@ -28,6 +32,38 @@ public interface Invocation {
      * @return its value
      */
     Optional<String> environment(String name);
+
+    /**
+     * The repository that the caller means: what git names to the programs that it runs, else the one around the working
+     * directory.
+     *
+     * @return a git directory, or a folder in a repository; absolute
+     */
+    default Path repository() {
+        return environment("GIT_DIR")
+                .filter(folder -> !folder.isEmpty())
+                .map(directory()::resolve)
+                .orElse(directory());
+    }
+
+    /**
+     * The token for peers that the caller gives in the environment, as {@link #TOKEN_VARIABLE}. It counts more than one that a
+     * repository keeps.
+     *
+     * @return empty if there is none
+     * @throws IOException if that holds something else
+     */
+    default Optional<AuthToken> token() throws IOException {
+        Optional<String> text = environment(TOKEN_VARIABLE).filter(value -> !value.isEmpty());
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<AuthToken> token = AuthToken.parse(text.get());
+        if (token.isEmpty()) {
+            throw new IOException(TOKEN_VARIABLE + " holds no token: letters and digits are expected");
+        }
+        return token;
+    }
 
     /**
      * Standard input of the caller.

@@ -17,6 +17,19 @@ public interface Repositories {
     Repository open(Path folder) throws StoreException;
 
     /**
+     * The git configuration of the repository that a folder lies in, whether it is an annex or not.
+     *
+     * @param folder the top of a working tree, any folder below it, or a git directory
+     * @return read when it is asked
+     * @throws StoreException if there is no repository, or this store opens annexes only
+     */
+    default Settings settings(Path folder) throws StoreException {
+        try (Repository repository = open(folder)) {
+            return repository.settings();
+        }
+    }
+
+    /**
      * Makes an annex of a repository, as {@code git annex init} does. One that is there already keeps its UUID, and gets what
      * it lacks. A store that only opens refuses.
      *

@@ -1,7 +1,6 @@
 package wherry.daemon.command;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
@@ -21,9 +20,8 @@ import wherry.api.store.StoreException;
 /** Connects a command with a peer: who we are and which token to present comes from the caller and its repository. */
 final class Introductions {
     /** SOURCE: git-annex looks here before it looks into the repository. */
-    private static final String TOKEN_VARIABLE = "GIT_ANNEX_P2P_AUTHTOKEN";
-
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final String PURPOSE = "key";
 
     private final Invocation call;
@@ -40,8 +38,8 @@ final class Introductions {
     record Introduction(PeerAddress address, AnnexUuid self, AuthToken token) {}
 
     Introduction to(AddressText text) throws IOException {
-        Optional<AuthToken> given = text.token().isPresent() ? text.token() : variable();
-        try (UsedRepository open = UsedRepository.open(stores, gitFolder(), PURPOSE)) {
+        Optional<AuthToken> given = text.token().isPresent() ? text.token() : call.token();
+        try (UsedRepository open = UsedRepository.open(stores, call.repository(), PURPOSE)) {
             Repository repository = open.repository();
             Optional<AuthToken> token =
                     given.isPresent() ? given : repository.credentials().tokenFor(text.address());
@@ -52,27 +50,8 @@ final class Introductions {
         }
     }
 
-    private Optional<AuthToken> variable() throws IOException {
-        Optional<String> text = call.environment(TOKEN_VARIABLE).filter(value -> !value.isEmpty());
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<AuthToken> token = AuthToken.parse(text.get());
-        if (token.isEmpty()) {
-            throw new IOException(TOKEN_VARIABLE + " holds no token: letters and digits are expected");
-        }
-        return token;
-    }
-
     private static AuthToken none() {
         return AuthToken.parse("").orElseThrow();
-    }
-
-    private Path gitFolder() {
-        return call.environment("GIT_DIR")
-                .filter(folder -> !folder.isEmpty())
-                .map(call.directory()::resolve)
-                .orElse(call.directory());
     }
 
     /** An open connection, and the dialer in use that opened it. */
