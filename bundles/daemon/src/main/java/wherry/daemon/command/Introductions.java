@@ -19,7 +19,6 @@ import wherry.api.store.StoreException;
 
 /** Connects a command with a peer: who we are and which token to present comes from the caller and its repository. */
 final class Introductions {
-    /** SOURCE: git-annex looks here before it looks into the repository. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String PURPOSE = "key";

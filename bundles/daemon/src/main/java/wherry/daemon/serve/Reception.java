@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +22,12 @@ final class Reception {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final int MOST_REFUSALS = 60;
 
     private final Supplier<ServerResources> resources;
     private final Guests guests;
     private final AtomicBoolean pending = new AtomicBoolean();
+    private final AtomicInteger refusals = new AtomicInteger();
     private volatile Optional<PeerRegistry> registry = Optional.empty();
 
     /**
@@ -70,10 +73,16 @@ final class Reception {
     private void tendInBackground() {
         try {
             resources.get().threads().start("peers", this::tend);
+            refusals.set(0);
         } catch (RejectedExecutionException e) {
-            LOG.warn("peers are not reviewed: too many threads", e);
             pending.set(false);
-            tendLater();
+            // Where all threads have been ended, nobody is left to review, and the next guest would begin anew.
+            if (refusals.incrementAndGet() < MOST_REFUSALS) {
+                tendLater();
+            } else {
+                LOG.warn("peers are not reviewed before the next one comes or goes: {}", e.toString());
+                refusals.set(0);
+            }
         }
     }
 
