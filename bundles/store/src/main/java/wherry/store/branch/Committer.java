@@ -23,8 +23,8 @@ final class Committer {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.store");
     private static final int ATTEMPTS = 20;
     private static final long PAUSE_MILLIS = 50;
-    // So that writers need not wait long for one commit.
-    private static final int MOST_FILES = 5_000;
+    // Writers wait for one commit no longer than a fraction of a second so, on a busy machine too.
+    private static final int MOST_FILES = 1_000;
 
     private final BranchHome home;
     private final Journal journal;

@@ -1,6 +1,5 @@
 package wherry.store.branch;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -10,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.List;
-import java.util.zip.Deflater;
 import org.eclipse.jgit.lib.Constants;
 
 /** Writes objects into a git repository: few as files of their own, many as one pack. */
@@ -38,12 +36,14 @@ final class GitObjects {
             writeForced(base.resolveSibling(base.getFileName() + ".idx"), pack.index());
             return;
         }
-        for (NewObject object : objects) {
-            String name = object.id().name();
-            Path file = folder.resolve(name.substring(0, 2)).resolve(name.substring(2));
-            if (!freshened(file)) {
-                home.write(file, loose(object));
-                home.protect(file);
+        try (Deflation deflation = new Deflation()) {
+            for (NewObject object : objects) {
+                String name = object.id().name();
+                Path file = folder.resolve(name.substring(0, 2)).resolve(name.substring(2));
+                if (!freshened(file)) {
+                    home.write(file, loose(object, deflation));
+                    home.protect(file);
+                }
             }
         }
     }
@@ -71,28 +71,12 @@ final class GitObjects {
         }
     }
 
-    private static byte[] loose(NewObject object) {
+    private static byte[] loose(NewObject object, Deflation deflation) {
         byte[] content = object.content();
         byte[] header = Latin1.bytes(Constants.typeString(object.type()) + " " + content.length + "\0");
         byte[] whole = new byte[header.length + content.length];
         System.arraycopy(header, 0, whole, 0, header.length);
         System.arraycopy(content, 0, whole, header.length, content.length);
-        return deflated(whole);
-    }
-
-    static byte[] deflated(byte[] content) {
-        Deflater deflater = new Deflater();
-        try {
-            deflater.setInput(content);
-            deflater.finish();
-            ByteArrayOutputStream out = new ByteArrayOutputStream(content.length / 2 + 64);
-            byte[] buffer = new byte[8192];
-            while (!deflater.finished()) {
-                out.write(buffer, 0, deflater.deflate(buffer));
-            }
-            return out.toByteArray();
-        } finally {
-            deflater.end();
-        }
+        return deflation.of(whole);
     }
 }

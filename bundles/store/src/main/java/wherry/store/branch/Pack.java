@@ -33,13 +33,15 @@ record Pack(String name, byte[] content, byte[] index) {
         header.put(Constants.PACK_SIGNATURE).putInt(VERSION).putInt(objects.size());
         out.writeBytes(header.array());
         List<Place> places = new ArrayList<>();
-        for (NewObject object : objects) {
-            int offset = out.size();
-            byte[] entry = entry(object);
-            CRC32 crc = new CRC32();
-            crc.update(entry);
-            places.add(new Place(object, offset, (int) crc.getValue()));
-            out.writeBytes(entry);
+        try (Deflation deflation = new Deflation()) {
+            for (NewObject object : objects) {
+                int offset = out.size();
+                byte[] entry = entry(object, deflation);
+                CRC32 crc = new CRC32();
+                crc.update(entry);
+                places.add(new Place(object, offset, (int) crc.getValue()));
+                out.writeBytes(entry);
+            }
         }
         byte[] hash = sha1(out.toByteArray());
         out.writeBytes(hash);
@@ -47,7 +49,7 @@ record Pack(String name, byte[] content, byte[] index) {
         return new Pack(HexFormat.of().formatHex(hash), out.toByteArray(), index(places, hash));
     }
 
-    private static byte[] entry(NewObject object) {
+    private static byte[] entry(NewObject object, Deflation deflation) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int size = object.content().length;
         int first = (object.type() << 4) | (size & 0x0f);
@@ -58,7 +60,7 @@ record Pack(String name, byte[] content, byte[] index) {
             rest >>>= 7;
         }
         out.write(first);
-        out.writeBytes(GitObjects.deflated(object.content()));
+        out.writeBytes(deflation.of(object.content()));
         return out.toByteArray();
     }
 
