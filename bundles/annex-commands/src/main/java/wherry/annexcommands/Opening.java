@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import wherry.api.command.Invocation;
 import wherry.api.node.Newest;
 import wherry.api.node.Used;
+import wherry.api.node.UsedRepository;
 import wherry.api.peer.Dialer;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
@@ -46,10 +47,9 @@ record Opening(Invocation call, Newest<Repositories> repositories, Newest<WorkTr
      */
     int run(Report.Form form, Work work) throws IOException, InterruptedException {
         Report report = new Report(call, form);
-        try (Used<Repositories> store =
-                        repositories.use(PURPOSE).orElseThrow(() -> new StoreException("no store is running"));
-                Repository repository = store.service().open(call.directory());
-                Peers peers = new Peers(repository, dialers, call.token())) {
+        try (UsedRepository open = UsedRepository.open(repositories, call.directory(), PURPOSE);
+                Peers peers = new Peers(open.repository(), dialers, call.token())) {
+            Repository repository = open.repository();
             try {
                 work.run(new Session(call, repository, peers, report));
             } finally {
