@@ -110,12 +110,16 @@ public class ChangingObjectIT {
             try (RawPeer peer = RawPeer.connect(address, version)) {
                 byte[] came = peer.getWhile(key, () -> rewrite(file, right));
                 assertThat("the change came through", Arrays.mismatch(came, right), is(BYTES - 1000));
-                assertThat("version " + version, peer.next(), equalTo("INVALID"));
-                peer.say("FAILURE");
-                assertUsable(peer);
-                assertRestoredIsServedAgain(peer);
+                assertInvalidAndUsable(peer, version);
             }
         }
+    }
+
+    private void assertInvalidAndUsable(RawPeer peer, int version) throws IOException {
+        assertThat("version " + version, peer.next(), equalTo("INVALID"));
+        peer.say("FAILURE");
+        assertUsable(peer);
+        assertRestoredIsServedAgain(peer);
     }
 
     @Test
@@ -124,10 +128,7 @@ public class ChangingObjectIT {
             try (RawPeer peer = RawPeer.connect(address, version)) {
                 byte[] came = peer.getWhile(key, () -> append(file));
                 assertThat("as much as was announced", Arrays.mismatch(came, right), is(-1));
-                assertThat("version " + version, peer.next(), equalTo("INVALID"));
-                peer.say("FAILURE");
-                assertUsable(peer);
-                assertRestoredIsServedAgain(peer);
+                assertInvalidAndUsable(peer, version);
             }
         }
     }
