@@ -3,7 +3,9 @@
 lib=${0%/*}
 . "$lib/folders.sh"
 . "$lib/node.sh"
+. "$lib/help.sh"
 
+help_of_call "$@"
 program=$1
 shift
 command=$program
@@ -11,26 +13,6 @@ if [ "$program" = wherry ]; then
   command=${1-help}
   [ $# -eq 0 ] || shift
 fi
-
-# Prints a text of the distribution, which was made from what the node itself says.
-help_of() {
-  if [ -f "$lib/../share/help/$1.txt" ]; then
-    cat "$lib/../share/help/$1.txt"
-    exit 0
-  fi
-}
-
-case $command in
-  help | --help | -h) help_of "${1-wherry}" ;;
-  git-annex-p2p-*) text=git-annex-p2p ;;
-  *) text=$command ;;
-esac
-for argument in "$@"; do
-  case $argument in
-    --) break ;;
-    --help | -h) help_of "$text" ;;
-  esac
-done
 
 case $command in
   git-annex-p2p-*)

@@ -1,8 +1,8 @@
 package wherry.control;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,8 +37,11 @@ public final class HelpCommand implements Command {
         private final Commands commands;
         private final Invocation call;
 
-        @CommandLine.Parameters(arity = "0..1", paramLabel = "COMMAND", description = "What to describe.")
-        private @Nullable String name;
+        @CommandLine.Parameters(
+                arity = "0..*",
+                paramLabel = "COMMAND",
+                description = "What to describe: a command, or one within a command, as: key get")
+        private List<String> words = List.of();
 
         Help(Commands commands, Invocation call) {
             this.commands = commands;
@@ -47,17 +50,18 @@ public final class HelpCommand implements Command {
 
         @Override
         public Integer call() {
-            if (name != null) {
-                return commands.run(name, List.of("--help"), call);
+            if (words.isEmpty()) {
+                call.out().print(overview(commands.list()));
+                return Outcome.SUCCESS;
             }
-            call.out().print(overview(commands.list()));
-            return Outcome.SUCCESS;
+            List<String> arguments = new ArrayList<>(words.subList(1, words.size()));
+            arguments.add("--help");
+            return commands.run(words.get(0), arguments, call);
         }
 
         private static String overview(List<CommandSummary> list) {
             StringBuilder text = new StringBuilder("""
                     Usage: wherry COMMAND [ARGUMENT]...
-                           wherry --help | --version
 
                     Connects git-annex repositories peer to peer, over whatever network there is.
 
@@ -74,8 +78,14 @@ public final class HelpCommand implements Command {
                         .append(command.description())
                         .append('\n');
             }
-            return text.append("\nwherry help COMMAND says more. Exit codes: 0 success, 1 failure, 2 wrong usage.\n")
-                    .toString();
+            return text.append("""
+
+                    Options:
+                      -h, --help      Show this help.
+                      -V, --version   Print the version.
+
+                    wherry help COMMAND says more. Exit codes: 0 success, 1 failure, 2 wrong usage.
+                    """).toString();
         }
     }
 }

@@ -6,10 +6,10 @@ import static org.hamcrest.Matchers.is;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.ClassRule;
 import org.junit.Test;
 import wherry.kit.programs.WherryHome;
@@ -25,35 +25,38 @@ public class HelpIT {
     public void helpWithoutANodeIsWhatTheNodeSays() throws IOException {
         Map<String, String> kept = new TreeMap<>();
         Map<String, String> said = new TreeMap<>();
-        try (Stream<Path> files = Files.list(SHARE.resolve("help"))) {
-            for (Path file : files.toList()) {
-                String name = file.getFileName().toString().replace(".txt", "");
-                kept.put(name, Files.readString(file));
-                said.put(name, help(name));
-            }
+        for (Map.Entry<String, String> command : HelpTexts.commands().entrySet()) {
+            kept.put(command.getKey(), HelpTexts.text(command.getKey()));
+            said.put(command.getKey(), help(command.getValue()));
         }
 
         assertThat(kept, is(said));
     }
 
-    private static String help(String name) {
-        if (name.equals("git-annex-p2p")) {
+    private static String help(String command) {
+        if (command.equals("git-annex-p2p")) {
             return DISTRIBUTION
                     .sh(DISTRIBUTION.home().surroundings(), "git-annex-p2p-tcpip --help")
                     .ok()
                     .out();
         }
-        List<String> command = name.equals("wherry") ? List.of("help") : List.of("help", name);
-        return DISTRIBUTION.home().wherry(command.toArray(String[]::new)).out();
+        List<String> words = new ArrayList<>(List.of("help"));
+        if (!command.equals("wherry")) {
+            words.addAll(List.of(command.split(" ", -1)));
+        }
+        return DISTRIBUTION.home().wherry(words.toArray(String[]::new)).out();
     }
 
     @Test
-    public void everyCommandThatIsListedHasItsText() {
-        List<String> missing = DISTRIBUTION.home().wherry("help").lines().stream()
-                .filter(line -> line.matches("  [a-z0-9]+  .*"))
-                .map(line -> line.strip().split(" ", 2)[0])
-                .filter(name -> !Files.exists(SHARE.resolve("help").resolve(name + ".txt")))
-                .toList();
+    public void everyCommandThatIsListedHasItsText() throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (Map.Entry<String, String> command : HelpTexts.commands().entrySet()) {
+            String before = command.getValue().equals("wherry") ? "" : command.getValue() + " ";
+            HelpTexts.listed(HelpTexts.text(command.getKey())).stream()
+                    .map(inner -> before + inner)
+                    .filter(inner -> !HelpTexts.has(inner))
+                    .forEach(missing::add);
+        }
 
         assertThat(missing, is(List.of()));
     }

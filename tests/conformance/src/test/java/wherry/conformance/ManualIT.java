@@ -13,9 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.AfterClass;
@@ -28,8 +25,6 @@ import wherry.kit.programs.Workplace;
 
 /** The man pages tell what the commands of the running node say of themselves. */
 public class ManualIT {
-    private static final Pattern COMMAND = Pattern.compile("  ([a-z0-9-]+) {2,}\\S.*");
-    private static final Pattern OPTION = Pattern.compile("^ +(?:-\\w, )?(--[a-z-]+)");
 
     private static Workplace workplace;
     private static WherryHome home;
@@ -42,7 +37,7 @@ public class ManualIT {
         workplace = Workplace.open();
         home = WherryHome.in(workplace, "node");
         home.start();
-        commands = new ArrayList<>(listed(home.wherry("help"), "Commands:"));
+        commands = new ArrayList<>(HelpTexts.listed(home.wherry("help").out()));
     }
 
     @AfterClass
@@ -68,25 +63,11 @@ public class ManualIT {
     }
 
     @Test
-    public void everyOptionStandsInThePageOfItsCommand() throws IOException {
-        List<String> missing = new ArrayList<>();
-        for (String command : commands) {
-            Outcome help = home.wherry(command, "--help");
-            Set<String> options = options(help);
-            for (String inner : listed(help, "Commands:")) {
-                options.addAll(options(home.wherry(command, inner, "--help")));
-            }
-            missing.addAll(absent(options, command, text(command)));
-        }
-        assertThat(missing, is(empty()));
-    }
-
-    @Test
     public void everyCommandWithinACommandStandsInItsPage() throws IOException {
         List<String> missing = new ArrayList<>();
         for (String command : List.of("key", "peers")) {
             String page = text(command);
-            List<String> inner = listed(home.wherry(command, "--help"), "Commands:");
+            List<String> inner = HelpTexts.listed(home.wherry(command, "--help").out());
             assertThat(inner.size(), is(greaterThan(3)));
             inner.stream()
                     .filter(name -> !page.contains("\n.B " + name + "\n"))
@@ -150,17 +131,6 @@ public class ManualIT {
         assertThat(warnings, is(empty()));
     }
 
-    private static List<String> absent(Set<String> options, String command, String text) {
-        return options.stream()
-                .filter(option -> !Pattern.compile(Pattern.quote(option) + "(?![a-z-])")
-                        .matcher(text)
-                        .find())
-                // The main page says once that every command has it.
-                .filter(option -> !option.equals("--help"))
-                .map(option -> command + " " + option)
-                .toList();
-    }
-
     /** What the manual says of a command: its page, or else its section of the main page. */
     private static String text(String command) throws IOException {
         Optional<String> own = page("wherry-" + command);
@@ -181,20 +151,5 @@ public class ManualIT {
 
     private static Path folder() {
         return WherryHome.distribution().resolve("share/man/man1");
-    }
-
-    private static Set<String> options(Outcome help) {
-        Set<String> options = new TreeSet<>();
-        help.lines().forEach(line -> OPTION.matcher(line).results().forEach(match -> options.add(match.group(1))));
-        return options;
-    }
-
-    private static List<String> listed(Outcome help, String heading) {
-        return help.lines().stream()
-                .dropWhile(line -> !line.equals(heading))
-                .map(COMMAND::matcher)
-                .filter(Matcher::matches)
-                .map(match -> match.group(1))
-                .toList();
     }
 }
