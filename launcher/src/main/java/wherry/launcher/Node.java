@@ -66,16 +66,6 @@ final class Node {
         values.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
         // A component that offers a command keeps what it has set up from one call to the next.
         values.put("ds.delayed.keepInstances", "true");
-        // File Install reads configuration and nothing else; bundles are the installer's business.
-        values.put("felix.fileinstall.dir", folders.configuration().toString());
-        values.put("felix.fileinstall.filter", ".*\\.cfg");
-        values.put(
-                "felix.fileinstall.tmpdir",
-                folders.cache().resolve("fileinstall").toString());
-        values.put("felix.fileinstall.noInitialDelay", "true");
-        values.put("felix.fileinstall.enableConfigSave", "false");
-        values.put("felix.fileinstall.log.default", "jul");
-        values.put("felix.fileinstall.log.level", "2");
         return values;
     }
 

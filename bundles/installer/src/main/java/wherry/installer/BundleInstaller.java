@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -26,14 +27,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.node.Home;
 import wherry.api.node.Leases;
+import wherry.api.node.Problem;
+import wherry.api.node.ProblemSource;
 
 /**
  * Brings what runs in line with the jars that there are: for each symbolic name the highest version out of the distribution
  * and the user's bundles folder. One reconciliation at a time.
  */
-@Component(service = BundleInstaller.class, immediate = true, configurationPid = "wherry.installer")
+@Component(
+        service = {BundleInstaller.class, ProblemSource.class},
+        immediate = true,
+        configurationPid = "wherry.installer")
 @Designate(ocd = InstallerConfiguration.class)
-public final class BundleInstaller {
+public final class BundleInstaller implements ProblemSource {
     private static final Logger LOG = LoggerFactory.getLogger(BundleInstaller.class);
 
     private final BundleContext framework;
@@ -43,7 +49,9 @@ public final class BundleInstaller {
     private final Rollover rollover;
     private final Ticker watch;
     private final Map<String, Jar> running = new HashMap<>();
-    private final Map<String, Jar> refused = new HashMap<>();
+    private final Map<String, Refusal> refused = new ConcurrentSkipListMap<>();
+    private final ComponentCheck check;
+    private final StartFailure failure;
 
     @Activate
     public BundleInstaller(
@@ -57,7 +65,9 @@ public final class BundleInstaller {
         folder = home.bundles();
         shelf = new Shelf(home.distribution().resolve("bundles"), folder);
         drain = new Drain(() -> leases, () -> Duration.ofSeconds(configuration.drain_deadline()));
-        rollover = new Rollover(framework, new ComponentCheck(components), drain);
+        check = new ComponentCheck(components);
+        failure = new StartFailure(new UnmetRequirements(framework));
+        rollover = new Rollover(framework, check, drain, failure);
         adoptWhatRuns();
         // Polling, since a watch does not work on every file system that homes lie on.
         watch = new Ticker("wherry-bundles-folder", configuration.scan_interval(), this::reconcileQuietly);
@@ -131,7 +141,45 @@ public final class BundleInstaller {
                     || shelf.isOfDistribution(String.valueOf(bundle.getSymbolicName()));
             list.add(BundleStatus.of(bundle, drain.isDraining(bundle), distributed));
         }
+        refused.values().stream()
+                .filter(refusal -> current(refusal.jar().name()).isEmpty())
+                .forEach(refusal -> list.add(BundleStatus.faulty(
+                        refusal.jar().name(), refusal.jar().version().toString())));
+        shelf.problems().forEach(problem -> list.add(BundleStatus.faulty(problem.subject(), "")));
         return list;
+    }
+
+    @Override
+    public List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>(shelf.problems());
+        refused.values().forEach(refusal -> problems.add(refusal.problem()));
+        for (Bundle bundle : framework.getBundles()) {
+            problemsOf(bundle).forEach(sentence -> problems.add(new Problem(bundle.getSymbolicName(), sentence)));
+        }
+        return problems;
+    }
+
+    private List<String> problemsOf(Bundle bundle) {
+        return switch (bundle.getState()) {
+            case Bundle.INSTALLED ->
+                refused.containsKey(String.valueOf(bundle.getSymbolicName()))
+                        ? List.of()
+                        : List.of(bundle.getVersion() + " does not run" + failure.whyUnresolved(bundle));
+            case Bundle.ACTIVE ->
+                shelf.isOfDistribution(String.valueOf(bundle.getSymbolicName()))
+                        ? check.problems(bundle)
+                        : check.problemsOnceActivated(bundle);
+            default -> List.of();
+        };
+    }
+
+    private boolean isRefused(Jar jar) {
+        Refusal refusal = refused.get(jar.name());
+        return refusal != null && refusal.jar().equals(jar);
+    }
+
+    private void refuse(Jar jar, String why) {
+        refused.put(jar.name(), new Refusal(jar, why));
     }
 
     private void reconcileQuietly() {
@@ -152,24 +200,45 @@ public final class BundleInstaller {
             running.remove(name);
             report.add(name + " removed");
         }
+        refused.values()
+                .removeIf(refusal ->
+                        !refusal.jar().equals(wanted.get(refusal.jar().name())));
         for (Jar jar : wanted.values()) {
-            if (!jar.equals(running.get(jar.name())) && !jar.equals(refused.get(jar.name()))) {
+            if (isRefused(jar)) {
+                continue;
+            }
+            if (!jar.equals(running.get(jar.name()))) {
                 report.addAll(tryApply(jar));
+            } else {
+                startIfLeftBehind(jar);
             }
         }
         return report;
     }
 
+    /** What the launcher could not start is tried once more, since what it lacked may have come, or its problem be told. */
+    private void startIfLeftBehind(Jar jar) {
+        boolean nodeStarted = framework.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.ACTIVE;
+        Optional<Bundle> left = current(jar.name()).filter(bundle -> bundle.getState() == Bundle.INSTALLED);
+        if (nodeStarted && left.isPresent()) {
+            try {
+                rollover.start(left.get());
+            } catch (InstallException e) {
+                refuse(jar, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
     private List<String> tryApply(Jar jar) {
         Optional<Bundle> old = current(jar.name());
         if (old.isPresent() && UpdateMode.of(old.get()) == UpdateMode.ENDS_LINKS) {
-            refused.put(jar.name(), jar);
+            refuse(jar, "it waits for the next start, since replacing it now would end all links");
             return List.of(jar + " waits for the next start, since replacing it now would end all links");
         }
         try {
             return apply(jar);
         } catch (IOException e) {
-            refused.put(jar.name(), jar);
+            refuse(jar, String.valueOf(e.getMessage()));
             return List.of(String.valueOf(e.getMessage()));
         }
     }
@@ -186,7 +255,8 @@ public final class BundleInstaller {
             report.add(jar + " in place of " + old.get().getVersion());
         }
         running.put(jar.name(), jar);
-        refused.remove(jar.name());
+        // What the others lacked may have come with this one.
+        refused.clear();
         return report;
     }
 

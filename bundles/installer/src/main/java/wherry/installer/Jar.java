@@ -46,14 +46,15 @@ record Jar(Path path, String name, Version version, long size, FileTime modified
             Attributes headers = mainAttributes(jar);
             String name = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
             if (name == null) {
-                throw new IOException(path + " is a jar but no OSGi bundle: its manifest has no Bundle-SymbolicName");
+                throw new NoBundleException(
+                        path, "is a jar but no OSGi bundle: its manifest has no Bundle-SymbolicName");
             }
             String version = headers.getValue(Constants.BUNDLE_VERSION);
             return new Jar(path, name.split(";", 2)[0].trim(), Version.parseVersion(version), size, modified);
         } catch (ZipException e) {
-            throw new IOException(path + " is not a jar, or was copied only in part", e);
+            throw new NoBundleException(path, "is not a jar, or was copied only in part", e);
         } catch (IllegalArgumentException e) {
-            throw new IOException(path + " has a Bundle-Version that cannot be read: " + e.getMessage(), e);
+            throw new NoBundleException(path, "has a manifest that cannot be read: " + e.getMessage(), e);
         }
     }
 

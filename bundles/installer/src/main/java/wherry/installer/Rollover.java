@@ -19,6 +19,7 @@ final class Rollover {
     private final BundleContext framework;
     private final ComponentCheck check;
     private final Drain drain;
+    private final StartFailure failure;
     private final AtomicLong installed = new AtomicLong();
 
     /**
@@ -26,10 +27,11 @@ final class Rollover {
      *
      * @param framework context of the system bundle
      */
-    Rollover(BundleContext framework, ComponentCheck check, Drain drain) {
+    Rollover(BundleContext framework, ComponentCheck check, Drain drain, StartFailure failure) {
         this.framework = framework;
         this.check = check;
         this.drain = drain;
+        this.failure = failure;
     }
 
     /**
@@ -46,7 +48,7 @@ final class Rollover {
             uninstall(bundle);
             throw e;
         }
-        return check.problems(bundle);
+        return check.problemsOnceActivated(bundle);
     }
 
     /**
@@ -87,7 +89,7 @@ final class Rollover {
     private void startOrWithdraw(Bundle fresh, Jar jar) throws InstallException {
         try {
             start(fresh);
-            List<String> problems = check.problems(fresh);
+            List<String> problems = check.problemsOnceActivated(fresh);
             if (!problems.isEmpty()) {
                 throw new InstallException(jar + " does not work here: " + String.join("; ", problems));
             }
@@ -106,7 +108,11 @@ final class Rollover {
         }
     }
 
-    private void start(Bundle bundle) throws InstallException {
+    /** Starts a bundle that is installed, now if its start level is not yet reached.
+     *
+     * @throws InstallException which says what the bundle lacks
+     */
+    void start(Bundle bundle) throws InstallException {
         BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
         int current = framework
                 .getBundle(Constants.SYSTEM_BUNDLE_ID)
@@ -119,7 +125,9 @@ final class Rollover {
             bundle.start(Bundle.START_ACTIVATION_POLICY);
         } catch (BundleException e) {
             throw new InstallException(
-                    bundle.getSymbolicName() + " " + bundle.getVersion() + " does not start: " + reason(e), e);
+                    bundle.getSymbolicName() + " " + bundle.getVersion() + " does not start: "
+                            + failure.reason(bundle, e),
+                    e);
         }
     }
 
@@ -138,12 +146,5 @@ final class Rollover {
         } catch (BundleException e) {
             throw new InstallException(bundle.getSymbolicName() + " cannot be removed: " + e.getMessage(), e);
         }
-    }
-
-    /** Felix wraps the missing requirement in its own words; the requirement is what the user can act on. */
-    private static String reason(BundleException e) {
-        String text = String.valueOf(e.getMessage());
-        int missing = text.indexOf("missing requirement");
-        return missing < 0 ? text : text.substring(missing);
     }
 }

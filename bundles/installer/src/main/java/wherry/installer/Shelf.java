@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import wherry.api.node.Problem;
 
 /** The jars that there are, and which of several with one name counts. Reads a jar's manifest again only when the jar changed. */
 final class Shelf {
@@ -18,7 +21,9 @@ final class Shelf {
     private final Path userFolder;
     private final Map<String, Jar> distribution;
     private final Map<Path, Jar> read = new HashMap<>();
-    private final Map<Path, Long> unreadable = new HashMap<>();
+    private final Map<Path, Unreadable> unreadable = new ConcurrentHashMap<>();
+
+    private record Unreadable(long size, Problem problem) {}
 
     Shelf(Path distributionFolder, Path userFolder) throws IOException {
         this.userFolder = userFolder;
@@ -62,6 +67,14 @@ final class Shelf {
         return distribution.containsKey(name);
     }
 
+    /** Files of the user that are named like jars and are no bundles, as they were when the folder was last read. */
+    List<Problem> problems() {
+        return unreadable.values().stream()
+                .map(Unreadable::problem)
+                .sorted(Comparator.comparing(Problem::subject))
+                .toList();
+    }
+
     private void look(Path path, List<Jar> jars) {
         try {
             Jar known = read.get(path);
@@ -74,9 +87,11 @@ final class Shelf {
             unreadable.remove(path);
             jars.add(known);
         } catch (IOException e) {
-            Long size = path.toFile().length();
-            if (!size.equals(unreadable.put(path, size))) {
-                LOG.warn("jar left out: {}", e.getMessage());
+            String why = e instanceof NoBundleException no ? no.why() : "cannot be read: " + e.getMessage();
+            Unreadable now = new Unreadable(
+                    path.toFile().length(), new Problem(path.getFileName().toString(), why));
+            if (!now.equals(unreadable.put(path, now))) {
+                LOG.warn("jar left out: {}", now.problem().line());
             }
         }
     }

@@ -2,9 +2,12 @@ package wherry.links;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -18,11 +21,15 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.node.Leases;
+import wherry.api.node.Problem;
+import wherry.api.node.ProblemSource;
 import wherry.transport.api.Transport;
 
 /** The transports that are there; of several for one network the one of the newest bundle counts. Thread-safe. */
-@Component(service = Transports.class, immediate = true)
-public final class Transports {
+@Component(
+        service = {Transports.class, ProblemSource.class},
+        immediate = true)
+public final class Transports implements ProblemSource {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.links");
     private static final Pattern NETNAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
     private static final Comparator<TransportOffer> BY_AGE = Comparator.comparingLong(TransportOffer::bundleId);
@@ -30,6 +37,7 @@ public final class Transports {
     private final Leases leases;
     private final List<TransportOffer> offers = new CopyOnWriteArrayList<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final Map<Transport, Problem> refused = new ConcurrentHashMap<>();
 
     /**
      * Starts without transports.
@@ -52,6 +60,7 @@ public final class Transports {
     }
 
     void unbindTransport(Transport transport) {
+        refused.remove(transport);
         for (TransportOffer offer : all()) {
             if (offer.transport() == transport) {
                 offers.remove(offer);
@@ -66,14 +75,38 @@ public final class Transports {
     }
 
     void add(Transport transport, long bundleId, String bundle, String version) {
-        String netname = transport.netname();
+        String netname = nameOf(transport);
         if (!NETNAME.matcher(netname).matches()) {
-            LOG.error("transport refused, its network's name is not of the form [a-z0-9-]: bundle={}", bundle);
+            refuse(transport, bundle);
             return;
         }
         offers.add(new TransportOffer(transport, netname, bundleId, bundle, version));
         LOG.info("transport here netname={} bundle={} version={}", netname, bundle, version);
         tell(netname);
+    }
+
+    /** A transport that gives none, or fails at it, costs itself alone. */
+    private static String nameOf(Transport transport) {
+        try {
+            return Objects.requireNonNullElse(transport.netname(), "");
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("transport refused, it cannot say its network's name", e);
+            return "";
+        }
+    }
+
+    private void refuse(Transport transport, String bundle) {
+        Problem problem = new Problem(
+                bundle,
+                "its transport is not used, since the name of its network is missing or not made of a-z, 0-9 and -;"
+                        + " tell its author");
+        refused.put(transport, problem);
+        LOG.error("{}", problem.line());
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return List.copyOf(refused.values());
     }
 
     private void tell(String netname) {

@@ -32,7 +32,8 @@ final class ManualOptions {
                     sections(text, options);
                 } else {
                     // The page of a network's program tells of options of the same program.
-                    String command = page.startsWith("git-annex-p2p-") ? "git-annex-p2p" : page.replaceFirst("^wherry-", "");
+                    String command =
+                            page.startsWith("git-annex-p2p-") ? "git-annex-p2p" : page.replaceFirst("^wherry-", "");
                     add(options, command, names(HEAD, text));
                 }
             }

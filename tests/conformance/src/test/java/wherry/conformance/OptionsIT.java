@@ -101,9 +101,10 @@ public class OptionsIT {
     private static Set<String> all() throws IOException {
         Set<String> all = inHelp();
         Map<String, Set<String>> help = byCommand(HelpTexts.options());
-        ManualOptions.byCommand().forEach((command, options) -> options.stream()
-                .filter(option -> !help.getOrDefault(command, Set.of()).contains(option))
-                .forEach(option -> all.add(command + " " + option)));
+        ManualOptions.byCommand()
+                .forEach((command, options) -> options.stream()
+                        .filter(option -> !help.getOrDefault(command, Set.of()).contains(option))
+                        .forEach(option -> all.add(command + " " + option)));
         return all;
     }
 

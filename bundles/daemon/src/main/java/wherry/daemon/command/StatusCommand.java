@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,6 +21,8 @@ import wherry.api.command.JsonLine;
 import wherry.api.link.Links;
 import wherry.api.node.Leases;
 import wherry.api.node.Newest;
+import wherry.api.node.Problem;
+import wherry.api.node.ProblemSource;
 import wherry.api.node.ServedRepositories;
 import wherry.api.node.ServedRepository;
 import wherry.api.node.Used;
@@ -31,6 +34,7 @@ public final class StatusCommand implements Command {
     private final String version;
     private final Links links;
     private final Newest<ServedRepositories> served;
+    private final List<ProblemSource> sources = new CopyOnWriteArrayList<>();
 
     /**
      * Starts without the service that may be rolled over.
@@ -59,9 +63,26 @@ public final class StatusCommand implements Command {
         served.remove(list);
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addProblems(ProblemSource source) {
+        sources.add(source);
+    }
+
+    void removeProblems(ProblemSource source) {
+        sources.remove(source);
+    }
+
     @Override
     public Callable<Integer> prepare(Invocation call) {
-        return new StatusCall(call, version, links, served);
+        return new StatusCall(call, version, links, served, problems());
+    }
+
+    private List<String> problems() {
+        return sources.stream()
+                .flatMap(source -> source.problems().stream())
+                .map(Problem::line)
+                .distinct()
+                .toList();
     }
 
     /** One call. */
@@ -73,15 +94,22 @@ public final class StatusCommand implements Command {
         private final String version;
         private final Links links;
         private final Newest<ServedRepositories> served;
+        private final List<String> problems;
 
         @Option(names = "--json", description = "Print one JSON object.")
         private boolean json;
 
-        StatusCall(Invocation call, String version, Links links, Newest<ServedRepositories> served) {
+        StatusCall(
+                Invocation call,
+                String version,
+                Links links,
+                Newest<ServedRepositories> served,
+                List<String> problems) {
             this.call = call;
             this.version = version;
             this.links = links;
             this.served = served;
+            this.problems = problems;
         }
 
         @Override
@@ -115,6 +143,7 @@ public final class StatusCommand implements Command {
                             .with("version", version)
                             .with("networks", links.netnames())
                             .with("links", links.open().size())
+                            .with("problems", problems)
                             .with(
                                     "repositories",
                                     repositories.stream()
@@ -132,6 +161,7 @@ public final class StatusCommand implements Command {
                 call.out().println("repository: " + ReposCommand.ReposCall.line(repository));
                 repository.problems().forEach(problem -> call.err().println(repository.folder() + ": " + problem));
             }
+            problems.forEach(call.err()::println);
         }
 
         private static String readable(Duration time) {
