@@ -1,12 +1,11 @@
 package wherry.annexcommands;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import wherry.api.annex.Key;
+import wherry.api.store.ContentStore;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
 import wherry.api.tree.NewFile;
@@ -15,20 +14,18 @@ import wherry.api.tree.WorkTree;
 
 /** {@code wherry annex add}. */
 final class AddFiles {
-    private static final String DEFAULT_BACKEND = "SHA256E";
     private static final String ADJUSTED = "refs/heads/adjusted/";
-    private static final String LARGE_FILES = "annex.largefiles";
 
     private final Session session;
     private final WorkTree tree;
-    private final Optional<String> backend;
-    private final Map<String, FileExpression.Test> tests = new HashMap<>();
+    private final AddRules rules;
+    private final Set<Key> pointers = new LinkedHashSet<>();
 
-    /** @param backend that counts more than any setting */
-    AddFiles(Session session, WorkTree tree, Optional<String> backend) {
+    /** @param rules what becomes of which file */
+    AddFiles(Session session, WorkTree tree, AddRules rules) {
         this.session = session;
         this.tree = tree;
-        this.backend = backend;
+        this.rules = rules;
     }
 
     /** Refuses to work where files are not to be links. */
@@ -38,16 +35,6 @@ final class AddFiles {
             throw new StoreException("the branch " + branch
                     + " is adjusted, where files are not kept as links; check out another one, or use git annex add");
         }
-        Optional<String> unlocked = setting("annex.addunlocked");
-        if (unlocked.filter(value -> !value.equals("false")).isPresent()) {
-            session.report()
-                    .message(
-                            "annex.addunlocked is set, but here files are added locked; git annex unlock changes that");
-        }
-    }
-
-    private Optional<String> setting(String name) throws StoreException {
-        return session.repository().settings().value(name);
     }
 
     /** Adds a file. */
@@ -68,14 +55,24 @@ final class AddFiles {
         }
     }
 
+    /** Puts content that is here into the pointers that were added; to be called when the index has them. */
+    void fillPointers() throws StoreException {
+        for (Key key : pointers) {
+            session.repository().content().fill(key);
+        }
+    }
+
     /** Something that stands for content already, for instance one that was copied or moved. */
     private void addStandIn(NewFile file, Subject subject) throws StoreException {
         Key key = subject.wanted();
         if (file.kind() == NewFile.Kind.ANNEX_LINK) {
-            tree.link(file.where(), key);
+            tree.mendLink(file.where(), key);
         }
         tree.stage(file.where());
         Repository repository = session.repository();
+        if (file.kind() == NewFile.Kind.ANNEX_POINTER) {
+            pointers.add(key);
+        }
         if (repository.content().present(key)) {
             repository.branch().setPresent(key, repository.uuid(), true);
         }
@@ -83,72 +80,29 @@ final class AddFiles {
     }
 
     private void addContent(NewFile file, Subject subject) throws StoreException {
-        Optional<String> reason = whyIntoGit(file);
+        Optional<String> reason = rules.whyIntoGit(file);
         if (reason.isPresent()) {
-            tree.stage(file.where());
-            session.report().ok(subject, reason.get() + "; adding content to git repository");
+            addToGit(file.where(), subject, reason.get());
             return;
         }
-        Key key = session.repository().content().ingest(file.where().file(), backend(file.where()));
-        tree.stage(file.where());
+        ContentStore content = session.repository().content();
+        String backend = rules.backend(file.where());
+        Key key;
+        if (rules.unlocked(file)) {
+            key = content.ingestUnlocked(file.where().file(), backend);
+            tree.stagePointer(file, key);
+        } else {
+            key = content.ingest(file.where().file(), backend);
+            tree.stageLink(file.where(), key);
+        }
         session.report().ok(Subject.of(file.where(), Optional.of(key)), "");
     }
 
-    // SOURCE: git-annex chooses in this order.
-    private String backend(TreeFile file) throws StoreException {
-        String chosen = backend.orElse(file.attributes().getOrDefault("annex.backend", ""));
-        if (chosen.isBlank()) {
-            chosen = setting("annex.backend").orElse(setting("annex.backends").orElse(""));
+    private void addToGit(TreeFile file, Subject subject, String reason) throws StoreException {
+        if (rules.leavesSmallFiles()) {
+            return;
         }
-        String first = chosen.strip().split("\\s+", 2)[0];
-        return first.isEmpty() ? DEFAULT_BACKEND : first;
-    }
-
-    /** Empty if the content belongs into the annex. */
-    private Optional<String> whyIntoGit(NewFile file) throws StoreException {
-        boolean dotFile = Stream.of(file.where().path().split("/")).anyMatch(name -> name.startsWith("."));
-        if (dotFile && !setting("annex.dotfiles").map(Remote::isTrue).orElse(false)) {
-            return Optional.of("dotfile");
-        }
-        Optional<String> expression = largeFiles(file.where());
-        if (expression.isEmpty()) {
-            return Optional.empty();
-        }
-        FileExpression.Test test = tests.get(expression.get());
-        if (test == null) {
-            test = FileExpression.parse(LARGE_FILES, expression.get());
-            tests.put(expression.get(), test);
-        }
-        return test.matches(file.where().path(), file.size()) ? Optional.empty() : Optional.of("non-large file");
-    }
-
-    // SOURCE: git-annex(1), annex.largefiles: git config, then gitattributes, then git-annex config.
-    private Optional<String> largeFiles(TreeFile file) throws StoreException {
-        Optional<String> configured = setting(LARGE_FILES);
-        if (configured.isPresent()) {
-            return configured;
-        }
-        Optional<String> attribute = Optional.ofNullable(file.attributes().get(LARGE_FILES));
-        return attribute.isPresent() ? attribute : recorded();
-    }
-
-    /** The newest line of {@code config.log} with that setting; its time is the first word. */
-    private Optional<String> recorded() throws StoreException {
-        byte[] log = session.repository().branch().read("config.log").orElse(new byte[0]);
-        return new String(log, StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> line.split(" ", 3))
-                .filter(words -> words.length == 3 && words[1].equals(LARGE_FILES))
-                .max((x, y) -> Double.compare(seconds(x[0]), seconds(y[0])))
-                .map(words -> words[2])
-                .filter(value -> !value.isBlank());
-    }
-
-    private static double seconds(String text) {
-        try {
-            return Double.parseDouble(text.endsWith("s") ? text.substring(0, text.length() - 1) : text);
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+        tree.stage(file);
+        session.report().ok(subject, reason + "; adding content to git repository");
     }
 }

@@ -1,7 +1,6 @@
 package wherry.annexcommands;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,14 +102,18 @@ final class AnnexCall implements Callable<Integer> {
             throws IOException, InterruptedException {
         return opening.run(
                 new Report.Form("add", output),
-                session -> opening.ofTree(call.directory(), tree -> {
-                    AddFiles add = new AddFiles(session, tree, Optional.ofNullable(backend));
-                    add.require();
-                    Selection<NewFile> selection = tree.unadded(files == null ? List.of() : files, ignored);
-                    selection.files().forEach(add::run);
-                    selection.unmatched().forEach(session.report()::noSuchFile);
-                    return selection;
-                }));
+                session -> {
+                    AddRules rules = new AddRules(session.repository(), Optional.ofNullable(backend));
+                    opening.ofTree(call.directory(), tree -> {
+                                AddFiles add = new AddFiles(session, tree, rules);
+                                add.require();
+                                Selection<NewFile> found = tree.unadded(files == null ? List.of() : files, ignored);
+                                found.files().forEach(add::run);
+                                found.unmatched().forEach(session.report()::noSuchFile);
+                                return add;
+                            })
+                            .fillPointers();
+                });
     }
 
     /**
@@ -276,7 +279,7 @@ final class AnnexCall implements Callable<Integer> {
                 Copies demand = rules.of(Map.of());
                 for (Subject subject :
                         choice.subjects(session, opening, call.directory()).files()) {
-                    fsck.run(subject, new ArrayList<>(), demand);
+                    fsck.run(subject, demand);
                 }
             }
         });

@@ -12,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wherry.api.annex.Key;
+import wherry.api.tree.AnnexedFile;
 import wherry.api.tree.Selection;
 
 /** What a command is to work on. */
@@ -60,7 +61,7 @@ final class Choice {
         if (ofTree()) {
             return opening.ofTree(folder, tree -> {
                 var found = tree.annexed(files());
-                return new Selection<>(found.files().stream().map(Subject::of).toList(), found.unmatched());
+                return new Selection<>(found.files().stream().filter(AnnexedFile::there).map(Subject::of).toList(), found.unmatched());
             });
         }
         Optional<Key> one = Optional.ofNullable(key).flatMap(Words::key);

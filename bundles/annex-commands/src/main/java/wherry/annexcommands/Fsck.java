@@ -30,6 +30,9 @@ final class Fsck {
     Selection<AnnexedFile> run(WorkTree tree, List<String> paths, Copies.Rules rules) throws StoreException {
         Selection<AnnexedFile> selection = tree.annexed(paths);
         for (AnnexedFile file : selection.files()) {
+            if (!file.there()) {
+                continue;
+            }
             run(file, tree, rules.of(file.where().attributes()));
         }
         selection.unmatched().forEach(session.report()::noSuchFile);
@@ -37,18 +40,27 @@ final class Fsck {
     }
 
     /** Checks a file, and mends what can be mended. */
-    private void run(AnnexedFile file, WorkTree tree, Copies needed) throws StoreException {
+    private void run(AnnexedFile file, WorkTree tree, Copies needed) {
+        Subject subject = Subject.of(file);
         List<String> notes = new ArrayList<>();
-        if (file.locked() && tree.link(file.where(), file.key())) {
-            notes.add("fixing link");
-            tree.stage(file.where());
+        List<String> problems = new ArrayList<>();
+        try {
+            if (file.locked() && tree.mendLink(file.where(), file.key())) {
+                notes.add("fixing link");
+                tree.stageLink(file.where(), file.key());
+            }
+        } catch (StoreException e) {
+            problems.add(String.valueOf(e.getMessage()));
         }
-        run(Subject.of(file), notes, needed);
+        run(subject, notes, problems, needed);
     }
 
     /** Checks content, and mends what can be mended. */
-    void run(Subject subject, List<String> notes, Copies needed) {
-        List<String> problems = new ArrayList<>();
+    void run(Subject subject, Copies needed) {
+        run(subject, new ArrayList<>(), new ArrayList<>(), needed);
+    }
+
+    private void run(Subject subject, List<String> notes, List<String> problems, Copies needed) {
         try {
             check(subject, notes, problems);
             countCopies(subject, needed, problems);
@@ -67,7 +79,7 @@ final class Fsck {
             if (recorded) {
                 notes.add("fixing location log");
                 repository.branch().setPresent(key, repository.uuid(), false);
-                problems.add("** Based on the location log, " + subject.file());
+                problems.add("** Based on the location log, " + Words.shown(subject.file()));
                 problems.add("** was expected to be present, but its content is missing.");
             }
             return;
@@ -83,8 +95,8 @@ final class Fsck {
             Optional<Path> bad = repository.content().quarantine(key);
             problems.add(
                     bad.isPresent()
-                            ? subject.file() + ": Bad file content; moved to " + shown(bad.get())
-                            : subject.file() + ": Bad file content, which is locked and stays; check it again later");
+                            ? Words.shown(subject.file()) + ": Bad file content; moved to " + shown(bad.get())
+                            : Words.shown(subject.file()) + ": Bad file content, which is locked and stays; check it again later");
         }
     }
 
@@ -109,13 +121,13 @@ final class Fsck {
             return;
         }
         if (count == 0 && untrusted.isEmpty()) {
-            problems.add("** No known copies exist of " + subject.file());
+            problems.add("** No known copies exist of " + Words.shown(subject.file()));
             return;
         }
         if (count == 0) {
-            problems.add("Only these untrusted locations may have copies of " + subject.file());
+            problems.add("Only these untrusted locations may have copies of " + Words.shown(subject.file()));
         } else {
-            problems.add("Only " + count + " of " + needed.wanted() + " trustworthy copies exist of " + subject.file());
+            problems.add("Only " + count + " of " + needed.wanted() + " trustworthy copies exist of " + Words.shown(subject.file()));
         }
         session.where(untrusted).forEach(location -> problems.add(location.line()));
         problems.add("Back it up with wherry annex copy, or git-annex copy.");

@@ -97,9 +97,9 @@ final class Report {
         Map<String, Object> fields = new TreeMap<>();
         fields.put("command", form.command());
         if (!subject.keyOnly()) {
-            fields.put("file", subject.file());
+            fields.put("file", Words.plain(subject.file()));
         }
-        fields.put("input", subject.input().isEmpty() ? List.of() : List.of(subject.input()));
+        fields.put("input", subject.input().isEmpty() ? List.of() : List.of(Words.plain(subject.input())));
         subject.key().ifPresent(key -> fields.put("key", Words.text(key)));
         if (!note.isEmpty()) {
             fields.put("note", note);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
 import wherry.api.tree.AnnexedFile;
+import wherry.api.tree.PathText;
 import wherry.api.tree.TreeFile;
 
 /**
@@ -34,7 +35,7 @@ record Subject(String file, String input, Optional<Key> key, boolean keyOnly) {
         if (keyOnly) {
             return AssociatedFile.NONE;
         }
-        byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = PathText.bytes(file);
         return new AssociatedFile(new String(bytes, StandardCharsets.ISO_8859_1));
     }
 

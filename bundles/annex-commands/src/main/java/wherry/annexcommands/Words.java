@@ -3,27 +3,53 @@ package wherry.annexcommands;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import wherry.api.annex.Key;
+import wherry.api.tree.PathText;
 
 /** Text as it may go to a terminal. */
 final class Words {
+    /** What git has letters for, and these. */
+    private static final String SPECIAL = "\u0007\b\t\n\u000b\f\r\"\\";
+
+    private static final String LETTERS = "abtnvfr\"\\";
+    private static final int BYTE = 0xFF;
+    private static final int REPLACEMENT = 0xFFFD;
+
     private Words() {}
 
-    /** A name without what would move the cursor or end the line. */
+    /** A name as git quotes it, if it holds what would move the cursor, end the line, or is no UTF-8; else as it is. */
     static String shown(String name) {
-        if (name.chars().noneMatch(Words::isControl)) {
+        if (name.codePoints().noneMatch(c -> isControl(c) || PathText.isByte(c))) {
             return name;
         }
         StringBuilder text = new StringBuilder("\"");
-        name.chars().forEach(c -> {
-            if (isControl(c)) {
-                text.append(String.format("\\%03o", c));
-            } else if (c == '"' || c == '\\') {
-                text.append('\\').append((char) c);
-            } else {
-                text.append((char) c);
-            }
-        });
+        name.codePoints().forEach(c -> text.append(quoted(c)));
         return text.append('"').toString();
+    }
+
+    private static String quoted(int c) {
+        int known = SPECIAL.indexOf(c);
+        if (known >= 0) {
+            return "\\" + LETTERS.charAt(known);
+        }
+        if (PathText.isByte(c)) {
+            return String.format("\\%03o", c & BYTE);
+        }
+        if (!isControl(c)) {
+            return Character.toString(c);
+        }
+        StringBuilder bytes = new StringBuilder();
+        for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+            bytes.append(String.format("\\%03o", b & BYTE));
+        }
+        return bytes.toString();
+    }
+
+    /** A name for programs: SOURCE: git-annex puts the replacement character where a byte is no UTF-8. */
+    static String plain(String name) {
+        return name.codePoints()
+                .map(c -> PathText.isByte(c) ? REPLACEMENT : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** A key as people type it. */

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import org.junit.Test;
+import wherry.api.tree.PathText;
 
 public class WordsTest {
     @Test
@@ -13,7 +14,14 @@ public class WordsTest {
 
     @Test
     public void controlCharactersAreShownAsNumbers() {
-        assertThat(Words.shown("a\u001b[2Jb\n\"c\\"), is("\"a\\033[2Jb\\012\\\"c\\\\\""));
+        assertThat(Words.shown("a\u001b[2Jb\n\"c\\"), is("\"a\\033[2Jb\\n\\\"c\\\\\""));
+        assertThat(Words.shown("\u0007\b\t\u000b\f\r\u009b"), is("\"\\a\\b\\t\\v\\f\\r\\302\\233\""));
+    }
+
+    @Test
+    public void bytesThatAreNoUtf8AreShownAsNumbers() {
+        assertThat(Words.shown(PathText.of(new byte[] {'c', (byte) 0xe9})), is("\"c\\351\""));
+        assertThat(Words.plain(PathText.of(new byte[] {'c', (byte) 0xe9})), is("c\ufffd"));
     }
 
     @Test

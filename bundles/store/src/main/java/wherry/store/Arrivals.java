@@ -127,6 +127,18 @@ final class Arrivals {
         });
     }
 
+    /** Puts content that is here into the unlocked files that wait for it. */
+    void fill(Key key) throws StoreException {
+        try {
+            Optional<ObjectPlace> found = annex.objects().find(key);
+            if (found.isPresent() && annex.counts(found.get())) {
+                pointers.fill(found.get(), annex.options().sharing());
+            }
+        } catch (IOException e) {
+            throw Failures.of("cannot fill the files with the content of " + key, e);
+        }
+    }
+
     /** Tells whoever waits for content, and the location log, that it is here. */
     void announce(ObjectPlace place, Sharing sharing) throws IOException {
         pointers.fill(place, sharing);

@@ -100,6 +100,16 @@ final class DirectoryContentStore implements ContentStore {
     }
 
     @Override
+    public Key ingestUnlocked(Path file, String backend) throws StoreException {
+        return ingestion.runUnlocked(file, backend);
+    }
+
+    @Override
+    public void fill(Key key) throws StoreException {
+        arrivals.fill(key);
+    }
+
+    @Override
     public ContentCheck check(Key key, boolean hash) throws StoreException {
         return inspection.check(key, hash);
     }

@@ -16,9 +16,9 @@ import java.util.Optional;
  * @param size in bytes
  * @param modified last write
  */
-record FileIdentity(Object file, long size, FileTime modified) {
+public record FileIdentity(Object file, long size, FileTime modified) {
     /** The identity of a regular file that is no link; empty if there is none. */
-    static Optional<FileIdentity> of(Path path) throws IOException {
+    public static Optional<FileIdentity> of(Path path) throws IOException {
         try {
             BasicFileAttributes found =
                     Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import wherry.api.tree.PathText;
 
 /**
  * Which regular files of a git index hold which blob. Smaller and faster than JGit's directory cache, which keeps all of each
@@ -197,7 +198,7 @@ final class GitIndex {
      * The regular files with a blob.
      *
      * @param blob id of 20 bytes
-     * @return paths from the top, those that Java can name
+     * @return paths from the top
      */
     List<String> files(byte[] blob) {
         long prefix = ByteBuffer.wrap(blob).getLong();
@@ -210,7 +211,7 @@ final class GitIndex {
         }
         List<String> paths = new ArrayList<>();
         for (; at < entries.length && entries[at].blobPrefix() == prefix; at++) {
-            KeyName.decode(entries[at].path()).ifPresent(paths::add);
+            paths.add(PathText.of(entries[at].path().getBytes(StandardCharsets.ISO_8859_1)));
         }
         return paths;
     }

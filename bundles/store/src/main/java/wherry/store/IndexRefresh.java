@@ -21,7 +21,7 @@ import java.util.Optional;
  *
  * <p>Only the times, sizes and numbers of entries are written over, so whatever else an index holds stays as it is.
  */
-final class IndexRefresh {
+public final class IndexRefresh {
     private static final int SIZE_AT = 36;
     private static final int MODIFIED_AT = 8;
     private static final int HASH_BYTES = 20;
@@ -31,7 +31,8 @@ final class IndexRefresh {
     private final Path index;
     private final Path lock;
 
-    IndexRefresh(Path index) {
+    /** @param index git's file of that */
+    public IndexRefresh(Path index) {
         this.index = index;
         this.lock = index.resolveSibling(index.getFileName() + ".lock");
     }
@@ -43,7 +44,7 @@ final class IndexRefresh {
      * @param identity of it when that was known
      * @param blob id of what it stands for
      */
-    record Known(Path file, FileIdentity identity, ByteBuffer blob) {
+    public record Known(Path file, FileIdentity identity, ByteBuffer blob) {
         /** What git is to know of it; empty if it is not the same any more. */
         Optional<IndexStat> stat() throws IOException {
             try {
@@ -54,6 +55,16 @@ final class IndexRefresh {
                 return Optional.empty();
             }
         }
+    }
+
+    /**
+     * The same for an index that nobody else is to read.
+     *
+     * @param files by their paths from the top, one character for each byte
+     * @throws IOException as below
+     */
+    public void run(Map<String, Known> files) throws IOException {
+        run(files, Sharing.NONE);
     }
 
     /**

@@ -15,8 +15,9 @@ import java.util.OptionalLong;
 import org.eclipse.jgit.lib.Config;
 import wherry.api.annex.Key;
 import wherry.api.store.StoreException;
+import wherry.api.tree.PathText;
 
-/** Takes files of the working tree into the annex, and leaves links in their place. */
+/** Takes files of the working tree into the annex, and leaves links in their place, or the files themselves. */
 final class Ingestion {
     private final Annex annex;
     private final Arrivals arrivals;
@@ -28,22 +29,40 @@ final class Ingestion {
         this.workTree = workTree;
     }
 
+    /**
+     * A file that is to be taken in.
+     *
+     * @param top of the working tree
+     * @param path of the file
+     * @param identity of it when this began
+     */
+    private record Source(Path top, Path path, FileIdentity identity) {
+        boolean unchanged() throws IOException {
+            return Optional.of(identity).equals(FileIdentity.of(path));
+        }
+    }
+
+    private Source source(Path file) throws IOException {
+        Path top = workTree.orElseThrow(() -> new StoreException("a bare repository has no files that could be added"));
+        Optional<FileIdentity> identity = PlainFolders.leadTo(top, file) ? FileIdentity.of(file) : Optional.empty();
+        return new Source(
+                top, file, identity.orElseThrow(() -> new StoreException(file + " is no regular file here")));
+    }
+
     /** Takes one in; see {@link wherry.api.store.ContentStore#ingest}. */
     Key run(Path file, String backend) throws StoreException {
-        Path top = workTree.orElseThrow(() -> new StoreException("a bare repository has no files that could be added"));
         try {
-            FileIdentity before =
-                    FileIdentity.of(file).orElseThrow(() -> new StoreException(file + " is no regular file"));
+            Source source = source(file);
             int mode = Sharing.mode(file);
             Path held = hold(file);
             boolean done = false;
             try {
-                Key key = ingest(top, file, held, before, backend);
+                Key key = ingest(source, held, backend);
                 done = true;
                 return key;
             } finally {
                 Files.deleteIfExists(held);
-                if (!done && Optional.of(before).equals(FileIdentity.of(file))) {
+                if (!done && source.unchanged()) {
                     Sharing.setMode(file, mode);
                 }
             }
@@ -52,28 +71,63 @@ final class Ingestion {
         }
     }
 
-    private Key ingest(Path top, Path file, Path held, FileIdentity before, String backend) throws IOException {
-        Sharing sharing = annex.options().sharing();
-        sharing.freezeFile(held);
-        Key key = keyOf(held, file, backend);
-        if (!Optional.of(before).equals(FileIdentity.of(file)) || Files.size(held) != before.size()) {
-            throw new StoreException(file + " was changed while it was added; add it again");
+    /** Takes a copy of one in; see {@link wherry.api.store.ContentStore#ingestUnlocked}. */
+    Key runUnlocked(Path file, String backend) throws StoreException {
+        try {
+            Source source = source(file);
+            Path copy = copy(file);
+            try {
+                Sharing sharing = annex.options().sharing();
+                sharing.freezeFile(copy);
+                Key key = keyOf(copy, file, backend);
+                ObjectPlace place = place(source, copy, key);
+                add(copy, place, sharing);
+                arrivals.announce(place, sharing);
+                return key;
+            } finally {
+                Files.deleteIfExists(copy);
+            }
+        } catch (IOException e) {
+            throw Failures.of("cannot add " + file, e);
+        }
+    }
+
+    /** Where the content is to be, if nothing speaks against it. */
+    private ObjectPlace place(Source source, Path held, Key key) throws IOException {
+        if (!source.unchanged() || Files.size(held) != source.identity().size()) {
+            throw new StoreException(source.path() + " was changed while it was added; add it again");
         }
         Arrivals.check(key, annex.options());
-        ObjectPlace place = annex.objects()
+        return annex.objects()
                 .target(key)
                 .orElseThrow(() -> new StoreException("no file can have the name of the key " + key));
-        Path target = AnnexLink.target(top, file, key).orElseThrow();
-        boolean had = annex.keys().with(place.name().fileName(), () -> {
-            Optional<ObjectPlace> found = annex.objects().find(key);
+    }
+
+    /** Returns whether it was there already. */
+    private boolean add(Path held, ObjectPlace place, Sharing sharing) throws IOException {
+        return annex.keys().with(place.name().fileName(), () -> {
+            Optional<ObjectPlace> found = annex.objects().find(place.name().key());
             boolean there = found.isPresent() && annex.counts(found.get());
             if (!there) {
                 annex.objects().add(held, place, sharing, true);
             }
             return there;
         });
+    }
+
+    private Key ingest(Source source, Path held, String backend) throws IOException {
+        Path file = source.path();
+        Sharing sharing = annex.options().sharing();
+        sharing.freezeFile(held);
+        Key key = keyOf(held, file, backend);
+        ObjectPlace place = place(source, held, key);
+        Path target = AnnexLink.target(source.top(), file, key).orElseThrow();
+        boolean had = add(held, place, sharing);
         try {
-            AnnexLink.replace(file, target, before.modified(), annex.scratch(), sharing);
+            if (!source.unchanged()) {
+                throw new StoreException(file + " was changed while it was added; add it again");
+            }
+            AnnexLink.replace(file, target, source.identity().modified(), annex.scratch(), sharing);
         } catch (IOException e) {
             if (!had) {
                 takeBack(file, place, sharing);
@@ -97,6 +151,16 @@ final class Ingestion {
             }
         }
         // With a further name somewhere, the content of the annex could be written to through that.
+        return copy(file, held);
+    }
+
+    private Path copy(Path file) throws IOException {
+        Path copy = annex.scratch().name();
+        annex.scratch().makeFolder(annex.options().sharing());
+        return copy(file, copy);
+    }
+
+    private static Path copy(Path file, Path held) throws IOException {
         return Files.copy(file, held, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
     }
 
@@ -126,7 +190,7 @@ final class Ingestion {
 
     private String extension(Path file) throws IOException {
         Config config = annex.settings().current();
-        byte[] name = Objects.requireNonNull(file.getFileName()).toString().getBytes(StandardCharsets.UTF_8);
+        byte[] name = PathText.bytes(PathText.of(Objects.requireNonNull(file.getFileName())));
         return FileExtension.of(
                 new String(name, StandardCharsets.ISO_8859_1),
                 config.getInt("annex", "maxextensionlength", FileExtension.MAX_BYTES),

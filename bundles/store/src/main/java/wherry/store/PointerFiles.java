@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import wherry.api.tree.PathText;
 
 /**
  * Unlocked files of the working tree: they hold the content itself where it is present, and else a line that names the key. Found
@@ -71,8 +72,8 @@ final class PointerFiles implements AutoCloseable {
         List<Path> filled = new ArrayList<>();
         for (Path file : candidates(pointer)) {
             try {
-                if (holds(file, pointer)) {
-                    fill(file, object.file(), sharing);
+                Optional<FileIdentity> waiting = waiting(file, pointer);
+                if (waiting.isPresent() && fill(file, waiting.get(), object.file(), sharing)) {
                     filled.add(file);
                 }
             } catch (IOException e) {
@@ -82,7 +83,8 @@ final class PointerFiles implements AutoCloseable {
         restaging.ifPresent(later -> later.changed(filled, blobId(pointer), sharing));
     }
 
-    private void fill(Path file, Path object, Sharing sharing) throws IOException {
+    /** Copying may take long: who wrote to the file meanwhile keeps what he wrote. */
+    private boolean fill(Path file, FileIdentity waiting, Path object, Sharing sharing) throws IOException {
         Path copy = scratch.name();
         try {
             try (FileChannel from = FileChannel.open(object, StandardOpenOption.READ);
@@ -93,7 +95,11 @@ final class PointerFiles implements AutoCloseable {
                 }
             }
             Files.setLastModifiedTime(copy, FileTime.from(Instant.now().minus(BEFORE_THE_INDEX)));
-            replace(file, copy);
+            boolean same = Optional.of(waiting).equals(FileIdentity.of(file));
+            if (same) {
+                replace(file, copy);
+            }
+            return same;
         } finally {
             Files.deleteIfExists(copy);
         }
@@ -174,11 +180,10 @@ final class PointerFiles implements AutoCloseable {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static boolean holds(Path file, byte[] pointer) throws IOException {
-        Optional<FileIdentity> found = FileIdentity.of(file);
-        return found.isPresent()
-                && found.get().size() == pointer.length
-                && Arrays.equals(Files.readAllBytes(file), pointer);
+    /** A file that holds just the pointer; empty if it holds anything else. */
+    private static Optional<FileIdentity> waiting(Path file, byte[] pointer) throws IOException {
+        Optional<FileIdentity> found = FileIdentity.of(file).filter(is -> is.size() == pointer.length);
+        return found.isPresent() && Arrays.equals(Files.readAllBytes(file), pointer) ? found : Optional.empty();
     }
 
     private List<Path> candidates(byte[] pointer) {
@@ -188,8 +193,8 @@ final class PointerFiles implements AutoCloseable {
         List<Path> found = new ArrayList<>();
         for (String name : index().files(blobId(pointer))) {
             try {
-                Path file = workTree.get().resolve(name);
-                if (leadsThroughFolders(file)) {
+                Path file = PathText.resolve(workTree.get(), name);
+                if (PlainFolders.leadTo(workTree.get(), file)) {
                     found.add(file);
                 }
             } catch (InvalidPathException e) {
@@ -197,17 +202,6 @@ final class PointerFiles implements AutoCloseable {
             }
         }
         return found;
-    }
-
-    /** What the index calls a folder may be a link to somewhere else by now. */
-    private boolean leadsThroughFolders(Path file) {
-        Path top = workTree.orElseThrow();
-        for (Path at = file.getParent(); at != null && !at.equals(top); at = at.getParent()) {
-            if (!Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private GitIndex index() {

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.lock.FileLock;
 import wherry.api.lock.FileLocks;
+import wherry.api.tree.PathText;
 
 /** Tells git-annex of unlocked files that were filled or reset, so that its next command has git look at them again. */
 final class RestageLog {
@@ -43,10 +44,9 @@ final class RestageLog {
             }
             try (FileLock lock = locks.lock(lockFile, FileLocks.Mode.EXCLUSIVE)) {
                 sharing.adoptFile(lock.file());
-                Files.writeString(
+                Files.write(
                         file,
-                        lines,
-                        StandardCharsets.UTF_8,
+                        PathText.bytes(lines.toString()),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE,
                         StandardOpenOption.APPEND);
@@ -85,7 +85,7 @@ final class RestageLog {
 
     /** Inode, size, seconds and nanoseconds of the last write, and the name; nothing for a name that would be two lines. */
     private static String line(Path top, Path changed) throws IOException {
-        String name = top.relativize(changed).toString();
+        String name = PathText.of(top.relativize(changed));
         if (name.indexOf('\n') >= 0) {
             return "";
         }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import wherry.api.tree.PathText;
 import wherry.store.IndexRefresh.Known;
 import wherry.store.soon.Soon;
 
@@ -66,7 +67,7 @@ final class Restaging implements AutoCloseable {
     }
 
     private String indexName(Path file) {
-        byte[] name = top.relativize(file).toString().getBytes(StandardCharsets.UTF_8);
+        byte[] name = PathText.bytes(PathText.of(top.relativize(file)));
         return new String(name, StandardCharsets.ISO_8859_1);
     }
 

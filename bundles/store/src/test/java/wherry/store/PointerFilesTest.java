@@ -5,6 +5,9 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import wherry.api.tree.PathText;
 import org.junit.rules.Timeout;
 import wherry.api.annex.Key;
 
@@ -88,6 +92,41 @@ public class PointerFilesTest {
         Files.setLastModifiedTime(file, time);
         remove();
         assertThat(Files.getLastModifiedTime(file), is(time));
+    }
+
+    @Test
+    public void namesThatAreNoUtf8AreFilledAndResetToo() throws Exception {
+        Path file = PathText.resolve(annex.top, "caf\udce9");
+        Files.writeString(file, POINTER);
+        annex.git("add", ".");
+        put();
+        assertThat(Files.readString(file), is(TEXT));
+        remove();
+        assertThat(Files.readString(file), is(POINTER));
+    }
+
+    @Test
+    public void whatTheUserWritesWhileTheContentIsCopiedStays() throws Exception {
+        Path file = pointer("edited", 0644);
+        Path slow = folder.getRoot().toPath().resolve("slow");
+        assertThat(new ProcessBuilder("mkfifo", slow.toString()).start().waitFor(), is(0));
+        ObjectPlace object = new ObjectPlace(annex.place(KEY).name(), slow);
+        Layout layout = new Layout(annex.annex(), false);
+        Scratch scratch = new Scratch(layout.scratch());
+        PointerFiles pointers = new PointerFiles(
+                Optional.of(annex.top),
+                annex.top.resolve(".git/index"),
+                scratch,
+                new RestageLog(layout, annex.locks, scratch));
+        Thread filling = new Thread(() -> pointers.fill(object, Sharing.NONE));
+        filling.start();
+        // Whoever opens a pipe to write waits until it is opened to be read.
+        try (OutputStream open = Files.newOutputStream(slow)) {
+            Files.writeString(file, "mine");
+            open.write(TEXT.getBytes(StandardCharsets.UTF_8));
+        }
+        filling.join();
+        assertThat(Files.readString(file), is("mine"));
     }
 
     @Test

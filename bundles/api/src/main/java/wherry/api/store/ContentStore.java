@@ -79,6 +79,25 @@ public interface ContentStore {
     Key ingest(Path file, String backend) throws StoreException;
 
     /**
+     * Takes the content of a file of the working tree in, and leaves the file as it is.
+     *
+     * @param file a regular file that nobody writes to
+     * @param backend that names the key, for instance {@code SHA256E}
+     * @return the key
+     * @throws StoreException as of {@link #ingest}
+     */
+    Key ingestUnlocked(Path file, String backend) throws StoreException;
+
+    /**
+     * Puts content that is here into the unlocked files that git's index has for the key and that wait for it, as arriving content
+     * does by itself.
+     *
+     * @param key whose files are filled; nothing happens if its content is not here
+     * @throws StoreException if that cannot be told
+     */
+    void fill(Key key) throws StoreException;
+
+    /**
      * Looks whether content is what its key says. Records nothing.
      *
      * @param key asked for

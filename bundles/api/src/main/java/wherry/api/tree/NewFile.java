@@ -1,5 +1,6 @@
 package wherry.api.tree;
 
+import java.time.Instant;
 import java.util.Optional;
 import wherry.api.annex.Key;
 
@@ -9,9 +10,10 @@ import wherry.api.annex.Key;
  * @param where it is
  * @param kind what it is
  * @param size in bytes
+ * @param modified last write
  * @param key that it stands for, if it is a link or pointer of an annex
  */
-public record NewFile(TreeFile where, Kind kind, long size, Optional<Key> key) {
+public record NewFile(TreeFile where, Kind kind, long size, Instant modified, Optional<Key> key) {
     /** Kinds of files. */
     public enum Kind {
         /** One with content of its own. */

@@ -46,14 +46,33 @@ public interface WorkTree extends AutoCloseable {
     void stage(TreeFile file) throws StoreException;
 
     /**
-     * Makes a file, or another link, the link to a key's content.
+     * Stages the link to a key's content, whatever the file is by now.
      *
-     * @param file to replace
-     * @param key that it is to stand for
-     * @return false if it is that link already
+     * @param file that was replaced by that link
+     * @param key that it stands for
+     * @throws StoreException if the object cannot be written
+     */
+    void stageLink(TreeFile file, Key key) throws StoreException;
+
+    /**
+     * Stages the pointer to a key's content, for a file that keeps the content.
+     *
+     * @param file that holds the content, if it is still as it was found
+     * @param key of the content
+     * @throws StoreException if the file cannot be read or the object not be written
+     */
+    void stagePointer(NewFile file, Key key) throws StoreException;
+
+    /**
+     * Lets a link that stands for a key lead to its content. All else is the user's and stays: files, links to anything else, what
+     * was deleted.
+     *
+     * @param file that may be such a link
+     * @param key that it has to stand for
+     * @return whether it was changed
      * @throws StoreException if it cannot be written
      */
-    boolean link(TreeFile file, Key key) throws StoreException;
+    boolean mendLink(TreeFile file, Key key) throws StoreException;
 
     /**
      * Writes what was staged into the index.

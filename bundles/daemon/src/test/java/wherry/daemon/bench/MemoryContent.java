@@ -115,6 +115,16 @@ public final class MemoryContent implements ContentStore {
     }
 
     @Override
+    public void fill(Key key) {
+        throw new UnsupportedOperationException("there is no working tree");
+    }
+
+    @Override
+    public Key ingestUnlocked(Path file, String backend) {
+        return ingest(file, backend);
+    }
+
+    @Override
     public Key ingest(Path file, String backend) {
         throw new UnsupportedOperationException();
     }

@@ -17,6 +17,7 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.util.io.EolStreamTypeUtil;
 import wherry.api.annex.Key;
+import wherry.api.tree.PathText;
 import wherry.store.AnnexLink;
 
 /** Files as git keeps them. Used by one thread. */
@@ -44,7 +45,7 @@ final class Blobs implements AutoCloseable {
     }
 
     static byte[] target(Path link) throws IOException {
-        return Files.readSymbolicLink(link).toString().getBytes(StandardCharsets.UTF_8);
+        return PathText.bytes(PathText.of(Files.readSymbolicLink(link)));
     }
 
     ObjectId idOf(byte[] content) {

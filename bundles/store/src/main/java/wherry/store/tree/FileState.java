@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.eclipse.jgit.lib.CoreConfig.EolStreamType;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import wherry.api.annex.Key;
+import wherry.api.store.StoreException;
 import wherry.api.tree.NewFile;
 import wherry.api.tree.NewFile.Kind;
 import wherry.api.tree.TreeFile;
@@ -25,6 +28,8 @@ import wherry.store.tree.Staging.Staged;
 /** Tells files that the index holds as they are from others, and makes entries of the index for them. Used by one thread. */
 final class FileState {
     private static final int OWNER_EXECUTE = 0100;
+    /** Older than any file, so that git looks at the file itself. */
+    private static final FileTime NEVER = FileTime.fromMillis(0);
 
     private final Blobs blobs;
     private final Path index;
@@ -48,13 +53,15 @@ final class FileState {
     }
 
     /** What a file is that the index lacks or holds otherwise; empty if it holds it, or cannot. */
-    Optional<NewFile> unlessKnown(TreeFile where, FileMode mode, Optional<DirCacheEntry> known) throws IOException {
+    Optional<NewFile> unlessKnown(TreeFile where, FileMode mode, Optional<DirCacheEntry> entry) throws IOException {
+        // What is only intended to be added, or in conflict, is not in the index yet.
+        Optional<DirCacheEntry> known = entry.filter(e -> !e.isIntentToAdd() && e.isMerged());
         if (FileMode.SYMLINK.equals(mode)) {
             byte[] target = Blobs.target(where.file());
             boolean same = known.filter(e -> FileMode.SYMLINK.equals(e.getFileMode()))
                     .map(e -> e.getObjectId().equals(blobs.idOf(target)))
                     .orElse(false);
-            return same ? Optional.empty() : Optional.of(link(where, target));
+            return same ? Optional.empty() : Optional.of(link(where, target, attributes(where.file())));
         }
         boolean regular = FileMode.REGULAR_FILE.equals(mode) || FileMode.EXECUTABLE_FILE.equals(mode);
         if (!regular) {
@@ -68,12 +75,17 @@ final class FileState {
         }
         Optional<Key> pointer = pointer(where.file(), found.size());
         Kind kind = pointer.isPresent() ? Kind.ANNEX_POINTER : Kind.REGULAR;
-        return Optional.of(new NewFile(where, kind, found.size(), pointer));
+        return Optional.of(new NewFile(where, kind, found.size(), modified(found), pointer));
     }
 
-    private static NewFile link(TreeFile where, byte[] target) {
+    private static Instant modified(BasicFileAttributes found) {
+        return found.lastModifiedTime().toInstant();
+    }
+
+    private static NewFile link(TreeFile where, byte[] target, BasicFileAttributes found) {
         Optional<Key> key = AnnexLink.ofTarget(new String(target, StandardCharsets.ISO_8859_1));
-        return new NewFile(where, key.isPresent() ? Kind.ANNEX_LINK : Kind.LINK, target.length, key);
+        return new NewFile(
+                where, key.isPresent() ? Kind.ANNEX_LINK : Kind.LINK, target.length, modified(found), key);
     }
 
     private static BasicFileAttributes attributes(Path file) throws IOException {
@@ -116,14 +128,33 @@ final class FileState {
             byte[] target = Blobs.target(where.file());
             return new Staged(FileMode.SYMLINK, blobs.insert(target), found.lastModifiedTime(), target.length);
         }
-        int bits = (Integer) Files.getAttribute(where.file(), "unix:mode", LinkOption.NOFOLLOW_LINKS);
-        FileMode mode = (bits & OWNER_EXECUTE) != 0 ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE;
-        return new Staged(mode, blobs.insert(where.file(), lineEnds(where)), found.lastModifiedTime(), found.size());
+        if (!found.isRegularFile()) {
+            throw new StoreException(where.file() + " is no file any more");
+        }
+        return new Staged(mode(where.file()), blobs.insert(where.file(), lineEnds(where)), found.lastModifiedTime(), found.size());
     }
 
-    /** Whether a file is the link to a target. */
-    static boolean leadsTo(Path file, Path target) throws IOException {
-        return Files.isSymbolicLink(file)
-                && Arrays.equals(Blobs.target(file), target.toString().getBytes(StandardCharsets.UTF_8));
+    /** What the index is to say of a link to a target, whether the file is still that or not. */
+    Staged stageLink(TreeFile where, byte[] target) throws IOException {
+        ObjectId blob = blobs.insert(target);
+        FileTime modified = target(where.file()).filter(is -> Arrays.equals(is, target)).isPresent()
+                ? attributes(where.file()).lastModifiedTime()
+                : NEVER;
+        return new Staged(FileMode.SYMLINK, blob, modified, target.length);
+    }
+
+    /** What the index is to say of a file that holds the content which a pointer stands for. */
+    Staged stagePointer(TreeFile where, byte[] pointer) throws IOException {
+        return new Staged(mode(where.file()), blobs.insert(pointer), NEVER, 0);
+    }
+
+    private static FileMode mode(Path file) throws IOException {
+        int bits = (Integer) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        return (bits & OWNER_EXECUTE) != 0 ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE;
+    }
+
+    /** The target of a link; empty if a file is none. */
+    static Optional<byte[]> target(Path file) throws IOException {
+        return Files.isSymbolicLink(file) ? Optional.of(Blobs.target(file)) : Optional.empty();
     }
 }

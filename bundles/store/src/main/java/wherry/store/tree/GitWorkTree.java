@@ -1,9 +1,11 @@
 package wherry.store.tree;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,11 +15,13 @@ import wherry.api.annex.Key;
 import wherry.api.store.StoreException;
 import wherry.api.tree.AnnexedFile;
 import wherry.api.tree.NewFile;
+import wherry.api.tree.PathText;
 import wherry.api.tree.Selection;
 import wherry.api.tree.TreeFile;
 import wherry.api.tree.WorkTree;
 import wherry.store.AnnexLink;
 import wherry.store.Failures;
+import wherry.store.PlainFolders;
 
 /** A working tree, with JGit reading and writing its index. */
 final class GitWorkTree implements WorkTree {
@@ -27,6 +31,7 @@ final class GitWorkTree implements WorkTree {
     private final FileState state;
     private final TreeSearch search;
     private final Staging staging;
+    private final UnlockedEntries unlocked;
 
     /** @param git owned by the working tree from now on */
     GitWorkTree(Repository git, Path top, Path directory) {
@@ -36,6 +41,7 @@ final class GitWorkTree implements WorkTree {
         this.state = new FileState(blobs, git.getIndexFile().toPath());
         this.search = new TreeSearch(git, top, directory, blobs, state);
         this.staging = new Staging(git);
+        this.unlocked = new UnlockedEntries(git.getIndexFile().toPath());
     }
 
     @Override
@@ -76,24 +82,62 @@ final class GitWorkTree implements WorkTree {
     }
 
     @Override
-    public boolean link(TreeFile file, Key key) throws StoreException {
-        Path target = AnnexLink.target(top, file.file(), key)
-                .orElseThrow(() -> new StoreException("no file can have the name of the key " + key));
+    public void stageLink(TreeFile file, Key key) throws StoreException {
         try {
-            if (FileState.leadsTo(file.file(), target)) {
+            staging.add(file.path(), state.stageLink(file, bytes(target(file, key))));
+        } catch (IOException e) {
+            throw Failures.of("cannot stage " + file.file(), e);
+        }
+    }
+
+    @Override
+    public void stagePointer(NewFile file, Key key) throws StoreException {
+        try {
+            byte[] pointer = AnnexLink.pointer(key);
+            staging.add(file.where().path(), state.stagePointer(file.where(), pointer));
+            unlocked.add(file, blobs.idOf(pointer));
+        } catch (IOException e) {
+            throw Failures.of("cannot stage " + file.where().file(), e);
+        }
+    }
+
+    private Path target(TreeFile file, Key key) throws StoreException {
+        return AnnexLink.target(top, file.file(), key)
+                .orElseThrow(() -> new StoreException("no file can have the name of the key " + key));
+    }
+
+    private static byte[] bytes(Path target) {
+        return PathText.bytes(PathText.of(target));
+    }
+
+    @Override
+    public boolean mendLink(TreeFile file, Key key) throws StoreException {
+        Path target = target(file, key);
+        try {
+            if (!standsFor(file, key) || Arrays.equals(Blobs.target(file.file()), bytes(target))) {
                 return false;
             }
             Path fresh = file.file().resolveSibling(".wherry-" + UUID.randomUUID());
             Files.createSymbolicLink(fresh, target);
             try {
-                Files.move(fresh, file.file(), StandardCopyOption.ATOMIC_MOVE);
+                boolean still = standsFor(file, key);
+                if (still) {
+                    Files.move(fresh, file.file(), StandardCopyOption.ATOMIC_MOVE);
+                }
+                return still;
             } finally {
                 Files.deleteIfExists(fresh);
             }
-            return true;
         } catch (IOException e) {
             throw Failures.of("cannot link " + file.file(), e);
         }
+    }
+
+    private boolean standsFor(TreeFile file, Key key) throws IOException {
+        return PlainFolders.leadTo(top, file.file())
+                && FileState.target(file.file())
+                        .flatMap(found -> AnnexLink.ofTarget(new String(found, StandardCharsets.ISO_8859_1)))
+                        .equals(Optional.of(key));
     }
 
     @Override
@@ -101,6 +145,7 @@ final class GitWorkTree implements WorkTree {
         try {
             blobs.flush();
             staging.write();
+            unlocked.refresh();
         } catch (IOException e) {
             throw Failures.of("cannot write the index of " + top, e);
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEditor;
+import org.eclipse.jgit.dircache.DirCacheEditor.DeletePath;
 import org.eclipse.jgit.dircache.DirCacheEditor.PathEdit;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.errors.LockFailedException;
@@ -13,6 +14,7 @@ import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import wherry.api.store.StoreException;
+import wherry.api.tree.PathText;
 
 /** Changes of git's index that wait to be written together. Used by one thread. */
 final class Staging {
@@ -57,20 +59,28 @@ final class Staging {
         }
         DirCache index = lock();
         try {
-            DirCacheEditor editor = index.editor();
-            waiting.forEach((path, staged) -> editor.add(new PathEdit(path) {
+            // First out, since an entry keeps what is not set anew: that it is only intended to be added, for instance.
+            DirCacheEditor out = index.editor();
+            waiting.keySet().forEach(path -> out.add(new DeletePath(entry(path))));
+            out.finish();
+            DirCacheEditor in = index.editor();
+            waiting.forEach((path, staged) -> in.add(new PathEdit(entry(path)) {
                 @Override
                 public void apply(DirCacheEntry entry) {
                     staged.apply(entry);
                 }
             }));
-            if (!editor.commit()) {
+            if (!in.commit()) {
                 throw new StoreException("cannot write the index " + git.getIndexFile());
             }
             waiting.clear();
         } finally {
             index.unlock();
         }
+    }
+
+    private static DirCacheEntry entry(String path) {
+        return new DirCacheEntry(PathText.bytes(path));
     }
 
     /** Git's own way to keep two writers apart. */

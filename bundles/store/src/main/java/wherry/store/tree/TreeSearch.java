@@ -1,6 +1,8 @@
 package wherry.store.tree;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,14 +15,15 @@ import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.dircache.DirCacheIterator;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.treewalk.FileTreeIterator;
 import org.eclipse.jgit.treewalk.NameConflictTreeWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.TreeWalk.OperationType;
 import wherry.api.annex.Key;
+import org.jspecify.annotations.Nullable;
 import wherry.api.store.StoreException;
 import wherry.api.tree.AnnexedFile;
 import wherry.api.tree.NewFile;
+import wherry.api.tree.PathText;
 import wherry.api.tree.Selection;
 import wherry.api.tree.TreeFile;
 
@@ -47,7 +50,7 @@ final class TreeSearch {
     Selection<AnnexedFile> annexed(List<String> paths) throws IOException {
         Wanted wanted = new Wanted(top, directory, paths);
         List<AnnexedFile> found = new ArrayList<>();
-        try (TreeWalk walk = walk(wanted)) {
+        try (TreeWalk walk = walk(wanted, index())) {
             while (walk.next()) {
                 DirCacheIterator known = walk.getTree(INDEX, DirCacheIterator.class);
                 if (known == null) {
@@ -57,13 +60,16 @@ final class TreeSearch {
                     walk.enterSubtree();
                     continue;
                 }
-                String input = wanted.input(walk.getPathString());
+                String path = PathText.of(walk.getRawPath());
+                String input = wanted.input(path);
                 DirCacheEntry entry = known.getDirCacheEntry();
                 if (entry != null && entry.getStage() == DirCacheEntry.STAGE_0) {
                     Optional<Key> key = blobs.key(entry.getFileMode(), entry.getObjectId());
                     if (key.isPresent()) {
                         boolean locked = FileMode.SYMLINK.equals(entry.getFileMode());
-                        found.add(new AnnexedFile(file(walk, wanted, input), key.get(), locked));
+                        TreeFile where = file(walk, wanted, path, input);
+                        boolean there = Files.exists(where.file(), LinkOption.NOFOLLOW_LINKS);
+                        found.add(new AnnexedFile(where, key.get(), locked, there));
                     }
                 }
             }
@@ -74,20 +80,22 @@ final class TreeSearch {
     Selection<NewFile> unadded(List<String> paths, boolean ignored) throws IOException {
         Wanted wanted = new Wanted(top, directory, paths);
         List<NewFile> found = new ArrayList<>();
-        try (TreeWalk walk = walk(wanted)) {
+        DirCache index = index();
+        try (TreeWalk walk = walk(wanted, index)) {
             while (walk.next()) {
                 DirCacheIterator known = walk.getTree(INDEX, DirCacheIterator.class);
-                FileTreeIterator file = walk.getTree(FILES, FileTreeIterator.class);
-                if (file == null || (known == null && !ignored && file.isEntryIgnored())) {
+                PathTreeIterator file = walk.getTree(FILES, PathTreeIterator.class);
+                if (file == null) {
+                    continue;
+                }
+                Optional<DirCacheEntry> entry = file.hidden() ? hidden(index, file.text()) : entry(known);
+                if (known == null && entry.isEmpty() && !ignored && file.isEntryIgnored()) {
                     continue;
                 }
                 if (FileMode.TREE.equals(file.getEntryFileMode())) {
                     walk.enterSubtree();
-                    continue;
-                }
-                Optional<DirCacheEntry> entry = Optional.ofNullable(known).map(DirCacheIterator::getDirCacheEntry);
-                if (entry.map(e -> e.getStage() == DirCacheEntry.STAGE_0).orElse(true)) {
-                    TreeFile where = file(walk, wanted, wanted.input(walk.getPathString()));
+                } else {
+                    TreeFile where = file(walk, wanted, file.text(), wanted.input(file.text()));
                     state.lineEnds(where, walk.getEolStreamType(OperationType.CHECKIN_OP));
                     state.unlessKnown(where, file.getEntryFileMode(), entry).ifPresent(found::add);
                 }
@@ -96,13 +104,23 @@ final class TreeSearch {
         return new Selection<>(found, wanted.missing());
     }
 
-    private TreeWalk walk(Wanted wanted) throws IOException {
+    private static Optional<DirCacheEntry> entry(@Nullable DirCacheIterator known) {
+        return Optional.ofNullable(known).map(DirCacheIterator::getDirCacheEntry);
+    }
+
+    private static Optional<DirCacheEntry> hidden(DirCache index, String path) {
+        byte[] name = PathText.bytes(path);
+        int at = index.findEntry(name, name.length);
+        return at < 0 ? Optional.empty() : Optional.of(index.getEntry(at));
+    }
+
+    private TreeWalk walk(Wanted wanted, DirCache index) throws IOException {
         TreeWalk walk = new NameConflictTreeWalk(git, blobs.reader());
         walk.setOperationType(OperationType.CHECKIN_OP);
         walk.setRecursive(false);
         walk.setFilter(wanted.filter());
-        walk.addTree(new DirCacheIterator(index()));
-        FileTreeIterator files = new FileTreeIterator(git);
+        walk.addTree(new DirCacheIterator(index));
+        PathTreeIterator files = new PathTreeIterator(git, top);
         files.setDirCacheIterator(walk, INDEX);
         walk.addTree(files);
         return walk;
@@ -120,16 +138,16 @@ final class TreeSearch {
         }
     }
 
-    private TreeFile file(TreeWalk walk, Wanted wanted, String input) {
-        String path = walk.getPathString();
+    private TreeFile file(TreeWalk walk, Wanted wanted, String path, String input) {
         Map<String, String> attributes = new HashMap<>();
         for (Attribute attribute : walk.getAttributes().getAll()) {
             if (attribute.getKey().startsWith(ATTRIBUTES)) {
                 attributes.put(attribute.getKey(), value(attribute));
             }
         }
-        String shown = wanted.shown(path);
-        return new TreeFile(path, shown, top.resolve(path), input.isEmpty() ? shown : input, attributes);
+        Path file = PathText.resolve(top, path);
+        String shown = wanted.shown(file);
+        return new TreeFile(path, shown, file, input.isEmpty() ? shown : input, attributes);
     }
 
     private static String value(Attribute attribute) {

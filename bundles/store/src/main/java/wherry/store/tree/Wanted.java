@@ -13,6 +13,7 @@ import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import wherry.api.store.StoreException;
+import wherry.api.tree.PathText;
 
 /** The paths that a command was given, from the top of the working tree. Used by one thread. */
 final class Wanted {
@@ -41,7 +42,7 @@ final class Wanted {
         if (!full.startsWith(top)) {
             throw new StoreException(path + " is outside of the working tree " + top);
         }
-        return top.relativize(full).toString();
+        return PathText.of(top.relativize(full));
     }
 
     /** Lets a walk see no more than is needed. */
@@ -68,8 +69,8 @@ final class Wanted {
     }
 
     /** The file as the user sees it from the directory. */
-    String shown(String path) {
-        return directory.relativize(top.resolve(path)).toString();
+    String shown(Path file) {
+        return PathText.of(directory.relativize(file));
     }
 
     /** Paths for which nothing was found. */

@@ -5,6 +5,13 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.LinkOption;
+import java.util.Set;
+import wherry.api.tree.PathText;
+import wherry.api.tree.TreeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -170,18 +177,145 @@ public class GitWorkTreeTest {
         }
     }
 
+    private static final String TARGET = "../.git/annex/objects/aa/bb/" + KEY + "/" + KEY;
+
+    private NewFile only(String path) throws StoreException {
+        return tree.unadded(List.of(path), false).files().get(0);
+    }
+
     @Test
-    public void linksAreMended() throws Exception {
-        write("d/f", "x");
-        NewFile file = tree.unadded(List.of("d/f"), false).files().get(0);
+    public void linksOfTheAnnexAreMended() throws Exception {
+        Files.createDirectories(top.resolve("d"));
+        Files.createSymbolicLink(top.resolve("d/f"), Path.of("../" + TARGET));
+        NewFile file = only("d/f");
 
-        assertThat(tree.link(file.where(), KEY), is(true));
-        assertThat(tree.link(file.where(), KEY), is(false));
+        assertThat(tree.mendLink(file.where(), KEY), is(true));
+        assertThat(tree.mendLink(file.where(), KEY), is(false));
 
-        NewFile link = tree.unadded(List.of("d/f"), false).files().get(0);
+        NewFile link = only("d/f");
         assertThat(link.kind(), is(Kind.ANNEX_LINK));
         assertThat(link.key(), is(Optional.of(KEY)));
         assertThat(top.resolve("d").toFile().list().length, is(1));
+    }
+
+    @Test
+    public void whatIsNoLinkToThatContentIsNotTouched() throws Exception {
+        write("d/edited", "edited");
+        write("d/elsewhere", "x");
+        write("d/gone", "x");
+        write("d/other", "x");
+        write("outside/f", "x");
+        TreeFile elsewhere = only("d/elsewhere").where();
+        TreeFile gone = only("d/gone").where();
+        TreeFile other = only("d/other").where();
+        TreeFile below = only("outside/f").where();
+        Files.delete(elsewhere.file());
+        Files.createSymbolicLink(elsewhere.file(), Path.of("edited"));
+        Files.delete(gone.file());
+        Files.delete(other.file());
+        Path otherKey = Path.of(TARGET.replace("2cf24", "3cf24"));
+        Files.createSymbolicLink(other.file(), otherKey);
+        Path outside = folder.newFolder("elsewhere").toPath().resolve("f");
+        Files.createSymbolicLink(outside, Path.of(TARGET));
+        Files.delete(below.file());
+        Files.delete(top.resolve("outside"));
+        Files.createSymbolicLink(top.resolve("outside"), outside.getParent());
+
+        for (TreeFile file : List.of(only("d/edited").where(), elsewhere, gone, other, below)) {
+            assertThat(file.path(), tree.mendLink(file, KEY), is(false));
+        }
+
+        assertThat(Files.readString(top.resolve("d/edited")), is("edited"));
+        assertThat(Files.readSymbolicLink(elsewhere.file()), is(Path.of("edited")));
+        assertThat(Files.exists(gone.file(), LinkOption.NOFOLLOW_LINKS), is(false));
+        assertThat(Files.readSymbolicLink(other.file()), is(otherKey));
+        assertThat(Files.readSymbolicLink(outside), is(Path.of(TARGET)));
+    }
+
+    @Test
+    public void aLinkIsStagedWhateverTheFileIsByThen() throws Exception {
+        write("f", "somebody wrote this meanwhile");
+
+        tree.stageLink(only("f").where(), KEY);
+        tree.flush();
+
+        assertThat(git("ls-files", "--stage", "f").substring(0, 6), is("120000"));
+        assertThat(git("cat-file", "-p", ":f"), containsString("annex/objects"));
+        assertThat(Files.readString(top.resolve("f")), is("somebody wrote this meanwhile"));
+    }
+
+    @Test
+    public void aStagedPointerIsCleanToGitWithoutItsFilter() throws Exception {
+        write("f", "hello");
+        Files.setLastModifiedTime(top.resolve("f"), FileTime.fromMillis(1_000_000_000_000L));
+
+        tree.stagePointer(only("f"), KEY);
+        tree.flush();
+
+        assertThat(git("cat-file", "-p", ":f"), is("/annex/objects/" + KEY + "\n"));
+        assertThat(git("status", "--short"), is("A  f\n"));
+    }
+
+    @Test
+    public void aPointerOfAFileThatWasWrittenToMeanwhileIsNotCleanToGit() throws Exception {
+        write("f", "hello");
+        Files.setLastModifiedTime(top.resolve("f"), FileTime.fromMillis(1_000_000_000_000L));
+        NewFile found = only("f");
+        write("f", "HELLO");
+        Files.setLastModifiedTime(top.resolve("f"), FileTime.fromMillis(1_000_000_001_000L));
+
+        tree.stagePointer(found, KEY);
+        tree.flush();
+
+        assertThat(git("status", "--short"), is("AM f\n"));
+    }
+
+    @Test
+    public void whatIsOnlyIntendedToBeAddedIsAddedWhole() throws Exception {
+        write("f", "");
+        write("g", "content");
+        git("add", "-N", "f", "g");
+
+        assertThat(unadded(), is(List.of("f", "g")));
+        stageAll();
+
+        assertThat(git("status", "--short"), is("A  f\nA  g\n"));
+        assertThat(git("diff", "--cached", "--name-only"), is("f\ng\n"));
+    }
+
+    @Test
+    public void namesThatAreNoUtf8AreFoundAndStagedByTheirBytes() throws Exception {
+        byte[] bad = {'d', '/', 'c', 'a', 'f', (byte) 0xe9};
+        String name = PathText.of(bad);
+        Files.createDirectories(top.resolve("d"));
+        Files.writeString(PathText.resolve(top, name), "1");
+        write("d/caf\uF7E9", "its alias");
+        write("d/x", "2");
+        String folder = PathText.of(new byte[] {(byte) 0xff});
+        Files.createDirectories(PathText.resolve(top, folder));
+        Files.writeString(PathText.resolve(top, folder + "/in"), "3");
+
+        assertThat(Set.copyOf(unadded()), is(Set.of(name, "d/caf\uF7E9", "d/x", folder + "/in")));
+        stageAll();
+
+        assertThat(unadded(), is(List.of()));
+        assertThat(git("status", "--short").lines().allMatch(line -> line.startsWith("A  ")), is(true));
+        assertThat(git("status", "--short").lines().count(), is(4L));
+        assertThat(git("ls-files"), containsString("\"d/caf\\351\""));
+    }
+
+    @Test(timeout = 20_000)
+    public void pipesAndSocketsAreNoFiles() throws Exception {
+        for (String pipe : List.of("pipe", ".gitignore", ".gitattributes")) {
+            assertThat(new ProcessBuilder("mkfifo", top.resolve(pipe).toString()).start().waitFor(), is(0));
+        }
+        try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(top.resolve("socket")));
+            write("file", "1");
+
+            assertThat(unadded(), is(List.of("file")));
+            assertThat(tree.unadded(List.of("pipe"), false).files(), is(List.of()));
+        }
     }
 
     @Test

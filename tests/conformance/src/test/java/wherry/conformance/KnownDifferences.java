@@ -1,0 +1,78 @@
+package wherry.conformance;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where {@code wherry annex} is meant to leave behind something else than {@code git annex}; docs/differences.md says why. Each rule takes
+ * out of two states just what it allows.
+ */
+final class KnownDifferences {
+    private static final Pattern OBJECT = Pattern.compile("object .*-s(\\d+)[^/]*/[^/]*-s\\d+[^/]*");
+    private static final Pattern CONTENT = Pattern.compile("file (\\S+) (\\d+) .*", Pattern.DOTALL);
+    private static final String THIN = "config annex.thin\ntrue";
+
+    private final Map<String, String> real;
+    private final Map<String, String> ours;
+
+    private KnownDifferences(Map<String, String> real, Map<String, String> ours) {
+        this.real = real;
+        this.ours = ours;
+    }
+
+    /** Takes out of both what may differ. */
+    static void settle(Map<String, String> real, Map<String, String> ours) {
+        KnownDifferences both = new KnownDifferences(real, ours);
+        for (String name : List.copyOf(ours.keySet())) {
+            both.programsStayPrograms(name);
+            both.cutOffContentIsGotAnew(name);
+            both.thinObjectsAreNoLinks(name);
+        }
+    }
+
+    /** An executable file that is added unlocked is executable in the index, too. */
+    private void programsStayPrograms(String name) {
+        String without = name.replaceFirst("^index H 100755 ", "index H 100644 ");
+        String path = name.substring(name.indexOf('\t') + 1);
+        if (!name.equals(without) && real.containsKey(without) && !ours.containsKey(without)) {
+            real.remove(without);
+            ours.remove(name);
+            real.remove("status AM " + path);
+            ours.remove("status A  " + path);
+            real.remove("status MM " + path);
+            ours.remove("status M  " + path);
+        }
+    }
+
+    /** An object that is shorter or longer than its key says is not present here. */
+    private void cutOffContentIsGotAnew(String name) {
+        Matcher object = OBJECT.matcher(name);
+        if (object.matches()) {
+            Optional<String> theirs = size(real.get(name));
+            Optional<String> mine = size(ours.get(name));
+            if (theirs.isPresent() && !theirs.get().equals(object.group(1)) && mine.equals(Optional.of(object.group(1)))) {
+                real.remove(name);
+                ours.remove(name);
+            }
+        }
+    }
+
+    private static Optional<String> size(String description) {
+        Matcher m = CONTENT.matcher(description == null ? "" : description);
+        return m.matches() ? Optional.of(m.group(2)) : Optional.empty();
+    }
+
+    /** With annex.thin the real one makes object and file one, which can be written to. */
+    private void thinObjectsAreNoLinks(String name) {
+        if (name.startsWith("object ") && real.containsKey(THIN) && real.containsKey(name)) {
+            String theirs = real.get(name).replaceFirst("^file \\S+ ", "file ");
+            if (theirs.equals(ours.get(name).replaceFirst("^file \\S+ ", "file "))) {
+                real.remove(name);
+                ours.remove(name);
+            }
+        }
+    }
+}
