@@ -31,6 +31,9 @@ final class KnownDifferences {
             both.cutOffContentIsGotAnew(name);
             both.thinObjectsAreNoLinks(name);
         }
+        for (String name : List.copyOf(real.keySet())) {
+            both.gitIsToldOfFilledFiles(name);
+        }
     }
 
     /** An executable file that is added unlocked is executable in the index, too. */
@@ -72,6 +75,17 @@ final class KnownDifferences {
             if (theirs.equals(ours.get(name).replaceFirst("^file \\S+ ", "file "))) {
                 real.remove(name);
                 ours.remove(name);
+            }
+        }
+    }
+
+    /** The real one leaves files that it filled to be shown as modified where git cannot refresh its index, in a conflict for instance. */
+    private void gitIsToldOfFilledFiles(String name) {
+        String path = name.replaceFirst("^status  M ", "");
+        if (!name.equals(path) && !ours.containsKey(name)) {
+            String mine = ours.get("tree /" + path);
+            if (mine != null && mine.equals(real.get("tree /" + path))) {
+                real.remove(name);
             }
         }
     }
