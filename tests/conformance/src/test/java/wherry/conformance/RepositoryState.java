@@ -29,8 +29,14 @@ final class RepositoryState {
         this.folder = folder;
     }
 
-    static Map<String, String> of(Surroundings surroundings, Path folder) throws IOException {
+    /**
+     * What a repository is like.
+     *
+     * @param peer the repository of its remote, of which only the content counts
+     */
+    static Map<String, String> of(Surroundings surroundings, Path folder, Path peer) throws IOException {
         RepositoryState repository = new RepositoryState(surroundings, folder);
+        repository.files("peer", peer.resolve(".git/annex/objects"));
         repository.files("tree", folder);
         repository.files("object", folder.resolve(".git/annex/objects"));
         repository.files("bad", folder.resolve(".git/annex/bad"));

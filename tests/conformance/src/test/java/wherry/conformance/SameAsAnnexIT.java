@@ -76,7 +76,7 @@ public class SameAsAnnexIT {
         base.bash(base.place(), "cp -a ours real");
         Outcome theirs = run(real, tree.real(DifferentialBase.REAL_PEER));
         Outcome mine = run(ours, tree.ours(NODE.program(), DifferentialBase.OUR_PEER));
-        List<String> found = compare(theirs, mine, state(real), state(ours));
+        List<String> found = compare(theirs, mine, state(real, DifferentialBase.REAL_PEER), state(ours, DifferentialBase.OUR_PEER));
         return found.isEmpty()
                 ? List.of()
                 : List.of("-Dwherry.seed=" + seed + "\n  " + String.join("\n  ", script) + "\n"
@@ -87,8 +87,8 @@ public class SameAsAnnexIT {
         return NODE.surroundings().run(folder, LIMIT, "", "bash", "-c", command);
     }
 
-    private static Map<String, String> state(Path folder) throws IOException {
-        return RepositoryState.of(NODE.surroundings(), folder);
+    private static Map<String, String> state(Path folder, String peer) throws IOException {
+        return RepositoryState.of(NODE.surroundings(), folder, base.place().resolve(peer));
     }
 
     private static List<String> compare(
