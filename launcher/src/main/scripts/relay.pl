@@ -1,4 +1,5 @@
 # Carries a program's call to the node: perl relay.pl SOCKET ABSENT PARENT DIRECTORY PROGRAM [ARGUMENT]...
+# With --answers in place of the program it says by its exit code whether a node answers.
 # The protocol is described in the package wherry.control; wherry.launcher.Relay does the same where there is no perl.
 # Uses no module on Linux: loading Socket alone takes longer than all the rest.
 use strict;
@@ -26,7 +27,34 @@ if (opendir my $open, '/proc/self/fd') {
 
 # ---- connecting
 
-sub dial {
+# What goes to the node is the caller's alone, and what comes from it may make us run a program. So nobody else may be able to put
+# a socket there, and the kernel says who answers on it.
+
+sub refuse {
+    complain("$_[0]; set WHERRY_HOME to a folder of your own");
+    exit 1;
+}
+
+sub check_folder {
+    my ($folder) = $path =~ m{^(.*)/};
+    my ($mode, $owner) = (lstat $folder)[2, 4];
+    return unless defined $mode;
+    refuse("$folder is not a folder") if ($mode & 0170000) != 0040000;
+    refuse("$folder belongs to another user") if $owner != $>;
+    refuse("others can write to $folder, which chmod go-w ends") if $mode & 022;
+}
+
+# The number of the user at the other end: the second one of what Linux tells, and the BSDs.
+sub other_end {
+    my $told = $native ? getsockopt NODE, 1, 17 : undef;
+    if (length($told // '') != 12) {
+        require Socket;
+        $told = $^O eq 'linux' ? getsockopt NODE, Socket::SOL_SOCKET(), Socket::SO_PEERCRED() : getsockopt NODE, 0, 1;
+    }
+    return (unpack 'I2', $told // '')[1] // 'that the system does not tell';
+}
+
+sub reach {
     if ($native) {
         return 1 if socket(NODE, 1, 1, 0) && connect(NODE, pack('S a*', 1, "$path\0"));
         return 0 if $! == 2 || $! == 111;
@@ -35,6 +63,17 @@ sub dial {
     require Socket;
     return socket(NODE, Socket::PF_UNIX(), Socket::SOCK_STREAM(), 0) && connect(NODE, Socket::pack_sockaddr_un($path));
 }
+
+sub dial {
+    check_folder();
+    return 0 unless reach();
+    my $user = other_end();
+    refuse("it is not your node that answers on $path but user $user") if $user ne $>;
+    return 1;
+}
+
+# Only asked whether a node answers.
+exit(dial() ? 0 : 1) if $call[0] eq '--answers';
 
 until (dial()) {
     system '/bin/sh', $absent, @call;
@@ -83,14 +122,26 @@ if (($SIG{INT} || '') ne 'IGNORE') {
 }
 
 my @flags = (-t STDERR ? 'tty' : (), -t STDIN ? 'in' : (), -t STDOUT ? 'out' : ());
-my @variables = map { "$_=$ENV{$_}" }
-    grep { /^(?:(?:GIT_|WHERRY_|LC_).*|HOME|PATH|TERM|LANG|NO_COLOR|COLUMNS|LINES)$/ } keys %ENV;
-my $request = join '', map { "$_\0" } 'wherry-control-1', $directory, join(',', @flags), scalar @variables, @variables, @call;
+my $version = '';
+if (open my $file, '<', $absent =~ s{[^/]*$}{version}r) {
+    ($version) = (readline($file) // '') =~ /^wherry (.*)$/;
+}
+my $request = join '', map { "$_\0" } 'wherry-control-2', $version // '', $directory, join(',', @flags), @call;
 if (length $request > 1 << 20) {
     complain('too many arguments');
     exit 2;
 }
 write_all(\*NODE, pack('N/a*', $request));
+
+# Variables stay here but for those that a command asks for.
+sub send_variable {
+    my $value = $ENV{ $_[0] };
+    if (length($value // '') >= $CHUNK) {
+        complain("the variable $_[0] is too long");
+        leave(2);
+    }
+    send_frame('v', defined $value ? "=$value" : '');
+}
 
 # ---- the terminal
 
@@ -152,6 +203,7 @@ sub take_frames {
         if    ($type eq 'O') { print_out(\*STDOUT, $payload) }
         elsif ($type eq 'E') { print_out(\*STDERR, $payload) }
         elsif ($type eq 'I') { $wanted = unpack 'N', $payload }
+        elsif ($type eq 'V') { send_variable($payload) }
         elsif ($type eq 'X') { leave(ord $payload) }
         elsif ($type eq 'P') { start_program($payload) }
         elsif ($type eq 'T') { set_terminal($payload) }

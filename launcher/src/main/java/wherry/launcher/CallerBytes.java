@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What the caller gave us, byte for byte. Java turns arguments and variables into text by the locale and loses what does not
@@ -16,9 +18,8 @@ import java.util.Map;
 final class CallerBytes {
     static final int MAX_REQUEST_BYTES = 1 << 20;
 
-    private static final String VERSION = "wherry-control-1";
-    private static final String[] PREFIXES = {"GIT_", "WHERRY_", "LC_"};
-    private static final String[] NAMES = {"HOME", "PATH", "TERM", "LANG", "NO_COLOR", "COLUMNS", "LINES"};
+    private static final String PROTOCOL = "wherry-control-2";
+    private static final String VERSION_PREFIX = "wherry ";
 
     private CallerBytes() {}
 
@@ -37,22 +38,19 @@ final class CallerBytes {
     }
 
     /**
-     * A whole request, with its length.
+     * A whole request, without its length.
      *
+     * @param version of the distribution that the caller is of
      * @param directory the working directory
      * @param flags which streams are terminals
      * @param call name of the program and its arguments
      */
-    static byte[] request(byte[] directory, String flags, List<byte[]> call) {
-        List<byte[]> variables = variables();
+    static byte[] request(String version, byte[] directory, String flags, List<byte[]> call) {
         ByteArrayOutputStream fields = new ByteArrayOutputStream();
-        add(fields, VERSION.getBytes(UTF_8));
+        add(fields, PROTOCOL.getBytes(UTF_8));
+        add(fields, version.getBytes(UTF_8));
         add(fields, directory);
         add(fields, flags.getBytes(UTF_8));
-        add(fields, Integer.toString(variables.size()).getBytes(UTF_8));
-        for (byte[] variable : variables) {
-            add(fields, variable);
-        }
         for (byte[] word : call) {
             add(fields, word);
         }
@@ -64,40 +62,39 @@ final class CallerBytes {
         fields.write(0);
     }
 
-    private static List<byte[]> variables() {
-        List<byte[]> all = fields("/proc/self/environ");
-        if (all.isEmpty()) {
-            for (Map.Entry<String, String> entry : System.getenv().entrySet()) {
-                all.add((entry.getKey() + "=" + entry.getValue()).getBytes(UTF_8));
+    /**
+     * A variable of the environment.
+     *
+     * @param name as bytes
+     * @return {@code =} and its value; empty if it is not set
+     */
+    static byte[] variable(byte[] name) {
+        for (byte[] variable : fields("/proc/self/environ")) {
+            if (variable.length > name.length
+                    && variable[name.length] == '='
+                    && Arrays.equals(variable, 0, name.length, name, 0, name.length)) {
+                return Arrays.copyOfRange(variable, name.length, variable.length);
             }
         }
-        List<byte[]> needed = new ArrayList<>();
-        for (byte[] variable : all) {
-            if (isNeeded(variable)) {
-                needed.add(variable);
-            }
-        }
-        return needed;
+        String value = System.getenv(new String(name, UTF_8));
+        return value == null ? new byte[0] : ("=" + value).getBytes(UTF_8);
     }
 
-    private static boolean isNeeded(byte[] variable) {
-        String text = new String(variable, UTF_8);
-        int equals = text.indexOf('=');
-        if (equals < 1) {
-            return false;
+    /**
+     * The version of a distribution.
+     *
+     * @param lib its folder
+     * @return empty if it is not known
+     */
+    static String version(Path lib) {
+        try {
+            String text = Files.readString(lib.resolve("version"));
+            return text.startsWith(VERSION_PREFIX)
+                    ? text.substring(VERSION_PREFIX.length()).strip()
+                    : "";
+        } catch (IOException e) {
+            return "";
         }
-        for (String prefix : PREFIXES) {
-            if (text.startsWith(prefix)) {
-                return true;
-            }
-        }
-        String name = text.substring(0, equals);
-        for (String known : NAMES) {
-            if (known.equals(name)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Fields that each end with a zero byte; empty if there is no such file. */

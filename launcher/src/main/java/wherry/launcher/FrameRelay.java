@@ -92,10 +92,26 @@ final class FrameRelay {
             case 'O' -> print(out, payload);
             case 'E' -> print(err, payload);
             case 'I' -> feed(payload.getInt());
+            case 'V' -> sendVariable(bytes(payload));
             case 'P' -> startProgram(text(payload).split("\0", -1));
             case 'T' -> setTerminal(text(payload));
             default -> throw new IOException("the node is of another version; stop it with: wherry stop");
         }
+    }
+
+    private static byte[] bytes(ByteBuffer payload) {
+        byte[] bytes = new byte[payload.remaining()];
+        payload.get(bytes);
+        return bytes;
+    }
+
+    /** Variables stay here but for those that a command asks for. */
+    private void sendVariable(byte[] name) throws IOException {
+        byte[] value = CallerBytes.variable(name);
+        if (value.length > CHUNK) {
+            throw new IOException("the variable " + new String(name, UTF_8) + " is too long");
+        }
+        frames.sendIfThere('v', value);
     }
 
     private static String text(ByteBuffer payload) {

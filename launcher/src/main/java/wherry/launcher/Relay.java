@@ -3,13 +3,11 @@ package wherry.launcher;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries a program's call to the node, where there is no perl for {@code relay.pl}, which does the same. Stays clear of
@@ -24,6 +22,9 @@ public final class Relay {
     private static final int CALL_AGAIN = 75;
 
     private static final int OWN_ARGUMENTS = 4;
+
+    /** In place of a program: only says, by the exit code, whether a node answers. */
+    private static final String ANSWERS = "--answers";
 
     private Relay() {}
 
@@ -48,18 +49,21 @@ public final class Relay {
         String path = args[0];
         String flags = System.getProperty("wherry.relay.flags", "");
         List<byte[]> call = CallerBytes.arguments(args, OWN_ARGUMENTS - 1);
-        SocketChannel node = dial(path);
+        SocketChannel node = NodeSocket.dial(path);
+        if (args[OWN_ARGUMENTS].equals(ANSWERS)) {
+            return node == null ? 1 : 0;
+        }
         if (node == null) {
             int code = ask(args);
             if (code != CALL_AGAIN) {
                 return code;
             }
-            node = dial(path);
+            node = NodeSocket.dial(path);
         }
         if (node == null) {
             throw new IOException("the node does not answer on " + path);
         }
-        byte[] request = CallerBytes.request(call.get(0), flags, call.subList(1, call.size()));
+        byte[] request = CallerBytes.request(CallerBytes.version(Path.of(args[1]).resolveSibling("")), call.get(0), flags, call.subList(1, call.size()));
         if (request.length > CallerBytes.MAX_REQUEST_BYTES) {
             complain("too many arguments");
             return 2;
@@ -68,17 +72,6 @@ public final class Relay {
             ParentWatch.start(Long.parseLong(args[2]));
         }
         return new FrameRelay(node, flags).run(request);
-    }
-
-    private static @Nullable SocketChannel dial(String path) throws IOException {
-        SocketChannel node = SocketChannel.open(StandardProtocolFamily.UNIX);
-        try {
-            node.connect(UnixDomainSocketAddress.of(path));
-            return node;
-        } catch (IOException e) {
-            node.close();
-            return null;
-        }
     }
 
     private static int ask(String[] args) throws IOException, InterruptedException {

@@ -26,6 +26,7 @@ final class Call implements Invocation {
 
     private final Request request;
     private final Caller caller;
+    private final CallerVariables variables;
     private final StandardInput in;
     private final FrameOutput rawOut;
     private final PrintStream out;
@@ -38,6 +39,7 @@ final class Call implements Invocation {
     Call(Request request, Caller caller) {
         this.request = request;
         this.caller = caller;
+        this.variables = new CallerVariables(caller);
         this.in = new StandardInput(caller);
         this.rawOut = new FrameOutput(caller, FrameType.OUTPUT);
         this.out = new PrintStream(new BufferedOutputStream(rawOut), true, UTF_8);
@@ -75,8 +77,13 @@ final class Call implements Invocation {
         } catch (IOException e) {
             // The caller did not wait for it.
         }
-        in.callerGone();
+        nobodyAnswers();
         caller.close();
+    }
+
+    private void nobodyAnswers() {
+        in.callerGone();
+        variables.end();
     }
 
     /** Takes what the caller sends until it is gone or the command has ended. When it goes, the command is interrupted. */
@@ -91,8 +98,8 @@ final class Call implements Invocation {
                 take(frame);
             }
         } catch (IOException e) {
-            in.callerGone();
             caller.close();
+            nobodyAnswers();
             interruptWorker();
         }
     }
@@ -100,6 +107,7 @@ final class Call implements Invocation {
     private void take(Frame frame) throws IOException {
         switch (frame.type()) {
             case INPUT -> in.arrived(frame.payload().array());
+            case VARIABLE -> variables.arrived(frame.payload());
             case PROGRAM_ENDED -> program.ended(frame.payload());
             case WINDOW -> screen.resized(frame.payload());
             case SIGNAL -> {
@@ -125,7 +133,7 @@ final class Call implements Invocation {
 
     @Override
     public Optional<String> environment(String name) {
-        return Optional.ofNullable(request.environment().get(name));
+        return variables.value(name);
     }
 
     @Override
@@ -180,6 +188,7 @@ final class Call implements Invocation {
     public int relay(Link link) throws IOException {
         Splice joined = new Splice(caller.channel(), link, SILENCE_AFTER_INPUT);
         splice = joined;
+        variables.end();
         caller.send(FrameType.RAW);
         return joined.down();
     }

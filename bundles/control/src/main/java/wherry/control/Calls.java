@@ -37,6 +37,7 @@ final class Calls implements AutoCloseable {
     private final Function<String, Lease> ownLease;
     private final BooleanSupplier complete;
     private final Commands commands;
+    private final NodeVersion version;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(Calls::thread);
 
     /**
@@ -44,12 +45,19 @@ final class Calls implements AutoCloseable {
      *
      * @param ownLease keeps this bundle for a purpose
      * @param complete whether all commands are there
+     * @param version what callers are told who are of another one
      */
-    Calls(ConnectionThreads threads, Function<String, Lease> ownLease, BooleanSupplier complete, Commands commands) {
+    Calls(
+            ConnectionThreads threads,
+            Function<String, Lease> ownLease,
+            BooleanSupplier complete,
+            Commands commands,
+            NodeVersion version) {
         this.threads = threads;
         this.ownLease = ownLease;
         this.complete = complete;
         this.commands = commands;
+        this.version = version;
     }
 
     private static Thread thread(Runnable work) {
@@ -116,6 +124,7 @@ final class Calls implements AutoCloseable {
         } else if (name.equals(PicocliCommands.PROGRAM)) {
             name = words.isEmpty() ? "help" : words.remove(0);
         }
+        version.remark(request, name).ifPresent(call.err()::println);
         try (Lease lease = ownLease.apply("command " + name)) {
             awaitStart();
             return commands.run(HELP.contains(name) ? "help" : name, words, call);

@@ -63,7 +63,8 @@ public final class ControlServer {
                         threads,
                         purpose -> leases.take(context.getBundle().getBundleId(), purpose),
                         table::isComplete,
-                        commands));
+                        commands,
+                        NodeVersion.of(Home.of(context).distribution())));
     }
 
     ControlServer(Path socket, ConnectionThreads threads, Calls calls) throws IOException {

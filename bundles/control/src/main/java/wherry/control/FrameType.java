@@ -10,6 +10,8 @@ enum FrameType {
     ERROR('E'),
     /** To the caller: asks for as many bytes of standard input as the 4-byte number says, or fewer. */
     ASK_INPUT('I'),
+    /** To the caller: asks for the variable of the environment that has this name. */
+    ASK_VARIABLE('V'),
     /** To the caller: bytes without frames from now on. The caller answers with {@link #RAW_TOO}, then sends such itself. */
     RAW('R'),
     /** To the caller: the exit code, one byte; nothing follows. */
@@ -20,6 +22,8 @@ enum FrameType {
     TERMINAL('T'),
     /** From the caller: bytes of standard input; none at its end. */
     INPUT('i'),
+    /** From the caller: {@code =} and the value of the variable that was asked for; nothing if it is not set. */
+    VARIABLE('v'),
     /** From the caller: exit code of the program, one byte. */
     PROGRAM_ENDED('p'),
     /** From the caller: no frames any more. */

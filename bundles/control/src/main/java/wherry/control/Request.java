@@ -6,23 +6,20 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * What a caller asks for.
  *
+ * @param version of the distribution that the caller is of; empty if it does not know
  * @param directory the caller's working directory, absolute
  * @param flags what the caller's streams are
- * @param environment the variables that commands may need
  * @param program name of the program as it was called
  * @param arguments those after the name
  */
-record Request(
-        Path directory, Set<String> flags, Map<String, String> environment, String program, List<String> arguments) {
-    static final String VERSION = "wherry-control-1";
+record Request(String version, Path directory, Set<String> flags, String program, List<String> arguments) {
+    static final String PROTOCOL = "wherry-control-2";
 
     /** Bytes of a whole request. */
     static final int MAX_BYTES = 1 << 20;
@@ -38,7 +35,6 @@ record Request(
 
     Request {
         flags = Set.copyOf(flags);
-        environment = Map.copyOf(environment);
         arguments = List.copyOf(arguments);
     }
 
@@ -50,28 +46,20 @@ record Request(
      */
     static Request parse(byte[] bytes) throws IOException {
         Fields fields = new Fields(bytes);
-        String version = fields.next("version");
-        if (!version.equals(VERSION)) {
-            throw new IOException("this node speaks " + VERSION + ", the caller " + printable(version));
+        String protocol = fields.next("protocol");
+        if (!protocol.equals(PROTOCOL)) {
+            throw new IOException("the node that runs and this command are of different versions (" + PROTOCOL + ", "
+                    + printable(protocol) + "); start the node anew with: wherry restart");
         }
+        String version = printable(fields.next("version"));
         Path directory = directory(fields.next("directory"));
         Set<String> flags = Set.of(distinct(fields.next("flags")));
-        int count = count(fields.next("number of variables"), bytes.length);
-        Map<String, String> environment = new HashMap<>();
-        for (int i = 0; i < count; i++) {
-            String entry = fields.next("variable");
-            int equals = entry.indexOf('=');
-            if (equals < 1) {
-                throw new IOException("malformed request: a variable without a name");
-            }
-            environment.put(entry.substring(0, equals), entry.substring(equals + 1));
-        }
         String program = fields.next("program");
         List<String> arguments = new ArrayList<>();
         while (fields.hasNext()) {
             arguments.add(fields.next("argument"));
         }
-        return new Request(directory, flags, environment, program, arguments);
+        return new Request(version, directory, flags, program, arguments);
     }
 
     private static String[] distinct(String flags) {
@@ -88,18 +76,6 @@ record Request(
         } catch (InvalidPathException e) {
             throw new IOException("malformed request: working directory: " + e.getReason(), e);
         }
-    }
-
-    private static int count(String text, int most) throws IOException {
-        try {
-            int count = Integer.parseInt(text);
-            if (count >= 0 && count <= most) {
-                return count;
-            }
-        } catch (NumberFormatException e) {
-            // Said below.
-        }
-        throw new IOException("malformed request: " + printable(text) + " variables");
     }
 
     private static String printable(String text) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.oneOf;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -120,7 +121,7 @@ public class CallsTest {
     @Test
     public void aFrameThatACallerMayNotSendEndsTheCall() throws Exception {
         for (FrameType type :
-                new FrameType[] {FrameType.OUTPUT, FrameType.INPUT, FrameType.PROGRAM_ENDED, FrameType.RAW_TOO}) {
+                new FrameType[] {FrameType.OUTPUT, FrameType.INPUT, FrameType.PROGRAM_ENDED, FrameType.RAW_TOO, FrameType.VARIABLE}) {
             try (RawCaller caller = caller().request("", "wait")) {
                 assertThat(text(caller.receive()), is("waiting\n"));
                 caller.send(type, (byte) 1);
@@ -242,6 +243,69 @@ public class CallsTest {
             caller.send(FrameType.PROGRAM_ENDED, (byte) 128);
 
             assertThat(caller.receive().payload().get(), is((byte) 129));
+        }
+    }
+
+    @Test
+    public void aVariableIsAskedForWhenACommandReadsItAndOnce() throws Exception {
+        control.with("read", (arguments, call) -> {
+            String first = call.environment("A").orElse("none");
+            call.out().println(first + call.environment("A").orElse("none") + call.environment("B").orElse("none"));
+            return 0;
+        });
+        try (RawCaller caller = caller().request("", "read")) {
+            assertThat(text(caller.receive()), is("A"));
+            caller.send(FrameType.VARIABLE, "==x".getBytes(UTF_8));
+            assertThat(text(caller.receive()), is("B"));
+            caller.send(FrameType.VARIABLE);
+            assertThat(text(caller.receive()), is("=x=xnone\n"));
+        }
+    }
+
+    @Test
+    public void aVariableThatTheCallerDoesNotTellIsNotTakenForOneThatIsNotSet() throws Exception {
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        control.with("read", (arguments, call) -> {
+            try {
+                return call.environment("A").isPresent() ? 1 : 0;
+            } catch (UncheckedIOException e) {
+                seen.add("not told");
+                throw e;
+            }
+        });
+        try (RawCaller caller = caller().request("", "read")) {
+            assertThat(caller.receive().type(), is(FrameType.ASK_VARIABLE));
+        }
+        assertThat(seen.poll(10, TimeUnit.SECONDS), is("not told"));
+    }
+
+    @Test
+    public void aMalformedVariableEndsTheCall() throws Exception {
+        control.with("read", (arguments, call) -> call.environment("A").isPresent() ? 1 : 0);
+        try (RawCaller caller = caller().request("", "read")) {
+            assertThat(caller.receive().type(), is(FrameType.ASK_VARIABLE));
+            caller.send(FrameType.VARIABLE, (byte) 'x');
+            assertThat(caller.isEnded(), is(true));
+        }
+    }
+
+    @Test
+    public void aCommandOfAnotherVersionThanTheNodesIsToldSo() throws Exception {
+        control.with("greet", (arguments, call) -> 7).with("restart", (arguments, call) -> 7);
+        try (RawCaller caller = caller().requestOf("2.0.0", "", "greet")) {
+            String remark = text(caller.receive());
+            assertThat(remark, containsString("version " + RunningControl.VERSION));
+            assertThat(remark, containsString("version 2.0.0"));
+            assertThat(remark, containsString("wherry restart"));
+            assertThat(caller.receive().payload().get(), is((byte) 7));
+        }
+        for (String version : new String[] {"", RunningControl.VERSION}) {
+            try (RawCaller caller = caller().requestOf(version, "", "greet")) {
+                assertThat(caller.receive().payload().get(), is((byte) 7));
+            }
+        }
+        try (RawCaller caller = caller().requestOf("2.0.0", "", "restart")) {
+            assertThat(caller.receive().payload().get(), is((byte) 7));
         }
     }
 }

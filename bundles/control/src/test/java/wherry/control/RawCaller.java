@@ -19,7 +19,13 @@ final class RawCaller implements AutoCloseable {
 
     /** Sends a request for a command of {@code wherry}. */
     RawCaller request(String flags, String... words) throws IOException {
-        StringBuilder fields = new StringBuilder(Request.VERSION + "\0/\0" + flags + "\0" + "0\0wherry\0");
+        return requestOf("", flags, words);
+    }
+
+    /** The same as a caller of some version. */
+    RawCaller requestOf(String version, String flags, String... words) throws IOException {
+        StringBuilder fields =
+                new StringBuilder(Request.PROTOCOL + "\0" + version + "\0/\0" + flags + "\0wherry\0");
         for (String word : words) {
             fields.append(word).append('\0');
         }

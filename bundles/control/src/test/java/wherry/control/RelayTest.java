@@ -8,6 +8,10 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
 import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,21 +57,50 @@ public class RelayTest extends RelayCases {
     }
 
     @Test
-    public void theCallersPlaceAndNeededVariablesAreHandedOver() throws Exception {
+    public void theCallersPlaceAndTheVariablesThatACommandReadsAreHandedOver() throws Exception {
         control.with("where", (arguments, call) -> {
             call.out().println(call.directory());
             call.out().println(call.environment("GIT_SOMETHING").orElse("none"));
             call.out().println(call.environment("WHERRY_X").orElse("none"));
-            call.out().println(call.environment("SSH_AUTH_SOCK").orElse("none"));
+            call.out().println(call.environment("WHERRY_Y").orElse("none"));
             call.out().println(call.terminal() + " " + call.rawTerminal().isPresent());
             return 0;
         });
         ProcessBuilder builder = relay("wherry", "where");
         builder.environment().put("GIT_SOMETHING", "ü=1\n2");
         builder.environment().put("WHERRY_X", "");
-        builder.environment().put("SSH_AUTH_SOCK", "secret");
 
         assertThat(text(start(builder).getInputStream()), is(folder.getRoot() + "\nü=1\n2\n\nnone\nfalse false\n"));
+    }
+
+    @Test
+    public void variablesThatNoCommandReadsStayWithTheCaller() throws Exception {
+        control.close();
+        try (ServerSocketChannel node = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            node.bind(UnixDomainSocketAddress.of(control.socket()));
+            ProcessBuilder builder = relay("wherry", "status");
+            for (String name : new String[] {"GIT_ANNEX_P2P_AUTHTOKEN", "WHERRY_X", "SSH_AUTH_SOCK", "LC_X", "HOME"}) {
+                builder.environment().put(name, "secret");
+            }
+            start(builder);
+            try (SocketChannel caller = node.accept()) {
+                byte[] request = Frame.readFully(
+                                caller, Frame.readFully(caller, Integer.BYTES).getInt())
+                        .array();
+                assertThat(Request.parse(request).arguments(), is(List.of("status")));
+                assertThat(new String(request, UTF_8), not(containsString("secret")));
+            }
+        }
+    }
+
+    @Test
+    public void aVariableThatIsTooLongForTheNodeIsSaid() throws Exception {
+        control.with("read", (arguments, call) -> call.environment("LONG").isPresent() ? 0 : 1);
+        ProcessBuilder builder = relay("wherry", "read");
+        builder.environment().put("LONG", "x".repeat(70_000));
+
+        assertThat(start(builder).waitFor(), is(not(0)));
+        assertThat(stderr(), containsString("LONG is too long"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import wherry.kit.CountedLeases;
 /** A control socket whose commands are the test's. */
 final class RunningControl implements AutoCloseable {
     static final long OWN_BUNDLE = 7;
+    static final String VERSION = "1.2.3";
 
     final CountedLeases leases = new CountedLeases();
     final TestThreads threads = new TestThreads();
@@ -33,7 +34,12 @@ final class RunningControl implements AutoCloseable {
         this.server = new ControlServer(
                 socket,
                 threads,
-                new Calls(threads, purpose -> leases.take(OWN_BUNDLE, purpose), () -> true, new Bodies()));
+                new Calls(
+                        threads,
+                        purpose -> leases.take(OWN_BUNDLE, purpose),
+                        () -> true,
+                        new Bodies(),
+                        new NodeVersion(VERSION)));
     }
 
     RunningControl with(String name, Body body) {

@@ -25,11 +25,12 @@ public interface Invocation {
     Path directory();
 
     /**
-     * A variable of the caller's environment; only those that commands need are handed over ({@code GIT_*}, {@code WHERRY_*},
-     * {@code HOME}, {@code PATH}, {@code TERM}, {@code LANG}, {@code LC_*}, {@code NO_COLOR}, {@code COLUMNS}, {@code LINES}).
+     * A variable of the caller's environment. It stays with the caller until it is asked for here, which may be done before
+     * {@link #relay} and while the caller is there.
      *
      * @param name of the variable
-     * @return its value
+     * @return its value; empty if it is not set
+     * @throws java.io.UncheckedIOException if the caller can be asked no more
      */
     Optional<String> environment(String name);
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -102,19 +103,19 @@ final class SocketPlace {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(folder, PRIVATE);
             }
-            ours = owner(folder).equals(owner(site.state()));
+            ours = owner(folder, LinkOption.NOFOLLOW_LINKS).equals(owner(site.state()));
         } catch (IOException e) {
             throw new TransportException("cannot make the folder " + folder + ": " + e.getMessage(), e);
         }
-        // Where everybody may make folders, somebody else may have been quicker, and would own what happens in this
-        // one.
+        // Where everybody may make folders and links, somebody else may have been quicker, and would own what happens in
+        // this one.
         if (!ours && site.settings("folder").isEmpty()) {
             throw new TransportException("the folder " + folder + " belongs to another user; remove it, or choose a"
                     + " folder: git config annex.p2p-unix-folder FOLDER");
         }
     }
 
-    private static Object owner(Path folder) throws IOException {
-        return Files.getAttribute(folder, "unix:uid");
+    private static Object owner(Path folder, LinkOption... options) throws IOException {
+        return Files.getAttribute(folder, "unix:uid", options);
     }
 }

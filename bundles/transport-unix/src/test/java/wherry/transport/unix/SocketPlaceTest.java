@@ -5,8 +5,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assume.assumeTrue;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -75,6 +77,19 @@ public class SocketPlaceTest {
                 TransportException.class,
                 () -> SocketPlace.makeFolder(FolderSite.in(root()), inTheWay.resolve("socket")));
         assertThat(e.getMessage(), containsString("cannot make the folder"));
+    }
+
+    @Test
+    public void aLinkThatSomebodyElseHasPutInThePlaceOfTheFolderIsRefused() throws Exception {
+        assumeTrue("only root can give links away", "root".equals(System.getProperty("user.name")));
+        Path link = Files.createSymbolicLink(
+                root().resolve("link"), folder.newFolder("ours").toPath());
+        Files.setAttribute(link, "unix:uid", 65534, LinkOption.NOFOLLOW_LINKS);
+
+        TransportException e = assertThrows(
+                TransportException.class,
+                () -> SocketPlace.makeFolder(FolderSite.in(root()), link.resolve("socket")));
+        assertThat(e.getMessage(), containsString("belongs to another user"));
     }
 
     private Path root() {
