@@ -2,6 +2,7 @@
 # again.
 lib=${0%/*}
 . "$lib/folders.sh"
+. "$lib/relay.sh"
 . "$lib/node.sh"
 . "$lib/help.sh"
 
@@ -25,7 +26,11 @@ case $command in
     start_node
     exit 75
     ;;
-  status | stop | links | repos | transports | bundles | shell | completion | help)
+  stop)
+    # One that does not answer, whatever has become of its socket, still knows signals.
+    ! node_process || { kill -s TERM "$pid" && exit 0; }
+    ;;
+  status | links | repos | transports | bundles | shell | completion | help)
     # They tell of a node that runs, or end it.
     ;;
   *)
@@ -40,7 +45,10 @@ case $command in
       exit 2
     fi
     start_node
-    [ "$command" = daemon ] && exit 0
+    if [ "$command" = daemon ]; then
+      answers || die "the node does not answer on $sockets/node.sock; see $state/log"
+      exit 0
+    fi
     exit 75
     ;;
 esac

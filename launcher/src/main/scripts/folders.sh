@@ -6,12 +6,21 @@ die() {
   exit 1
 }
 
-# The value, made absolute, of an XDG variable, or a folder in the home folder. Relative ones are to be ignored.
+# The user's home folder; what the system knows of it where nobody has set HOME, as in a service.
+home() {
+  [ -n "${HOME-}" ] || eval "HOME=~$(id -un 2>/dev/null)"
+  case $HOME in
+    /*) export HOME ;;
+    *) die 'HOME is not set; set it, or WHERRY_HOME' ;;
+  esac
+}
+
+# The value of an XDG variable, or a folder in the home folder. Relative ones are to be ignored.
 xdg() {
   case $1 in
     /*) folder=$1/wherry ;;
     *)
-      [ -n "${HOME-}" ] || die 'HOME is not set; set it, or WHERRY_HOME'
+      home
       folder=$HOME/$2/wherry
       ;;
   esac
@@ -31,6 +40,7 @@ if [ -n "${WHERRY_HOME-}" ]; then
     /*) ;;
     *) WHERRY_HOME=$PWD/$WHERRY_HOME ;;
   esac
+  WHERRY_HOME=${WHERRY_HOME%/}
   state=$WHERRY_HOME/state
   configuration=$WHERRY_HOME/conf
   bundles=$WHERRY_HOME/bundles
@@ -44,17 +54,11 @@ else
   xdg "${XDG_DATA_HOME-}" .local/share
   bundles=$folder/bundles
   programs=$folder/bin
-  case ${XDG_RUNTIME_DIR-} in
-    /*) sockets=$XDG_RUNTIME_DIR/wherry ;;
-    *) sockets=$state/run ;;
-  esac
+  # Not in the runtime folder: that goes with the session, while the node stays, and cron and sudo know another one or none.
+  sockets=$state/run
 fi
 if ! fits "$sockets"; then
+  # Anybody may make a folder there; whoever uses it looks whose it is.
   name=wherry-$(id -u)-$(printf %s "$sockets" | cksum)
-  sockets=${XDG_RUNTIME_DIR:-/tmp}/${name%% *}
-  fits "$sockets" || sockets=/tmp/${name%% *}
-  # Anybody may make a folder there, and whoever answers on the socket may run programs in our name.
-  if [ -e "$sockets" ] && { [ -h "$sockets" ] || [ ! -d "$sockets" ] || [ ! -O "$sockets" ]; }; then
-    die "$sockets is not a folder of yours; remove it, or set WHERRY_HOME to a shorter path"
-  fi
+  sockets=/tmp/${name%% *}
 fi

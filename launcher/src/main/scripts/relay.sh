@@ -9,3 +9,8 @@ exec_relay() {
   . "$lib/java.sh"
   exec_java_relay "$@"
 }
+
+# Whether a node answers: that counts, and no process id that a file holds.
+answers() {
+  (exec_relay --answers)
+}

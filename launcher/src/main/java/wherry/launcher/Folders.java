@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,6 +37,17 @@ record Folders(Path distribution, Path state, Path configuration, Path bundles, 
                 folder(properties, "sockets"));
     }
 
+    /**
+     * The folders of a node that leaves nothing behind: all that it writes is in one new folder, while configuration and bundles
+     * are the user's.
+     *
+     * @param top the new folder, which the caller removes
+     */
+    Folders within(Path top) {
+        return new Folders(
+                distribution, top.resolve("state"), configuration, bundles, top.resolve("bin"), top.resolve("run"));
+    }
+
     private static Path folder(Properties properties, String name) {
         String value = properties.getProperty("wherry." + name);
         if (value == null) {
@@ -64,6 +76,11 @@ record Folders(Path distribution, Path state, Path configuration, Path bundles, 
         return state.resolve("cache");
     }
 
+    /** Where the node answers. */
+    Path socket() {
+        return sockets.resolve("node.sock");
+    }
+
     /** There while the node is ready; holds its process id. */
     Path ready() {
         return sockets.resolve("node.pid");
@@ -75,15 +92,34 @@ record Folders(Path distribution, Path state, Path configuration, Path bundles, 
         UserPrincipal user = probe(state);
         ownedBy(user, state);
         make(state.resolve("log"));
-        make(sockets);
-        ownedBy(user, sockets);
-        closeToOthers(sockets);
+        prepareSockets(user);
         for (Path optional : new Path[] {configuration, bundles, programs}) {
             try {
                 Files.createDirectories(optional);
             } catch (IOException e) {
                 Journal.LOG.warning("cannot make " + optional + ": " + reason(e));
             }
+        }
+    }
+
+    /**
+     * It may lie where anybody can make folders and links, and it is emptied. What is the user's own there can be replaced by
+     * nobody else.
+     */
+    private void prepareSockets(UserPrincipal user) throws StartException {
+        if (Files.isSymbolicLink(sockets)) {
+            throw new StartException(
+                    StartException.FAILED, sockets + " is a link; set WHERRY_HOME to a folder of your own");
+        }
+        make(sockets);
+        ownedBy(user, sockets, LinkOption.NOFOLLOW_LINKS);
+        closeToOthers(sockets);
+    }
+
+    /** Makes the sockets' folder again if it has gone while the node runs. */
+    void restoreSockets() throws StartException {
+        if (Files.isDirectory(state)) {
+            prepareSockets(probe(state));
         }
     }
 
@@ -111,9 +147,9 @@ record Folders(Path distribution, Path state, Path configuration, Path bundles, 
         }
     }
 
-    private static void ownedBy(UserPrincipal user, Path folder) throws StartException {
+    private static void ownedBy(UserPrincipal user, Path folder, LinkOption... options) throws StartException {
         try {
-            UserPrincipal owner = Files.getOwner(folder);
+            UserPrincipal owner = Files.getOwner(folder, options);
             if (!owner.equals(user)) {
                 throw new StartException(
                         StartException.FAILED,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -22,7 +23,11 @@ import org.slf4j.LoggerFactory;
 
 /** The framework with its bundles. Used by the thread that starts it; {@link #stop} by any. */
 final class Node {
+    /** Manifest header of the bundle that makes the node's socket. */
+    private static final String ANSWERS = "Wherry-Answers";
+
     private final Framework framework;
+    private final List<Starting> started = new ArrayList<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     private Node(Framework framework) {
@@ -36,12 +41,11 @@ final class Node {
         try {
             node.framework.init();
             node.context().addBundleListener((SynchronousBundleListener) node::changed);
-            List<Starting> started = new ArrayList<>();
             for (List<BundleJar> candidates : choice.candidates()) {
-                started.add(node.new Starting(candidates));
+                node.started.add(node.new Starting(candidates));
             }
             node.framework.start();
-            started.forEach(Starting::ensureActive);
+            node.started.forEach(Starting::ensureActive);
             return node;
         } catch (BundleException e) {
             throw new StartException(StartException.FAILED, "the framework does not start: " + e.getMessage());
@@ -96,6 +100,33 @@ final class Node {
         return framework.waitForStop(longest.toMillis()).getType() != FrameworkEvent.WAIT_TIMEDOUT;
     }
 
+    /**
+     * Starts the bundles again that the node cannot be without and that somebody has stopped or removed.
+     *
+     * @return false if there was none
+     */
+    boolean revive() {
+        boolean any = false;
+        for (Starting one : started) {
+            any |= one.isNeeded() && one.revive();
+        }
+        return any;
+    }
+
+    /** Restarts the bundle that answers on the node's socket. */
+    void answerAnew() {
+        for (Bundle bundle : context().getBundles()) {
+            if (bundle.getHeaders("").get(ANSWERS) != null && bundle.getState() == Bundle.ACTIVE) {
+                try {
+                    bundle.stop(Bundle.STOP_TRANSIENT);
+                    bundle.start(Bundle.START_ACTIVATION_POLICY);
+                } catch (BundleException e) {
+                    Journal.LOG.log(Level.WARNING, "the node's socket cannot be made again", e);
+                }
+            }
+        }
+    }
+
     private void changed(BundleEvent event) {
         if (event.getType() == BundleEvent.STOPPING && event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
             stopping.countDown();
@@ -134,13 +165,40 @@ final class Node {
             return installed;
         }
 
+        /** Whether all that begins later stands on it. */
+        boolean isNeeded() {
+            return candidates.get(0).startLevel() < BundleChoice.LAST_START_LEVEL;
+        }
+
+        /** Of two that are there one is about to replace the other, which is not ours to disturb. */
+        boolean revive() {
+            List<Bundle> present = Stream.of(context().getBundles())
+                    .filter(other -> candidates.get(0).symbolicName().equals(other.getSymbolicName()))
+                    .toList();
+            try {
+                if (present.isEmpty()) {
+                    Journal.LOG.warning("bundle " + candidates.get(0).symbolicName() + " was removed; here it is again");
+                    bundle = install(candidates.get(0));
+                    return true;
+                } else if (present.size() == 1 && !isActive(present.get(0))) {
+                    bundle = present.get(0);
+                    Journal.LOG.warning("bundle " + bundle.getSymbolicName() + " was stopped; it is started again");
+                    bundle.start(Bundle.START_ACTIVATION_POLICY);
+                    return true;
+                }
+            } catch (BundleException e) {
+                Journal.LOG.warning("bundle " + candidates.get(0).symbolicName() + " does not start: " + e.getMessage());
+            }
+            return false;
+        }
+
         private boolean isFragment(Bundle installed) {
             return (installed.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
         }
 
         /** A bundle of the user that does not start gives way to the next best one, so that an update cannot lock anybody out. */
         void ensureActive() {
-            for (int next = 1; !isActive(); next++) {
+            for (int next = 1; !isActive(bundle); next++) {
                 String name = bundle.getSymbolicName() + " " + bundle.getVersion();
                 try {
                     bundle.start(Bundle.START_ACTIVATION_POLICY);
@@ -154,8 +212,8 @@ final class Node {
             }
         }
 
-        private boolean isActive() {
-            return isFragment(bundle) || (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) != 0;
+        private boolean isActive(Bundle some) {
+            return isFragment(some) || (some.getState() & (Bundle.ACTIVE | Bundle.STARTING)) != 0;
         }
 
         private void replaceBy(BundleJar jar) {

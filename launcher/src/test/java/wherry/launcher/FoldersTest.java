@@ -67,6 +67,19 @@ public class FoldersTest {
     }
 
     @Test
+    public void aLinkInThePlaceOfTheSocketsFolderIsRefusedAndWhatItLeadsToLeftAlone() throws Exception {
+        Folders folders = Folders.of(properties());
+        Path precious = temporary.newFolder("precious").toPath();
+        String before = permissions(precious);
+        Files.createSymbolicLink(folders.sockets(), precious);
+
+        StartException error = assertThrows(StartException.class, folders::prepare);
+
+        assertThat(error.getMessage(), containsString("is a link"));
+        assertThat(permissions(precious), is(before));
+    }
+
+    @Test
     public void aFileInThePlaceOfAFolderIsSaid() throws IOException {
         Folders folders = Folders.of(properties());
         Files.writeString(folders.state(), "");

@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -121,16 +123,34 @@ public final class BundleInstaller implements ProblemSource {
         List<Jar> jars =
                 shelf.ofUser().stream().filter(j -> j.name().equals(name)).toList();
         if (jars.isEmpty()) {
-            throw new InstallException(
-                    shelf.isOfDistribution(name)
-                            ? name + " is part of the distribution and would be back at the next start;"
-                                    + " to stop it until then: wherry shell felix:stop " + idOf(name)
-                            : "no bundle " + name + " is installed; see: wherry bundles");
+            throw new InstallException(whyItStays(name));
         }
         for (Jar jar : jars) {
             Files.deleteIfExists(jar.path());
         }
         return reconcile();
+    }
+
+    private String whyItStays(String name) {
+        if (!shelf.isOfDistribution(name)) {
+            return "no bundle " + name + " is installed; see: wherry bundles";
+        }
+        if (isNeeded(name)) {
+            return name + " is part of the distribution, and the node cannot be without it";
+        }
+        return name + " is part of the distribution and would be back at the next start;"
+                + " to stop it until then: wherry shell felix:stop " + idOf(name);
+    }
+
+    /** Whether all that the launcher starts last, or the installer brings in, stands on it. */
+    private boolean isNeeded(String name) {
+        int last = framework
+                .getBundle(Constants.SYSTEM_BUNDLE_ID)
+                .adapt(FrameworkStartLevel.class)
+                .getStartLevel();
+        return current(name)
+                .map(bundle -> bundle.adapt(BundleStartLevel.class).getStartLevel() < last)
+                .orElse(false);
     }
 
     /** The bundles of the node, oldest first. */

@@ -1,8 +1,10 @@
 package wherry.conformance;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
@@ -15,10 +17,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
+import wherry.kit.Shows;
 import wherry.kit.programs.Outcome;
 import wherry.kit.programs.Patience;
 import wherry.kit.programs.Running;
 import wherry.kit.programs.Surroundings;
+import wherry.kit.programs.WherryHome;
 
 /** How a node comes and goes. */
 public class NodeLifeIT {
@@ -54,8 +58,11 @@ public class NodeLifeIT {
         return distribution.home().home().resolve("run/node.pid");
     }
 
+    /** One that nobody has taken leave of yet does not. */
     private static boolean lives(long process) {
-        return ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
+        return ProcessHandle.of(process)
+                .map(handle -> handle.isAlive() && handle.info().command().isPresent())
+                .orElse(false);
     }
 
     @Test
@@ -89,6 +96,22 @@ public class NodeLifeIT {
         sh("wherry stop").ok();
         assertThat(lives(process), is(false));
         distribution.home().assertNothingRuns();
+    }
+
+    @Test
+    @Shows("daemon --foreground")
+    public void aNodeInTheForegroundLogsToStandardErrorAndStaysUntilSigterm() {
+        try (Running daemon = distribution
+                .home()
+                .surroundings()
+                .start(distribution.workplace().path("home"), "wherry", "daemon", "--foreground")) {
+            Patience.until("ready", STARTED, () -> daemon.err().contains("node ready, process "), daemon::toString);
+            assertThat(node(), is(daemon.pid()));
+            sh("wherry status").ok();
+
+            daemon.terminate();
+            assertThat(daemon.await(GONE).exitCode(), is(0));
+        }
     }
 
     @Test
@@ -150,5 +173,109 @@ public class NodeLifeIT {
 
             Patience.until("the node is gone", GONE, () -> !lives(process), distribution.home()::log);
         }
+    }
+
+    @Test
+    public void theNodeIsFoundByItsStateWhateverTheRuntimeFolderIs() throws IOException {
+        Path runtime = Files.createDirectory(distribution.workplace().path("runtime"));
+        Surroundings session = distribution
+                .workplace()
+                .surroundings()
+                .pathFirst(WherryHome.distribution().resolve("bin"))
+                .with("XDG_RUNTIME_DIR", runtime.toString());
+        distribution.sh(session, "wherry daemon").ok();
+        String node = "wherry status --json | sed 's/.*\"pid\": *\\([0-9]*\\).*/\\1/'";
+        String process = distribution.sh(session, node).ok().out();
+
+        Surroundings elsewhere = session.with("XDG_RUNTIME_DIR", "/nonexistent");
+        assertThat(distribution.sh(elsewhere, node).ok().out(), is(process));
+        assertThat(distribution.sh(session, "rm -rf \"$XDG_RUNTIME_DIR\"; " + node).ok().out(), is(process));
+        distribution.sh(session.without("XDG_RUNTIME_DIR"), "wherry stop").ok();
+        assertThat(lives(Long.parseLong(process.strip())), is(false));
+    }
+
+    @Test
+    public void numbersOfOtherProcessesThatFilesHoldBlockNothing() throws IOException {
+        Path state = Files.createDirectories(distribution.home().home().resolve("state"));
+        String other = Long.toString(ProcessHandle.current().pid());
+        Files.createDirectories(ready().getParent());
+        Files.writeString(ready(), other + "\n");
+        Files.writeString(state.resolve("node.lock"), other + "\n");
+        Files.createSymbolicLink(state.resolve("starting"), Path.of(other));
+
+        sh("wherry stop").exited(1);
+        sh("timeout 25 wherry daemon").ok();
+        assertThat(sh("wherry status").ok().out(), startsWith("node: process " + node()));
+        sh("wherry stop").ok();
+    }
+
+    @Test
+    public void daemonFailsWhereNoNodeStarts() {
+        Surroundings broken = distribution.home().surroundings().with("WHERRY_JAVA_OPTIONS", "-Xmx1k");
+
+        assertThat(distribution.sh(broken, "wherry daemon").exited(1).err(), containsString("heap"));
+    }
+
+    @Test
+    public void whatTheNodeCannotBeWithoutIsNotOfferedForStopping() {
+        sh("wherry daemon").ok();
+
+        String needed = sh("wherry uninstall wherry.control").exited(1).err();
+        assertThat(needed, containsString("cannot be without it"));
+        assertThat(needed, not(containsString("felix:stop")));
+        assertThat(sh("wherry uninstall wherry.pairing").exited(1).err(), containsString("felix:stop"));
+        sh("wherry stop").ok();
+    }
+
+    @Test
+    public void whateverTheNodeCannotBeWithoutComesBackWithDaemon() {
+        sh("wherry daemon").ok();
+        long process = node();
+        String bundle = "$(wherry bundles --all | sed -n 's/^ *\\([0-9]*\\) .* %s$/\\1/p')";
+        for (String harm : List.of(
+                "wherry shell felix:stop " + bundle.formatted("wherry.control"),
+                "wherry shell felix:uninstall " + bundle.formatted("wherry.control"),
+                "wherry shell felix:stop " + bundle.formatted("org.apache.felix.scr"),
+                "rm -r \"$WHERRY_HOME/run\"")) {
+            Outcome harmed = sh(harm + "; ls \"$WHERRY_HOME/run/node.sock\"");
+            assertThat(harm + " " + harmed.err(), harmed.exitCode(), is(2));
+
+            sh("wherry daemon").ok();
+            assertThat(harm, sh("wherry status").ok().out(), startsWith("node: process " + process + ","));
+        }
+        // Stopping needs no socket.
+        sh("rm \"$WHERRY_HOME/run/node.sock\"; wherry stop").ok();
+        assertThat(lives(process), is(false));
+    }
+
+    @Test
+    public void anOlderNodeBesideANewerCommandIsSaidAndRestartMendsIt() throws IOException {
+        Path newer = distribution.workplace().path("newer");
+        sh("cp -r \"$1\" \"$2\"", WherryHome.distribution().toString(), newer.toString())
+                .ok();
+        Files.writeString(newer.resolve("lib/version"), "wherry 99.0.0\n");
+        sh("wherry restart").ok();
+        long older = node();
+
+        Outcome status = sh("\"$1/bin/wherry\" status", newer.toString()).ok();
+        assertThat(status.err(), allOf(containsString("version 99.0.0"), containsString("wherry restart")));
+        assertThat(sh("wherry status").ok().err(), is(""));
+
+        sh("\"$1/bin/wherry\" restart", newer.toString()).ok();
+        assertThat(lives(older), is(false));
+        assertThat(sh("\"$1/bin/wherry\" status", newer.toString()).ok().err(), is(""));
+        sh("wherry restart now").exited(2);
+        sh("wherry stop").ok();
+    }
+
+    @Test
+    public void whatOneCallIsGivenDoesNotStayInTheNode() throws IOException {
+        Surroundings caller = distribution.home().surroundings().with("GIT_ANNEX_P2P_AUTHTOKEN", "sesame");
+        distribution.sh(caller, "wherry daemon").ok();
+
+        String environment = Files.readString(Path.of("/proc", Long.toString(node()), "environ"));
+
+        assertThat(environment, not(containsString("sesame")));
+        sh("wherry stop").ok();
     }
 }

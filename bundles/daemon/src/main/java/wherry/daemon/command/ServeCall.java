@@ -55,6 +55,12 @@ final class ServeCall implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    @Option(
+            names = "--foreground",
+            description = "Serve just this repository, from a node of its own in this process, until SIGTERM or Ctrl-C."
+                    + " What that node keeps goes with it.")
+    private boolean foreground;
+
     @ArgGroup(exclusive = true, multiplicity = "0..1")
     private Rights rights = new Rights();
 
@@ -96,6 +102,10 @@ final class ServeCall implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (foreground) {
+            // The entry point starts another node for that, and does not pass the option on.
+            throw new IOException("--foreground works from the user's shell only");
+        }
         Path repository = call.directory().resolve(folder).normalize();
         Set<String> cautions = enable(repository);
         try (Used<ServedRepositories> list = served.use("serve")
