@@ -241,7 +241,10 @@ public class NodeLifeIT {
             assertThat(harm + " " + harmed.err(), harmed.exitCode(), is(2));
 
             sh("wherry daemon").ok();
-            assertThat(harm, sh("wherry status").ok().out(), startsWith("node: process " + process + ","));
+            // It answers; what others bring comes a moment later where all was stopped.
+            Patience.until(
+                    harm, GONE, () -> sh("wherry status").out().startsWith("node: process " + process + ","), () ->
+                            distribution.home().log());
         }
         // Stopping needs no socket.
         sh("rm \"$WHERRY_HOME/run/node.sock\"; wherry stop").ok();
