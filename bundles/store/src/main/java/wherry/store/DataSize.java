@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sizes as users write them in git-annex's settings: {@code 100 megabytes}, {@code 1.5GB}, {@code 64KiB}, {@code 500m}. */
-final class DataSize {
+public final class DataSize {
     private static final Pattern FORM =
             Pattern.compile("\\s*(\\d{1,30}(?:\\.\\d{1,30})?)\\s*([A-Za-z]*).*", Pattern.DOTALL);
 
@@ -44,7 +44,7 @@ final class DataSize {
      *
      * @return bytes, at most {@link Long#MAX_VALUE}; empty if the text is no size
      */
-    static OptionalLong parse(String text) {
+    public static OptionalLong parse(String text) {
         Matcher m = FORM.matcher(text);
         if (!m.matches()) {
             return OptionalLong.empty();

@@ -1,41 +1,66 @@
 package wherry.store.branch;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 
-/** Objects that are to come into a git repository all at once, and can be read before. Used by one thread. */
+/** Objects that are to come into a git repository together, and can be read before. Used by one thread. */
 final class Additions {
-    private final BranchFiles stored;
-    private final ObjectInserter.Formatter names = new ObjectInserter.Formatter();
-    private final Map<ObjectId, NewObject> added = new HashMap<>();
+    /** As many as this are held in memory. */
+    private static final long MOST_BYTES = 16L << 20;
 
-    /** @param stored what the repository has already */
-    Additions(BranchFiles stored) {
-        this.stored = stored;
+    /** What an object takes in memory beside its content. */
+    private static final int OVERHEAD = 200;
+
+    /** Where they come into the repository. */
+    @FunctionalInterface
+    interface Sink {
+        void write(List<NewObject> objects) throws IOException;
     }
 
-    private ObjectId add(int type, byte[] content) {
+    private final BranchFiles stored;
+    private final Sink sink;
+    private final ObjectInserter.Formatter names = new ObjectInserter.Formatter();
+    private final Map<ObjectId, NewObject> added = new HashMap<>();
+    private long bytes;
+
+    /** @param stored what the repository has already */
+    Additions(BranchFiles stored, Sink sink) {
+        this.stored = stored;
+        this.sink = sink;
+    }
+
+    private ObjectId add(int type, byte[] content) throws IOException {
         ObjectId id = names.idFor(type, content);
-        added.putIfAbsent(id, new NewObject(id, type, content));
+        if (added.putIfAbsent(id, new NewObject(id, type, content)) == null) {
+            bytes += content.length + OVERHEAD;
+            if (bytes > MOST_BYTES) {
+                write();
+            }
+        }
         return id;
     }
 
-    ObjectId addFile(byte[] content) {
+    /** Brings into the repository what was added. */
+    void write() throws IOException {
+        sink.write(List.copyOf(added.values()));
+        added.clear();
+        bytes = 0;
+    }
+
+    ObjectId addFile(byte[] content) throws IOException {
         return add(Constants.OBJ_BLOB, content);
     }
 
-    ObjectId addFolder(TreeFolder folder) {
+    ObjectId addFolder(TreeFolder folder) throws IOException {
         return add(Constants.OBJ_TREE, folder.format());
     }
 
-    ObjectId addCommit(byte[] content) {
+    ObjectId addCommit(byte[] content) throws IOException {
         return add(Constants.OBJ_COMMIT, content);
     }
 
@@ -47,26 +72,5 @@ final class Additions {
     TreeFolder folder(ObjectId id) throws IOException {
         NewObject known = added.get(id);
         return known == null ? stored.folder(id) : TreeFolder.parse(known.content());
-    }
-
-    /** Reads a file below a tree; empty if there is no such file. */
-    Optional<byte[]> read(ObjectId tree, BranchPath path) throws IOException {
-        ObjectId at = tree;
-        String[] parts = path.text().split("/", -1);
-        for (int i = 0; i < parts.length; i++) {
-            boolean last = i == parts.length - 1;
-            Optional<ObjectId> next =
-                    last ? folder(at).file(parts[i]) : folder(at).folder(parts[i]);
-            if (next.isEmpty()) {
-                return Optional.empty();
-            }
-            at = next.get();
-        }
-        return Optional.of(file(at));
-    }
-
-    /** Those that were added, in no order. */
-    List<NewObject> all() {
-        return new ArrayList<>(added.values());
     }
 }

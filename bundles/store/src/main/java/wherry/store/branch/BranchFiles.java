@@ -2,6 +2,7 @@ package wherry.store.branch;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Set;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
@@ -22,8 +24,12 @@ final class BranchFiles implements AutoCloseable {
     /** The branch itself. */
     static final String BRANCH = "refs/heads/git-annex";
 
-    private static final int CACHED_TREES = 512;
-    private static final int MAX_FILE_BYTES = 64 << 20;
+    /** The longest that real ones have, the descriptions of all repositories, are a hundred times shorter. */
+    static final int MAX_FILE_BYTES = 8 << 20;
+
+    // A folder of the branch has 4,096 others at most, or the keys of one hash.
+    private static final int MAX_TREE_BYTES = 4 << 20;
+    private static final int CACHED_BYTES = 8 << 20;
 
     private final Repository git;
     private final ObjectReader reader;
@@ -31,18 +37,22 @@ final class BranchFiles implements AutoCloseable {
     private ObjectId root = ObjectId.zeroId();
 
     /** Folders of the branch: reading the first one for each file would cost a hundred times what the file costs. */
-    private final Map<ObjectId, TreeFolder> folders = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Map<ObjectId, Cached> folders = new LinkedHashMap<>(16, 0.75f, true);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ObjectId, TreeFolder> eldest) {
-            return size() > CACHED_TREES;
-        }
-    };
+    private int cachedBytes;
+
+    /**
+     * A folder that was read.
+     *
+     * @param bytes of git's form
+     */
+    private record Cached(TreeFolder folder, int bytes) {}
 
     private BranchFiles(Repository git) {
         this.git = git;
         this.reader = git.newObjectReader();
+        // Otherwise what is larger is held in memory before anybody can ask how large it is.
+        reader.setStreamFileThreshold(MAX_FILE_BYTES);
     }
 
     /** Opens the repository for reading; owned by the caller. */
@@ -93,7 +103,18 @@ final class BranchFiles implements AutoCloseable {
 
     /** Reads a file below a tree; empty if there is no such file. */
     Optional<byte[]> read(ObjectId tree, BranchPath path) throws IOException {
-        return new Additions(this).read(tree, path);
+        ObjectId at = tree;
+        String[] parts = path.text().split("/", -1);
+        for (int i = 0; i < parts.length; i++) {
+            boolean last = i == parts.length - 1;
+            Optional<ObjectId> next =
+                    last ? folder(at).file(parts[i]) : folder(at).folder(parts[i]);
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            at = next.get();
+        }
+        return Optional.of(file(at));
     }
 
     /** Adds the keys that have a location log at the tip of the branch. */
@@ -103,9 +124,18 @@ final class BranchFiles implements AutoCloseable {
             TreeFolder middle = folder(top.folder(first).orElseThrow());
             for (String second : middle.folders()) {
                 for (String file : folder(middle.folder(second).orElseThrow()).files()) {
-                    new BranchPath(first + "/" + second + "/" + file).key().ifPresent(keys::add);
+                    key(first + "/" + second + "/" + file).ifPresent(keys::add);
                 }
             }
+        }
+    }
+
+    private static Optional<Key> key(String path) {
+        try {
+            return new BranchPath(path).key();
+        } catch (IllegalArgumentException e) {
+            // Git lets names be pushed that no file can have.
+            return Optional.empty();
         }
     }
 
@@ -113,24 +143,55 @@ final class BranchFiles implements AutoCloseable {
     ObjectId root(ObjectId of) throws IOException {
         try (RevWalk walk = new RevWalk(reader)) {
             return walk.parseCommit(of).getTree().copy();
+        } catch (LargeObjectException | IllegalArgumentException e) {
+            throw new StoreException("a commit of a git-annex branch is damaged: " + of.name(), e);
         }
     }
 
-    /** The content of a file. */
+    /**
+     * The content of a file.
+     *
+     * @throws StoreException if it is longer than any that git-annex writes
+     */
     byte[] file(ObjectId id) throws IOException {
-        try {
-            return reader.open(id, Constants.OBJ_BLOB).getCachedBytes(MAX_FILE_BYTES);
-        } catch (LargeObjectException e) {
-            throw new StoreException("a file on the branch git-annex is too large to be read: " + id.name(), e);
+        byte[] content = bytes(id, Constants.OBJ_BLOB, MAX_FILE_BYTES);
+        Lines.requireFew(content);
+        return content;
+    }
+
+    /** How long a file is, in bytes. */
+    long size(ObjectId file) throws IOException {
+        return reader.getObjectSize(file, Constants.OBJ_BLOB);
+    }
+
+    private byte[] bytes(ObjectId id, int type, int most) throws IOException {
+        ObjectLoader object = reader.open(id, type);
+        if (object.getSize() > most) {
+            throw new StoreException(
+                    "a file or folder on a git-annex branch is larger than " + most + " bytes: " + id.name());
         }
+        return object.getCachedBytes(most);
+    }
+
+    /** A folder in git's form; not to be changed. */
+    byte[] tree(ObjectId id) throws IOException {
+        return bytes(id, Constants.OBJ_TREE, MAX_TREE_BYTES);
     }
 
     /** A folder; not to be changed. */
     TreeFolder folder(ObjectId tree) throws IOException {
-        TreeFolder folder = folders.get(tree);
-        if (folder == null) {
-            folder = TreeFolder.parse(reader.open(tree, Constants.OBJ_TREE).getCachedBytes());
-            folders.put(tree.copy(), folder);
+        Cached known = folders.get(tree);
+        if (known != null) {
+            return known.folder();
+        }
+        byte[] raw = tree(tree);
+        TreeFolder folder = TreeFolder.parse(raw);
+        folders.put(tree.copy(), new Cached(folder, raw.length));
+        cachedBytes += raw.length;
+        Iterator<Cached> eldest = folders.values().iterator();
+        while (cachedBytes > CACHED_BYTES) {
+            cachedBytes -= eldest.next().bytes();
+            eldest.remove();
         }
         return folder;
     }

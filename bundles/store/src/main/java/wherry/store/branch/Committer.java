@@ -1,6 +1,7 @@
 package wherry.store.branch;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -8,6 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
 import org.slf4j.Logger;
@@ -30,115 +34,192 @@ final class Committer {
     private final Journal journal;
     private final Clock clock;
     private final OtherBranches others;
+    private final Merging merging;
     private final BranchRef ref;
     private final GitObjects objects;
 
     /**
-     * What a commit is made of.
+     * A commit that has not been made yet.
      *
-     * @param base the newest commit that has nothing which the branch lacks
-     * @param merged commits that it takes in besides
-     * @param names of the branches that they were on
-     * @param tree with all merged
+     * @param tip of the branch, from where it goes on
+     * @param parents all, of which the first is the newest that has nothing which the tip lacks
+     * @param names of the branches that it takes in
+     * @param tree what it starts from
      */
-    private record Base(ObjectId base, List<ObjectId> merged, List<String> names, ObjectId tree) {}
+    private record Base(ObjectId tip, List<ObjectId> parents, List<String> names, ObjectId tree) {}
 
-    Committer(BranchHome home, Journal journal, Clock clock) {
+    /**
+     * Reads nothing yet.
+     *
+     * @param nanos clock that measures how long merging takes
+     */
+    Committer(BranchHome home, Journal journal, Clock clock, LongSupplier nanos) {
         this.home = home;
         this.journal = journal;
         this.clock = clock;
-        this.others = new OtherBranches(home.annexDirectory());
+        this.others = new OtherBranches(home.annexDirectory(), new SetAside(home, clock));
         this.ref = new BranchRef(home);
         this.objects = new GitObjects(home, clock);
+        this.merging = new Merging(others, objects, nanos);
     }
 
     /** Commits and merges all there is. Used by one thread at a time. */
     void commit() throws IOException {
-        List<Path> rest;
-        do {
-            rest = commitSome();
-        } while (!rest.isEmpty());
+        try (BranchFiles branch = BranchFiles.open(home.gitDirectory())) {
+            Optional<Merging.Merged> merged = prepare(branch);
+            while (!commitSome(branch, merged)) {
+                merged = Optional.empty();
+            }
+        }
     }
 
     /** Merges what other branches have, and commits the journal with it, if there is anything to merge. */
     void merge() throws IOException {
         boolean news;
         try (BranchFiles branch = BranchFiles.open(home.gitDirectory())) {
-            news = !unsettled(branch).isEmpty();
+            news = mayMerge() && !others.unsettled(branch.git(), limits()).isEmpty();
         }
         if (news) {
             commit();
         }
     }
 
-    /** Commits as much as goes into one commit; returns what is left in the journal. */
-    private List<Path> commitSome() throws IOException {
-        try (FileLock lock = journal.lock();
-                BranchFiles branch = BranchFiles.open(home.gitDirectory())) {
+    /** Ends a merge that is being prepared; what is in the journal can still be committed. */
+    void stopMerging() {
+        merging.close();
+    }
+
+    private boolean mayMerge() throws StoreException {
+        return home.config().getBoolean("annex", "merge-annex-branches", true);
+    }
+
+    private BranchBudget.Limits limits() throws StoreException {
+        return MergeLimit.of(home.config());
+    }
+
+    /** What others have pushed, merged before anybody is locked out; empty if there is none. */
+    private Optional<Merging.Merged> prepare(BranchFiles branch) throws IOException {
+        if (!mayMerge()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(merging.prepare(branch, limits())).filter(merged -> !merged.isNothing());
+        } catch (InterruptedIOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Commits as much as goes into one commit; returns whether that was all. */
+    private boolean commitSome(BranchFiles branch, Optional<Merging.Merged> merged) throws IOException {
+        try (FileLock lock = journal.lock()) {
             ref.recover();
             List<Path> files = journal.files().stream()
                     .filter(file -> path(file).isPresent())
                     .toList();
             List<Path> now = files.subList(0, Math.min(MOST_FILES, files.size()));
-            for (int attempt = 1; !tryCommit(branch, now); attempt++) {
+            Optional<List<Path>> committed = tryCommit(branch, merged, now);
+            for (int attempt = 1; committed.isEmpty(); attempt++) {
                 if (attempt == ATTEMPTS) {
                     throw new StoreException("cannot commit to the branch git-annex of " + home.gitDirectory()
                             + ": others change it all the time, or " + ref.lockFile() + " was left by one that died");
                 }
                 pause(attempt);
+                committed = tryCommit(branch, merged, now);
             }
-            List<Path> committed =
-                    now.stream().filter(file -> path(file).isPresent()).toList();
-            for (Path file : committed) {
+            for (Path file : committed.get()) {
                 Files.deleteIfExists(file);
             }
-            return committed.isEmpty() ? List.of() : files.subList(now.size(), files.size());
+            return committed.get().isEmpty() || now.size() == files.size();
         }
+    }
+
+    /** Returns the files of the journal that are on the branch now; empty if the branch has moved meanwhile. */
+    private Optional<List<Path>> tryCommit(BranchFiles branch, Optional<Merging.Merged> merged, List<Path> files)
+            throws IOException {
+        ObjectId tip = branch.tip();
+        Additions additions = new Additions(branch, objects::write);
+        Optional<Base> together = merged.isPresent() ? onto(branch, merged.get(), tip, additions) : Optional.empty();
+        Base base = together.orElse(new Base(tip, List.of(tip), List.of(), branch.root(tip)));
+        TreeEdit edit = new TreeEdit(additions);
+        List<Path> taken = put(branch, base, files, edit);
+        ObjectId tree = edit.apply(base.tree());
+        ObjectId first = base.parents().get(0);
+        boolean onlyMoved = base.parents().size() == 1 && tree.equals(branch.root(first));
+        Instant time = clock.instant();
+        Identity identity = new Identity(home.config());
+        String message =
+                base.names().isEmpty() ? ownMessage() : "merging " + String.join(" ", base.names()) + " into git-annex";
+        ObjectId commit = onlyMoved ? first : additions.addCommit(form(base, tree, identity, time, message));
+        if (!commit.equals(tip)) {
+            if (!onlyMoved) {
+                additions.write();
+            }
+            if (!ref.move(branch.git(), tip, commit, identity.committer(time), message)) {
+                return Optional.empty();
+            }
+        }
+        if (together.isPresent()) {
+            merging.done(merged.orElseThrow());
+        }
+        return Optional.of(taken);
+    }
+
+    private Optional<Base> onto(BranchFiles branch, Merging.Merged merged, ObjectId tip, Additions additions)
+            throws IOException {
+        Optional<ObjectId> tree = merging.onto(branch, merged, tip, additions);
+        if (tree.isEmpty()) {
+            return Optional.empty();
+        }
+        // Not yet in the repository, if the branch has moved meanwhile.
+        additions.write();
+        ObjectId first = merged.tip().equals(tip) ? merged.base() : tip;
+        List<ObjectId> parents = new ArrayList<>(List.of(first));
+        parents.addAll(merged.parents(first));
+        List<String> names =
+                merged.branches().stream().map(OtherBranches.Other::name).toList();
+        return Optional.of(new Base(tip, parents, names, tree.get()));
+    }
+
+    /** Adds files of the journal to a commit; returns those whose place on the branch is as it should be. */
+    private List<Path> put(BranchFiles branch, Base base, List<Path> files, TreeEdit edit) throws IOException {
+        List<Path> taken = new ArrayList<>();
+        Optional<IOException> trouble = Optional.empty();
+        for (Path file : files) {
+            BranchPath path = path(file).orElseThrow();
+            try {
+                byte[] journalled = journal.content(file);
+                byte[] content = branch.read(base.tree(), path)
+                        .map(committed -> Versions.joined(path, journalled, committed))
+                        .orElse(journalled);
+                edit.put(path, content);
+                taken.add(file);
+            } catch (StoreException | MissingObjectException | IncorrectObjectTypeException e) {
+                // What somebody has made of one file must not keep the others from being committed.
+                trouble = trouble.or(() -> Optional.of(e));
+            }
+        }
+        if (trouble.isPresent()) {
+            if (taken.isEmpty()) {
+                throw trouble.get();
+            }
+            LOG.warn(
+                    "{} files stay in the journal of {}: {}",
+                    files.size() - taken.size(),
+                    home.gitDirectory(),
+                    trouble.get().toString());
+        }
+        return taken;
     }
 
     private static Optional<BranchPath> path(Path file) {
         return BranchPath.ofJournalName(file.getFileName().toString());
     }
 
-    /** Returns false if the branch has moved meanwhile. */
-    private boolean tryCommit(BranchFiles branch, List<Path> files) throws IOException {
-        ObjectId tip = branch.tip();
-        Additions additions = new Additions(branch);
-        Base base = merge(branch, additions, tip);
-        TreeEdit edit = new TreeEdit(additions);
-        for (Path file : files) {
-            BranchPath path = path(file).orElseThrow();
-            byte[] journalled = Files.readAllBytes(file);
-            byte[] content = additions
-                    .read(base.tree(), path)
-                    .map(committed -> Versions.joined(path, journalled, committed))
-                    .orElse(journalled);
-            edit.put(path, content);
-        }
-        ObjectId tree = edit.apply(base.tree());
-        boolean onlyMoved = base.merged().isEmpty() && tree.equals(branch.root(base.base()));
-        Instant time = clock.instant();
-        Identity identity = new Identity(home.config());
-        String message =
-                base.names().isEmpty() ? ownMessage() : "merging " + String.join(" ", base.names()) + " into git-annex";
-        ObjectId commit = onlyMoved ? base.base() : additions.addCommit(form(base, tree, identity, time, message));
-        if (!commit.equals(tip)) {
-            objects.write(onlyMoved ? List.of() : additions.all());
-            if (!ref.move(branch.git(), tip, commit, identity.committer(time), message)) {
-                return false;
-            }
-        }
-        base.merged().forEach(others::settle);
-        return true;
-    }
-
     private static byte[] form(Base base, ObjectId tree, Identity identity, Instant time, String message)
             throws IOException {
         CommitBuilder commit = new CommitBuilder();
         commit.setTreeId(tree);
-        List<ObjectId> parents = new ArrayList<>(List.of(base.base()));
-        parents.addAll(base.merged());
-        commit.setParentIds(parents);
+        commit.setParentIds(base.parents());
         commit.setAuthor(identity.author(time));
         commit.setCommitter(identity.committer(time));
         commit.setMessage(message + "\n");
@@ -149,71 +230,6 @@ final class Committer {
         return Optional.ofNullable(home.config().getString("annex", null, "commitmessage"))
                 .filter(message -> !message.isBlank())
                 .orElse("update");
-    }
-
-    private List<OtherBranches.Other> unsettled(BranchFiles branch) throws IOException {
-        return home.config().getBoolean("annex", "merge-annex-branches", true)
-                ? others.unsettled(branch.git())
-                : List.of();
-    }
-
-    private Base merge(BranchFiles branch, Additions additions, ObjectId tip) throws IOException {
-        ObjectId base = tip;
-        List<ObjectId> merged = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        List<OtherBranches.Other> toMerge = new ArrayList<>();
-        for (OtherBranches.Other other : unsettled(branch)) {
-            if (others.contains(branch, base, other.commit())) {
-                others.settle(other.commit());
-            } else if (mayMerge(branch, base, other)) {
-                if (others.contains(branch, other.commit(), base)) {
-                    base = other.commit();
-                } else {
-                    toMerge.add(other);
-                }
-            }
-        }
-        ObjectId tree = branch.root(base);
-        for (OtherBranches.Other other : toMerge) {
-            try {
-                tree = new UnionMerge(additions).merge(tree, branch.root(other.commit()));
-                merged.add(other.commit());
-                names.add(other.name());
-            } catch (IOException e) {
-                // Whoever pushed it may have pushed nonsense, or not all.
-                LOG.warn(
-                        "branch={} commit={} cannot be merged: {}",
-                        other.name(),
-                        other.commit().name(),
-                        e.toString());
-                others.settle(other.commit());
-            }
-        }
-        return new Base(base, merged, names, tree);
-    }
-
-    /**
-     * Where one side has forgotten its history and the other has not, a plain merge would bring back what was to be forgotten.
-     * git-annex knows how to do the same to the other side; until it has, such a branch is left alone.
-     */
-    private boolean mayMerge(BranchFiles branch, ObjectId base, OtherBranches.Other other) {
-        try {
-            byte[] ours = branch.read(branch.root(base), BranchPath.TRANSITIONS).orElse(new byte[0]);
-            byte[] theirs = branch.read(branch.root(other.commit()), BranchPath.TRANSITIONS)
-                    .orElse(new byte[0]);
-            if (Lines.hasAll(ours, theirs) && Lines.hasAll(theirs, ours)) {
-                return true;
-            }
-            LOG.info("branch={} is left for git-annex to merge: only one side was made to forget", other.name());
-        } catch (IOException e) {
-            LOG.warn(
-                    "branch={} commit={} cannot be merged: {}",
-                    other.name(),
-                    other.commit().name(),
-                    e.toString());
-        }
-        others.settle(other.commit());
-        return false;
     }
 
     private static void pause(int attempt) throws StoreException {

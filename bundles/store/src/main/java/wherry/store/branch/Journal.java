@@ -18,6 +18,7 @@ import wherry.api.annex.Key;
 import wherry.api.lock.FileLock;
 import wherry.api.lock.FileLocks;
 import wherry.api.store.StoreException;
+import wherry.store.BoundedFile;
 
 /**
  * Changes files of the git-annex branch by writing their new content to {@code annex/journal}, from where the next commit takes
@@ -147,14 +148,16 @@ final class Journal {
     }
 
     private static Optional<byte[]> journalled(Path file) throws IOException {
-        if (!file.toFile().exists()) {
-            return Optional.empty();
+        Optional<byte[]> content = BoundedFile.read(file, BranchFiles.MAX_FILE_BYTES);
+        if (content.isPresent()) {
+            Lines.requireFew(content.get());
         }
-        try {
-            return Optional.of(Files.readAllBytes(file));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
+        return content;
+    }
+
+    /** What one of them holds. */
+    byte[] content(Path file) throws IOException {
+        return journalled(file).orElseThrow(() -> new NoSuchFileException(file.toString()));
     }
 
     /** The keys that have a location log, here or on the branch. */

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -52,10 +53,14 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
      * @param clock for the times of what is written
      */
     public JournalledBranch(BranchHome home, FileLocks locks, Clock clock) {
+        this(home, locks, clock, System::nanoTime);
+    }
+
+    JournalledBranch(BranchHome home, FileLocks locks, Clock clock, LongSupplier nanos) {
         this.home = home;
         this.journal = new Journal(home, locks);
         this.clock = clock;
-        this.committer = new Committer(home, journal, clock);
+        this.committer = new Committer(home, journal, clock, nanos);
         this.soon = new Soon("commit to the git-annex branch", this::commitUnlessForbidden, DELAYS);
     }
 
@@ -337,6 +342,7 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
     /** Commits what is left, and lets go of the branch. */
     @Override
     public void close() {
+        committer.stopMerging();
         soon.close();
         journal.close();
     }

@@ -7,12 +7,31 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import wherry.api.store.StoreException;
 
 /** The lines of a file on the branch. */
 final class Lines {
     private static final Pattern END = Pattern.compile("[\\r\\n]+");
 
+    /** A line is a repository, and each takes memory many times its length. */
+    private static final int MOST = 100_000;
+
     private Lines() {}
+
+    /**
+     * To be called before a file is taken apart that others may have written.
+     *
+     * @throws StoreException if it has more lines than any that git-annex writes
+     */
+    static void requireFew(byte[] file) throws StoreException {
+        int ends = 0;
+        for (byte b : file) {
+            ends += b == '\n' || b == '\r' ? 1 : 0;
+        }
+        if (ends > MOST) {
+            throw new StoreException("a file of a git-annex branch has more than " + MOST + " lines");
+        }
+    }
 
     /** All lines that are not empty; a CR ends a line too. */
     static List<String> of(byte[] file) {

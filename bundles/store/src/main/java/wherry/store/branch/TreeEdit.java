@@ -19,7 +19,7 @@ final class TreeEdit {
         this.objects = objects;
     }
 
-    void put(BranchPath path, byte[] content) {
+    void put(BranchPath path, byte[] content) throws IOException {
         changes.add(new Change(List.of(path.text().split("/", -1)), objects.addFile(content)));
     }
 

@@ -10,6 +10,7 @@ import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+import wherry.api.store.StoreException;
 
 /** One tree of git's: a folder of the branch. */
 final class TreeFolder {
@@ -32,14 +33,22 @@ final class TreeFolder {
         return new TreeFolder(new TreeMap<>());
     }
 
-    /** Reads git's form. */
-    static TreeFolder parse(byte[] raw) {
+    /**
+     * Reads git's form.
+     *
+     * @throws StoreException if it is damaged
+     */
+    static TreeFolder parse(byte[] raw) throws StoreException {
         TreeMap<String, Item> items = new TreeMap<>();
         CanonicalTreeParser entries = new CanonicalTreeParser();
-        for (entries.reset(raw); !entries.eof(); entries.next(1)) {
-            byte[] name = Arrays.copyOf(entries.getEntryPathBuffer(), entries.getEntryPathLength());
-            FileMode mode = entries.getEntryFileMode();
-            items.put(stored(Latin1.text(name), mode), new Item(mode, entries.getEntryObjectId()));
+        try {
+            for (entries.reset(raw); !entries.eof(); entries.next(1)) {
+                byte[] name = Arrays.copyOf(entries.getEntryPathBuffer(), entries.getEntryPathLength());
+                FileMode mode = entries.getEntryFileMode();
+                items.put(stored(Latin1.text(name), mode), new Item(mode, entries.getEntryObjectId()));
+            }
+        } catch (IndexOutOfBoundsException e) {
+            throw new StoreException("a folder of a git-annex branch is damaged", e);
         }
         return new TreeFolder(items);
     }
@@ -66,6 +75,16 @@ final class TreeFolder {
                 .filter(name -> name.endsWith("/"))
                 .map(name -> name.substring(0, name.length() - 1))
                 .toList();
+    }
+
+    /** How many things are in it. */
+    int size() {
+        return items.size();
+    }
+
+    /** Whether there is anything in it that is neither a plain file nor a folder. */
+    boolean hasOthers() {
+        return items.values().stream().anyMatch(item -> !isFile(item) && !FileMode.TREE.equals(item.mode()));
     }
 
     private static boolean isFile(Item item) {

@@ -83,7 +83,8 @@ public final class Soon {
             try {
                 work.run();
                 failures = 0;
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
+                // Also without memory or stack: the thread that ended would be taken for one that still works.
                 LOG.warn("cannot {}, and try again later: {}", what, e.toString());
                 postpone();
             }
@@ -143,7 +144,7 @@ public final class Soon {
             dirty = false;
             try {
                 work.run();
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 LOG.warn("cannot {}, and leave it undone: {}", what, e.toString());
             }
         }

@@ -97,4 +97,22 @@ public class SoonTest {
         soon.close();
         assertThat(commits.get(), is(1));
     }
+
+    @Test
+    public void errorEndsNeitherTheThreadNorTheWork() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        soon = new Soon(
+                "do it",
+                () -> {
+                    if (calls.incrementAndGet() == 1) {
+                        throw new StackOverflowError("on purpose");
+                    }
+                    committed.release();
+                },
+                new Soon.Delays(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1)));
+        soon.changed();
+        assertThat(committed(1), is(true));
+        soon.changed();
+        assertThat(committed(1), is(true));
+    }
 }
