@@ -19,13 +19,14 @@ import java.util.Set;
  *
  * @param distribution where Wherry is installed; may be read-only
  * @param state what must last; belongs to the user
- * @param configuration {@code .cfg} files; may be missing
+ * @param configuration {@code .cfg} files, and {@code exec} with programs that may be dialled; may be missing
  * @param bundles jars of the user; may be missing
  * @param programs entry points of transports that were added later; may be missing
  * @param sockets unix sockets; only the user can enter
  */
 record Folders(Path distribution, Path state, Path configuration, Path bundles, Path programs, Path sockets) {
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
+    private static final Integer ROOT = 0;
 
     static Folders of(Properties properties) {
         return new Folders(
@@ -95,10 +96,42 @@ record Folders(Path distribution, Path state, Path configuration, Path bundles, 
         prepareSockets(user);
         for (Path optional : new Path[] {configuration, bundles, programs}) {
             try {
-                Files.createDirectories(optional);
+                makeOptional(optional);
+                keepFromOthers(user, optional);
             } catch (IOException e) {
                 Journal.LOG.warning("cannot make " + optional + ": " + reason(e));
             }
+        }
+        try {
+            // Whether others can write there is looked at before each program that is run.
+            makeOptional(configuration.resolve("exec"));
+        } catch (IOException e) {
+            Journal.LOG.fine("no folder of programs to dial: " + reason(e));
+        }
+    }
+
+    private static void makeOptional(Path folder) throws IOException {
+        // A link to a folder is one, too, which Java 17 does not see.
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PRIVATE));
+        }
+    }
+
+    /** Whoever can write there has the node run what he likes; so what is there already is not to be trusted either. */
+    private static void keepFromOthers(UserPrincipal user, Path folder) throws IOException, StartException {
+        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(folder);
+        boolean own = Files.getOwner(folder).equals(user);
+        boolean others = mode.contains(PosixFilePermission.GROUP_WRITE)
+                || mode.contains(PosixFilePermission.OTHERS_WRITE)
+                || !(own || ROOT.equals(Files.getAttribute(folder, "unix:uid")));
+        if (others) {
+            throw new StartException(
+                    StartException.FAILED,
+                    "others than you can write to " + folder + ", and bring what they like into your node; look at what is in it,"
+                            + " then run: chmod 700 " + folder);
+        }
+        if (own) {
+            Files.setPosixFilePermissions(folder, PRIVATE);
         }
     }
 

@@ -89,4 +89,40 @@ public class FoldersTest {
         assertThat(error.getMessage(), containsString(folders.state().toString()));
         assertThat(error.exitCode(), is(StartException.FAILED));
     }
+
+    @Test
+    public void whatTheNodeRunsIsClosedToOthersWhateverTheUmask() throws Exception {
+        Folders folders = Folders.of(properties());
+        Files.createDirectories(folders.bundles());
+        Files.setPosixFilePermissions(folders.bundles(), PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        folders.prepare();
+
+        assertThat(permissions(folders.configuration().resolve("exec")), is("rwx------"));
+        for (Path folder : runnable(folders)) {
+            assertThat(folder.toString(), permissions(folder), is("rwx------"));
+        }
+    }
+
+    private static Path[] runnable(Folders folders) {
+        return new Path[] {folders.configuration(), folders.bundles(), folders.programs()};
+    }
+
+    @Test
+    public void folderThatOthersCanWriteToIsRefused() throws Exception {
+        Folders folders = Folders.of(properties());
+        folders.prepare();
+        for (Path folder : runnable(folders)) {
+            for (String mode : new String[] {"rwxrwx---", "rwx----w-"}) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(mode));
+
+                StartException error = assertThrows(StartException.class, folders::prepare);
+
+                assertThat(error.getMessage(), containsString("chmod 700 " + folder));
+                assertThat(permissions(folder), is(mode));
+            }
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        folders.prepare();
+    }
 }

@@ -27,7 +27,7 @@ final class CredentialFiles implements Credentials {
     @Override
     public List<PeerAddress> addresses() throws StoreException {
         List<PeerAddress> found = new ArrayList<>();
-        for (String line : CredentialFolder.lines(addressFile())) {
+        for (String line : folder.lines(addressFile())) {
             if (line.startsWith(PeerAddress.SCHEME)) {
                 PeerAddress.parse(line).ifPresent(found::add);
             }
@@ -54,7 +54,7 @@ final class CredentialFiles implements Credentials {
 
     @Override
     public Optional<AuthToken> tokenFor(PeerAddress peer) throws StoreException {
-        List<String> lines = CredentialFolder.lines(peerFile(peer));
+        List<String> lines = folder.lines(peerFile(peer));
         return lines.isEmpty() ? Optional.empty() : AuthToken.parse(lines.get(0));
     }
 
@@ -100,7 +100,7 @@ final class CredentialFiles implements Credentials {
 
     private void change(Path file, UnaryOperator<List<String>> edit) throws StoreException {
         folder.change(file, () -> {
-            List<String> before = CredentialFolder.lines(file);
+            List<String> before = folder.lines(file);
             List<String> after = edit.apply(before);
             if (!after.equals(before)) {
                 folder.writeLines(file, after);

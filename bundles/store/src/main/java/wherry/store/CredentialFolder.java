@@ -14,14 +14,19 @@ import wherry.api.store.StoreException;
 /** Files of lines that only the user may read. Git-annex locks none of its own; those of Wherry agree on a lock of theirs. */
 final class CredentialFolder {
     private static final int PRIVATE_FILE = 0600;
-    private static final long MAX_BYTES = 16L * 1024 * 1024;
+    private static final int PRIVATE_FOLDER = 0700;
+    private static final int OTHERS_WRITE = 0022;
+    private static final Integer ROOT = 0;
+    private static final int MAX_BYTES = 16 * 1024 * 1024;
 
+    private final Path annex;
     private final Path folder;
     private final Path own;
     private final FileLocks locks;
     private final Scratch scratch;
 
     CredentialFolder(Layout layout, FileLocks locks, Scratch scratch) {
+        this.annex = layout.annex();
         this.folder = layout.credentials();
         this.own = layout.annex().resolve("wherry");
         this.locks = locks;
@@ -45,19 +50,33 @@ final class CredentialFolder {
     }
 
     /** The lines of a file; none if it is missing. */
-    static List<String> lines(Path file) throws StoreException {
+    List<String> lines(Path file) throws StoreException {
         try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new StoreException(file + " is larger than it can be");
+            if (file.startsWith(folder)) {
+                requireOnlyOurs(folder);
             }
-            String text = Files.readString(file, StandardCharsets.UTF_8);
+            requireOnlyOurs(file);
+            String text = new String(BoundedFile.read(file, MAX_BYTES).orElse(new byte[0]), StandardCharsets.UTF_8);
             // Not at carriage returns: to git-annex they are part of the line.
             String whole = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
             return whole.isEmpty() ? List.of() : Arrays.asList(whole.split("\n", -1));
-        } catch (NoSuchFileException e) {
-            return List.of();
         } catch (IOException e) {
             throw Failures.of("cannot read " + file, e);
+        }
+    }
+
+    /** Whoever can write there lets himself in. */
+    private void requireOnlyOurs(Path path) throws IOException {
+        try {
+            Object owner = Files.getAttribute(path, "unix:uid");
+            boolean ours = owner.equals(ROOT) || owner.equals(Files.getAttribute(annex, "unix:uid"));
+            if (!ours || (Sharing.mode(path.toRealPath()) & OTHERS_WRITE) != 0) {
+                throw new StoreException("others than you can write to " + path
+                        + ", where tokens are; look at what is in it, then run: chmod go-rwx " + path);
+            }
+        } catch (NoSuchFileException e) {
+            // Nobody has written there.
+            return;
         }
     }
 
@@ -81,6 +100,9 @@ final class CredentialFolder {
     /** Replaces a file as a whole. */
     void write(Path file, String content) throws StoreException {
         try {
+            if (file.startsWith(folder)) {
+                makePrivate();
+            }
             Path fresh = scratch.name();
             try {
                 scratch.create(fresh, Sharing.NONE).close();
@@ -93,5 +115,12 @@ final class CredentialFolder {
         } catch (IOException e) {
             throw Failures.of("cannot write " + file, e);
         }
+    }
+
+    /** git-annex makes it as the umask says. */
+    private void makePrivate() throws IOException {
+        new Folders(Sharing.NONE).make(folder);
+        requireOnlyOurs(folder);
+        Sharing.setMode(folder, PRIVATE_FOLDER);
     }
 }

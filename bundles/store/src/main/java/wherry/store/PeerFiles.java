@@ -42,7 +42,7 @@ final class PeerFiles implements PeerRegistry {
     }
 
     private List<TokenEntry> entries() throws StoreException {
-        return CredentialFolder.lines(tokenFile()).stream()
+        return folder.lines(tokenFile()).stream()
                 .flatMap(line -> TokenEntry.parse(line).stream())
                 .filter(entry -> !entry.token().isEmpty())
                 .toList();
@@ -51,7 +51,7 @@ final class PeerFiles implements PeerRegistry {
     private PeerNotes notes() throws StoreException {
         // A file that is empty is damaged: Wherry's own is never so.
         return Files.exists(noteFile())
-                ? PeerNotes.parse(CredentialFolder.lines(noteFile()), noteFile())
+                ? PeerNotes.parse(folder.lines(noteFile()), noteFile())
                 : new PeerNotes();
     }
 
@@ -115,7 +115,7 @@ final class PeerFiles implements PeerRegistry {
                         .named(name)
                         .allowed(rights));
             }
-            lines.addAll(CredentialFolder.lines(tokenFile()));
+            lines.addAll(folder.lines(tokenFile()));
             // First, so that no token is ever there without its rights.
             folder.writeLines(noteFile(), notes.lines());
             folder.writeLines(tokenFile(), lines);
@@ -163,7 +163,7 @@ final class PeerFiles implements PeerRegistry {
         return folder.change(tokenFile(), () -> {
             List<KnownPeer> gone = find(peer);
             Set<TokenDigest> digests = digests(gone);
-            List<String> left = CredentialFolder.lines(tokenFile()).stream()
+            List<String> left = folder.lines(tokenFile()).stream()
                     .filter(line -> TokenEntry.parse(line)
                             .map(entry -> !digests.contains(entry.token().digest()))
                             .orElse(true))

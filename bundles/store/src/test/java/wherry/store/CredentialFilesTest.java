@@ -1,9 +1,11 @@
 package wherry.store;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.junit.Assert.assertThrows;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import org.junit.rules.TemporaryFolder;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.Credentials;
 import wherry.api.peer.PeerAddress;
+import wherry.api.store.StoreException;
 
 public class CredentialFilesTest {
     private static final PeerAddress FOO = new PeerAddress("foo", "addr-srv");
@@ -84,7 +87,7 @@ public class CredentialFilesTest {
                 assertThat(file.toString(), Sharing.mode(file), is(0600));
             }
         }
-        assertThat(Sharing.mode(creds), is(0755));
+        assertThat(Sharing.mode(creds), is(0700));
     }
 
     @Test
@@ -165,4 +168,30 @@ public class CredentialFilesTest {
             threads.shutdownNow();
         }
     }
+
+    @Test
+    public void folderThatGitAnnexHasMadeIsClosed() throws Exception {
+        Files.createDirectories(creds);
+        Sharing.setMode(creds, 0755);
+        credentials.addAddress(FOO);
+        assertThat(Sharing.mode(creds), is(0700));
+    }
+
+    @Test
+    public void whatOthersCanWriteToLetsNobodyIn() throws Exception {
+        authorised("secret p2p-annex::foo+addr-srv\n");
+        Path tokens = creds.resolve("p2pauth");
+        for (Path path : new Path[] {creds, tokens}) {
+            int before = Sharing.mode(path);
+            for (int mode : new int[] {0770, 0702}) {
+                Sharing.setMode(path, mode);
+                StoreException refusal = assertThrows(StoreException.class, () -> admits("secret"));
+                assertThat(refusal.getMessage(), containsString("chmod go-rwx " + path));
+                assertThrows(StoreException.class, () -> credentials.issue(BAR));
+            }
+            Sharing.setMode(path, before);
+        }
+        credentials.issue(BAR);
+    }
+
 }
