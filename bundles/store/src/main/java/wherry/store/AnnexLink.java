@@ -24,8 +24,7 @@ public final class AnnexLink {
 
     private static final Pattern TARGET =
             Pattern.compile("(?:.*/)?\\.git/annex/objects/(?:[^/]+/){0,2}([^/]+)/([^/]+)", Pattern.DOTALL);
-    private static final Pattern POINTER =
-            Pattern.compile("/annex/objects/(?:[^/\\n]+/)*([^/\\n]+)(?:\\n.*)?", Pattern.DOTALL);
+    private static final String POINTER = "/annex/objects/";
 
     private AnnexLink() {}
 
@@ -47,8 +46,11 @@ public final class AnnexLink {
      * @return empty if it is none
      */
     public static Optional<Key> ofPointer(String text) {
-        Matcher m = POINTER.matcher(text);
-        return m.matches() ? key(m.group(1)) : Optional.empty();
+        int end = text.indexOf('\n');
+        String line = end < 0 ? text : text.substring(0, end);
+        // Each folder on the way has a name.
+        boolean path = line.startsWith(POINTER) && !line.endsWith("/") && !line.contains("//");
+        return path ? key(line.substring(line.lastIndexOf('/') + 1)) : Optional.empty();
     }
 
     /**

@@ -7,23 +7,34 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import wherry.api.store.StoreException;
 
 /** The files that one reading of the git configuration looks at, and what paths and conditions in them mean. */
 final class ConfigSources {
     private static final String GITDIR = "gitdir:";
     private static final String GITDIR_ANY_CASE = "gitdir/i:";
 
+    private static final int MOST_FILES = 200;
+
     private final Path gitDirectory;
     private final Path home;
     private final Map<Path, Optional<FileIdentity>> files = new HashMap<>();
+    private int looks;
 
     ConfigSources(Path gitDirectory, Path home) {
         this.gitDirectory = gitDirectory;
         this.home = home;
     }
 
-    /** To be called before the file is read, so that a change while it is read is noticed later. */
+    /**
+     * To be called before the file is read, so that a change while it is read is noticed later.
+     *
+     * @throws IOException if files include each other without end
+     */
     void lookedAt(Path file) throws IOException {
+        if (++looks > MOST_FILES) {
+            throw new StoreException(file + " is included by files that include more than " + MOST_FILES);
+        }
         files.put(file, identity(file));
     }
 

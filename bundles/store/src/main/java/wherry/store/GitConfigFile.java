@@ -2,9 +2,6 @@ package wherry.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.jgit.errors.ConfigInvalidException;
@@ -15,6 +12,11 @@ import org.eclipse.jgit.lib.Config;
  * measures the file system by writing to it, and knows no conditional includes.
  */
 final class GitConfigFile extends Config {
+    /** Of which git says that it is the way to have no file. */
+    private static final Path NONE = Path.of("/dev/null");
+
+    private static final int MAX_BYTES = 8 << 20;
+
     private final Path file;
     private final ConfigSources sources;
 
@@ -66,11 +68,7 @@ final class GitConfigFile extends Config {
 
     private static byte[] bytes(Path file, ConfigSources sources) throws IOException {
         sources.lookedAt(file);
-        try {
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return new byte[0];
-        }
+        return file.equals(NONE) ? new byte[0] : BoundedFile.read(file, MAX_BYTES).orElse(new byte[0]);
     }
 
     private static String text(byte[] bytes) {

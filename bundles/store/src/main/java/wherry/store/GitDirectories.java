@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import wherry.api.store.StoreException;
  */
 public record GitDirectories(Path own, Path common, Optional<Path> checkout) {
     private static final String GITDIR = "gitdir: ";
+    private static final int MAX_LINE_BYTES = 16 * 1024;
 
     /**
      * Finds the repository that a folder lies in.
@@ -93,6 +95,8 @@ public record GitDirectories(Path own, Path common, Optional<Path> checkout) {
     }
 
     private static String line(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.UTF_8).stripTrailing();
+        byte[] content = BoundedFile.read(file, MAX_LINE_BYTES)
+                .orElseThrow(() -> new NoSuchFileException(file.toString()));
+        return new String(content, StandardCharsets.UTF_8).stripTrailing();
     }
 }

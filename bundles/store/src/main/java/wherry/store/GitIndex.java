@@ -34,6 +34,7 @@ final class GitIndex {
     private static final int STAGE = 0x3000;
     private static final int FILE_TYPE = 0170000;
     private static final int REGULAR_FILE = 0100000;
+    private static final int MAX_PATH = 4096;
 
     /**
      * A regular file.
@@ -128,6 +129,10 @@ final class GitIndex {
                 end = zero(index, suffix);
                 path = path.substring(0, path.length() - strip) + text(index, suffix, end);
                 end++;
+            }
+            if (path.length() > MAX_PATH) {
+                // Each may repeat the one before, so that a small file would fill the memory.
+                throw new IllegalArgumentException("a path of " + path.length() + " bytes");
             }
             if ((flags & STAGE) == 0) {
                 visitor.entry(at, path);

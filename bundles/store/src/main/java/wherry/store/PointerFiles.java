@@ -183,7 +183,11 @@ final class PointerFiles implements AutoCloseable {
     /** A file that holds just the pointer; empty if it holds anything else. */
     private static Optional<FileIdentity> waiting(Path file, byte[] pointer) throws IOException {
         Optional<FileIdentity> found = FileIdentity.of(file).filter(is -> is.size() == pointer.length);
-        return found.isPresent() && Arrays.equals(Files.readAllBytes(file), pointer) ? found : Optional.empty();
+        if (found.isEmpty()) {
+            return found;
+        }
+        byte[] content = BoundedFile.read(file, pointer.length).orElse(new byte[0]);
+        return Arrays.equals(content, pointer) ? found : Optional.empty();
     }
 
     private List<Path> candidates(byte[] pointer) {

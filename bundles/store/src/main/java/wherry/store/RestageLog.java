@@ -20,6 +20,8 @@ import wherry.api.tree.PathText;
 final class RestageLog {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.store");
 
+    private static final int MAX_BYTES = 64 << 20;
+
     private final Path file;
     private final Path lockFile;
     private final FileLocks locks;
@@ -68,7 +70,8 @@ final class RestageLog {
             if (!Files.exists(file)) {
                 return;
             }
-            String rest = Files.readString(file, StandardCharsets.ISO_8859_1)
+            byte[] all = BoundedFile.read(file, MAX_BYTES).orElse(new byte[0]);
+            String rest = new String(all, StandardCharsets.ISO_8859_1)
                     .lines()
                     .filter(line -> !names.contains(line.substring(line.indexOf(':') + 1)))
                     .map(line -> line + "\n")

@@ -3,14 +3,14 @@ package wherry.store;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Optional;
 import wherry.store.branch.PosixTime;
 
 /** The time until which content stays, whoever asks ({@code KEY.rtm}): a number that must not be followed by a newline. */
 final class Retention {
+    private static final int MAX_BYTES = 1024;
+
     private final Scratch scratch;
 
     Retention(Scratch scratch) {
@@ -19,14 +19,8 @@ final class Retention {
 
     /** What the file says; empty if there is none, or nothing that git-annex would understand. */
     static Optional<BigDecimal> read(ObjectPlace object) throws IOException {
-        if (!object.retention().toFile().exists()) {
-            return Optional.empty();
-        }
-        try {
-            return PosixTime.parse(Files.readString(object.retention(), StandardCharsets.ISO_8859_1));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
+        return BoundedFile.read(object.retention(), MAX_BYTES)
+                .flatMap(time -> PosixTime.parse(new String(time, StandardCharsets.ISO_8859_1)));
     }
 
     /** Whether the content must stay now. */

@@ -5,7 +5,9 @@ import static org.hamcrest.Matchers.is;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.Test;
 import wherry.api.annex.Key;
 
@@ -51,5 +53,29 @@ public class AnnexLinkTest {
         Path top = Path.of("/top");
         assertThat(AnnexLink.target(top, Path.of("/top/f"), key), is(Optional.of(Path.of(object))));
         assertThat(AnnexLink.target(top, Path.of("/top/a/b/f"), key), is(Optional.of(Path.of("../../" + object))));
+    }
+
+    @Test
+    public void pointerOfManyFoldersIsReadWithoutAStack() {
+        String folders = "a/".repeat(AnnexLink.MAX_POINTER_BYTES / 2 - 20);
+        assertThat(AnnexLink.ofPointer("/annex/objects/" + folders + FILE_NAME + "\n"), is(Optional.of(KEY)));
+        assertThat(AnnexLink.ofPointer("/annex/objects/" + folders + "/" + FILE_NAME), is(Optional.empty()));
+        assertThat(AnnexLink.ofTarget(folders + ".git/annex/objects/" + folders + "A--a/A--a"), is(Optional.empty()));
+    }
+
+    @Test
+    public void anyBytesAreReadOrLeft() {
+        String[] parts = {"/annex/objects/", ".git", "/", "\n", "A--a", "SHA256-s1--", "%", "&c", "\0", "\u00ff", "../"};
+        Random random = new Random(6);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder(random.nextBoolean() ? "/annex/objects/" : "");
+            for (int n = random.nextInt(40); n > 0; n--) {
+                text.append(parts[random.nextInt(parts.length)]);
+            }
+            for (Optional<Key> key :
+                    List.of(AnnexLink.ofPointer(text.toString()), AnnexLink.ofTarget(text.toString()))) {
+                key.ifPresent(k -> assertThat(AnnexLink.key(k.fileName()), is(Optional.of(k))));
+            }
+        }
     }
 }

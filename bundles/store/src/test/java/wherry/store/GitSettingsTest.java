@@ -116,4 +116,26 @@ public class GitSettingsTest {
         StoreException refusal = assertThrows(StoreException.class, () -> settings.value("annex.x"));
         assertThat(refusal.getMessage(), containsString(annex.top.toString()));
     }
+
+    @Test
+    public void filesThatIncludeEachOtherWithoutEndAreAnError() throws Exception {
+        for (String include : new String[] {"[include]", "[includeIf \"gitdir:/**\"]"}) {
+            String twice = include + "\n\tpath = loop\n\tpath = loop\n";
+            Files.writeString(home.resolve(".gitconfig"), twice);
+            Files.writeString(home.resolve("loop"), twice);
+            StoreException refusal = assertThrows(StoreException.class, () -> settings.value("annex.x"));
+            assertThat(refusal.getMessage(), containsString(home.resolve("loop").toString()));
+        }
+    }
+
+    @Test
+    public void fileThatIsTooLongOrNoFileIsAnErrorThatNamesIt() throws Exception {
+        Path file = home.resolve(".gitconfig");
+        Files.writeString(file, "#" + "x".repeat(9 << 20));
+        StoreException refusal = assertThrows(StoreException.class, () -> settings.value("annex.x"));
+        assertThat(refusal.getMessage(), containsString(file.toString()));
+        Files.delete(file);
+        Files.createDirectory(file);
+        assertThrows(StoreException.class, () -> settings.value("annex.x"));
+    }
 }

@@ -36,10 +36,11 @@ final class Blobs implements AutoCloseable {
         if (!link && !FileMode.REGULAR_FILE.equals(mode) && !FileMode.EXECUTABLE_FILE.equals(mode)) {
             return Optional.empty();
         }
-        ObjectLoader content = reader.open(blob, Constants.OBJ_BLOB);
-        if (content.getSize() > AnnexLink.MAX_POINTER_BYTES) {
+        // Asked before it is opened, which would take it into memory.
+        if (reader.getObjectSize(blob, Constants.OBJ_BLOB) > AnnexLink.MAX_POINTER_BYTES) {
             return Optional.empty();
         }
+        ObjectLoader content = reader.open(blob, Constants.OBJ_BLOB);
         String text = new String(content.getCachedBytes(), StandardCharsets.ISO_8859_1);
         return link ? AnnexLink.ofTarget(text) : AnnexLink.ofPointer(text);
     }
