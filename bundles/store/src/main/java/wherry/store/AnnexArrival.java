@@ -19,6 +19,7 @@ final class AnnexArrival implements Arrival {
     private final ArrivalFile file;
     private final Transfer transfer;
     private final AnnexOptions options;
+    private final DiskSpace.Watch space;
     private long promised;
     private boolean tried;
     private boolean open = true;
@@ -26,7 +27,8 @@ final class AnnexArrival implements Arrival {
     /**
      * @param file owned by the arrival from now on
      * @param transfer owned by the arrival from now on
-     * @param promised bytes of disk space
+     * @param space on the disk
+     * @param promised bytes of it
      */
     AnnexArrival(
             Arrivals store,
@@ -34,12 +36,14 @@ final class AnnexArrival implements Arrival {
             ArrivalFile file,
             Transfer transfer,
             AnnexOptions options,
+            DiskSpace.Watch space,
             long promised) {
         this.store = store;
         this.place = place;
         this.file = file;
         this.transfer = transfer;
         this.options = options;
+        this.space = space;
         this.promised = promised;
     }
 
@@ -51,12 +55,34 @@ final class AnnexArrival implements Arrival {
     @Override
     public void receive(ReadableByteChannel source, long length, ByteBuffer buffer) throws IOException {
         tried = true;
-        file.receive(source, length, buffer, this::received);
+        file.receive(source, length, buffer, new ArrivalFile.Progress() {
+            @Override
+            public void writing(int count) throws IOException {
+                requireSpace(count);
+            }
+
+            @Override
+            public void received(int count) {
+                settle(Math.min(count, promised));
+                transfer.progress(file.offset(), key().size().orElse(0));
+            }
+        });
     }
 
-    private void received(int count) throws IOException {
-        settle(Math.min(count, promised));
-        transfer.progress(file.offset(), place.name().key().size().orElse(0));
+    private Key key() {
+        return place.name().key();
+    }
+
+    private void requireSpace(int count) throws IOException {
+        try {
+            space.write(count);
+        } catch (StoreException e) {
+            if (key().size().isEmpty()) {
+                // Nobody has promised that it ever ends, and what has come would keep the space from all others.
+                file.discard();
+            }
+            throw e;
+        }
     }
 
     private void settle(long bytes) {
@@ -70,7 +96,7 @@ final class AnnexArrival implements Arrival {
         if (!complete && file.received() == 0) {
             return false;
         }
-        Key key = place.name().key();
+        Key key = key();
         try {
             ArrivalFile.Verdict verdict = file.verify(options.verify() || !complete);
             if (verdict == ArrivalFile.Verdict.RIGHT) {
@@ -97,10 +123,10 @@ final class AnnexArrival implements Arrival {
     public void close() {
         settle(promised);
         try {
-            if (open) {
-                file.giveUp();
-            } else {
+            if (!open) {
                 file.close();
+            } else if (file.giveUp()) {
+                store.left(file.file(), options.sharing());
             }
         } catch (IOException e) {
             LOG.warn("file={} cannot be closed: {}", file.file(), e.toString());

@@ -1,9 +1,11 @@
 package wherry.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.jgit.lib.Config;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.branch.AnnexBranch;
@@ -17,6 +19,9 @@ import wherry.store.branch.JournalledBranch;
 
 /** A repository with an annex of version 10. */
 final class AnnexRepository implements Repository {
+    private static final int MOST_NOTES = 1_000;
+    private static final int MOST_PARTIAL = 10_000;
+
     private final GitDirectories git;
     private final Optional<Path> workTree;
     private final Annex annex;
@@ -24,22 +29,35 @@ final class AnnexRepository implements Repository {
     private final PointerFiles pointers;
     private final ContentStore content;
     private final Credentials credentials;
+    private final TransferLog transfers;
+    private final Leftovers partial;
+    private final DiskSpace space;
+    private final Consumer<AnnexRepository> whenClosed;
 
     private AnnexRepository(
-            GitDirectories git, Optional<Path> workTree, Annex annex, JournalledBranch branch, Clock clock) {
+            GitDirectories git,
+            Optional<Path> workTree,
+            Annex annex,
+            JournalledBranch branch,
+            Clock clock,
+            Consumer<AnnexRepository> whenClosed) {
         this.git = git;
         this.workTree = workTree;
         this.annex = annex;
         this.branch = branch;
+        this.whenClosed = whenClosed;
         Layout layout = annex.layout();
         this.pointers = new PointerFiles(
                 workTree,
                 git.own().resolve("index"),
                 annex.scratch(),
                 new RestageLog(layout, annex.locks(), annex.scratch()));
-        TransferLog transfers = new TransferLog(layout.transfers(), annex.locks(), annex.scratch(), clock);
+        Leftovers notes = leftovers("failed-transfers", MOST_NOTES, clock);
+        this.transfers = new TransferLog(layout.transfers(), annex.locks(), annex.scratch(), clock, notes);
+        this.partial = leftovers("partial-files", MOST_PARTIAL, clock);
+        this.space = new DiskSpace(layout.annex());
         ContentLocks locks = new ContentLocks(annex, clock);
-        Arrivals arrivals = new Arrivals(annex, transfers, branch, pointers);
+        Arrivals arrivals = new Arrivals(annex, transfers, branch, pointers, partial, space);
         this.content = new DirectoryContentStore(
                 annex,
                 transfers,
@@ -55,9 +73,15 @@ final class AnnexRepository implements Repository {
      * Opens a repository.
      *
      * @param environment tells where git's configuration is
+     * @param whenClosed is told then
      * @throws StoreException if it is none that this store can touch
      */
-    static AnnexRepository open(Path folder, FileLocks locks, Clock clock, Map<String, String> environment)
+    static AnnexRepository open(
+            Path folder,
+            FileLocks locks,
+            Clock clock,
+            Map<String, String> environment,
+            Consumer<AnnexRepository> whenClosed)
             throws StoreException {
         GitDirectories git = GitDirectories.find(folder);
         GitSettings settings = new GitSettings(git, environment);
@@ -82,7 +106,7 @@ final class AnnexRepository implements Repository {
                     new UnprotectedObjects(clock),
                     workTree.orElse(git.own()),
                     new KeyedMutex());
-            AnnexRepository repository = new AnnexRepository(git, workTree, annex, branch, clock);
+            AnnexRepository repository = new AnnexRepository(git, workTree, annex, branch, clock, whenClosed);
             branch.resume();
             open = true;
             return repository;
@@ -147,8 +171,26 @@ final class AnnexRepository implements Repository {
         return credentials;
     }
 
+    private Leftovers leftovers(String name, int most, Clock clock) {
+        return new Leftovers(annex.layout().annex(), name, most, annex.locks(), annex.scratch(), clock);
+    }
+
+    /** Deletes what broken transfers have left and nobody went on with for a long time. */
+    void sweep() throws IOException {
+        AnnexOptions options = annex.options();
+        Sharing sharing = options.sharing();
+        partial.sweep(options.partialKept(), sharing, file -> transfers.discard(file, sharing));
+        transfers.sweepNotes(sharing);
+    }
+
+    @Override
+    public long room() throws StoreException {
+        return space.room(annex.options().diskReserve());
+    }
+
     @Override
     public void close() {
+        whenClosed.accept(this);
         pointers.close();
         branch.close();
     }

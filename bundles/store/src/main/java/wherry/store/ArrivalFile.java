@@ -17,6 +17,9 @@ import wherry.api.store.StoreException;
 final class ArrivalFile implements AutoCloseable {
     /** Is told how content comes in. */
     interface Progress {
+        /** Called before each part is written, with how many bytes it has; if this fails, it is not written. */
+        void writing(int count) throws IOException;
+
         /** Called after each part, with how many bytes it had. */
         void received(int count) throws IOException;
     }
@@ -117,6 +120,7 @@ final class ArrivalFile implements AutoCloseable {
                 throw new EOFException("the content of " + key + " ended " + left + " bytes early");
             }
             left -= count;
+            progress.writing(count);
             keep(buffer.flip());
             progress.received(count);
         }
@@ -172,12 +176,23 @@ final class ArrivalFile implements AutoCloseable {
         channel.force(false);
     }
 
-    /** Closes a file that was not moved elsewhere; deletes it if there is nothing in it to resume from. */
-    void giveUp() throws IOException {
+    /** Drops what has come. */
+    void discard() throws IOException {
+        channel.truncate(0);
+        end = 0;
+    }
+
+    /**
+     * Closes a file that was not moved elsewhere; deletes it if there is nothing in it to resume from.
+     *
+     * @return whether it is there
+     */
+    boolean giveUp() throws IOException {
         channel.close();
         if (end == 0) {
             Files.deleteIfExists(file);
         }
+        return file.toFile().exists();
     }
 
     @Override

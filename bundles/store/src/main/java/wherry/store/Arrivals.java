@@ -19,14 +19,23 @@ final class Arrivals {
     private final TransferLog transfers;
     private final JournalledBranch branch;
     private final PointerFiles pointers;
+    private final Leftovers partial;
     private final DiskSpace space;
 
-    Arrivals(Annex annex, TransferLog transfers, JournalledBranch branch, PointerFiles pointers) {
+    /** @param partial is told of content that did not come to its end */
+    Arrivals(
+            Annex annex,
+            TransferLog transfers,
+            JournalledBranch branch,
+            PointerFiles pointers,
+            Leftovers partial,
+            DiskSpace space) {
         this.annex = annex;
         this.transfers = transfers;
         this.branch = branch;
         this.pointers = pointers;
-        this.space = new DiskSpace(annex.layout().annex());
+        this.partial = partial;
+        this.space = space;
     }
 
     /** Gets ready to receive; empty if the content is here already. */
@@ -89,17 +98,29 @@ final class Arrivals {
         ArrivalFile file = openFile(tmp, key, options);
         boolean done = false;
         try {
+            boolean unsized = key.size().isEmpty();
             long wanted = Math.max(0, key.size().orElse(0) - file.offset());
-            if (key.size().isPresent()) {
+            if (unsized || wanted > Leftovers.WORTH_A_LINE) {
+                partial.addUnfinished(tmp, options.sharing());
+            }
+            DiskSpace.Watch watch = space.watch(unsized, options.diskReserve());
+            if (unsized) {
+                space.require(DiskSpace.STEP, options.diskReserve());
+            } else {
                 space.promise(wanted, options.diskReserve());
             }
             done = true;
-            return Optional.of(new AnnexArrival(this, place, file, transfer, options, wanted));
+            return Optional.of(new AnnexArrival(this, place, file, transfer, options, watch, wanted));
         } finally {
             if (!done) {
                 file.giveUp();
             }
         }
+    }
+
+    /** Content that did not come to its end is there to go on from. */
+    void left(Path file, Sharing sharing) throws IOException {
+        partial.add(file, sharing);
     }
 
     private static ArrivalFile openFile(Path tmp, Key key, AnnexOptions options) throws IOException {

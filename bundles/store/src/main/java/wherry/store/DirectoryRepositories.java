@@ -2,8 +2,10 @@ package wherry.store;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import wherry.api.lock.FileLocks;
 import wherry.api.store.CreatedAnnex;
@@ -17,7 +19,10 @@ import wherry.store.create.AnnexCreation;
 /** Opens repositories in folders of this machine. */
 @Component
 public final class DirectoryRepositories implements Repositories {
+    private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
+
     private final FileLocks locks;
+    private final Sweeps sweeps = new Sweeps(BETWEEN_SWEEPS);
 
     /**
      * Opens nothing yet.
@@ -31,7 +36,15 @@ public final class DirectoryRepositories implements Repositories {
 
     @Override
     public Repository open(Path folder) throws StoreException {
-        return AnnexRepository.open(folder, locks, Clock.systemUTC(), System.getenv());
+        AnnexRepository repository =
+                AnnexRepository.open(folder, locks, Clock.systemUTC(), System.getenv(), sweeps::remove);
+        sweeps.add(repository);
+        return repository;
+    }
+
+    @Deactivate
+    void stop() {
+        sweeps.close();
     }
 
     @Override

@@ -2,16 +2,25 @@ package wherry.store;
 
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import wherry.api.store.StoreException;
 
-/** Keeps transfers that run at once from filling the disk together. Thread-safe. */
+/** Keeps transfers that run at once from filling the disk together, and all else that comes in from filling it at all. Thread-safe. */
 final class DiskSpace {
-    private final Path folder;
+    /** After so many bytes it is looked again what is free. */
+    static final long STEP = 1 << 20;
+
+    private final LongSupplier usable;
     private final AtomicLong promised = new AtomicLong();
 
     /** @param folder on the file system that is watched */
     DiskSpace(Path folder) {
-        this.folder = folder;
+        this(() -> folder.toFile().getUsableSpace());
+    }
+
+    /** @param usable bytes that may be written */
+    DiskSpace(LongSupplier usable) {
+        this.usable = usable;
     }
 
     /**
@@ -22,18 +31,79 @@ final class DiskSpace {
      * @throws StoreException if there is too little
      */
     void promise(long bytes, long reserve) throws StoreException {
-        long free = folder.toFile().getUsableSpace();
+        long free = usable.getAsLong();
         long others = promised.getAndAdd(bytes);
         if (free - others - reserve < bytes) {
             promised.addAndGet(-bytes);
-            throw new StoreException("not enough free space: " + bytes + " bytes are needed and " + reserve
-                    + " are to stay free (annex.diskreserve), of " + free + " with " + others
-                    + " promised to other transfers");
+            throw tooLittle(bytes, reserve, free, others);
         }
+    }
+
+    /**
+     * Makes sure that something can be written, but promises nothing.
+     *
+     * @throws StoreException if there is too little
+     */
+    void require(long bytes, long reserve) throws StoreException {
+        promise(bytes, reserve);
+        settle(bytes);
+    }
+
+    private static StoreException tooLittle(long bytes, long reserve, long free, long others) {
+        return new StoreException("not enough free space: " + bytes + " bytes are needed and " + reserve
+                + " are to stay free (annex.diskreserve), of " + free + " with " + others
+                + " promised to other transfers");
     }
 
     /** Takes back a promise, or the part of one that was used. */
     void settle(long bytes) {
         promised.addAndGet(-bytes);
+    }
+
+    /** Bytes that may still be written beside all that is promised and without touching what is to stay free; 0 if none. */
+    long room(long reserve) {
+        return Math.max(0, usable.getAsLong() - promised.get() - reserve);
+    }
+
+    /** Watches one transfer as its bytes come; used by one thread. */
+    final class Watch {
+        private final boolean unsized;
+        private final long reserve;
+        private long left;
+
+        /**
+         * Looks at once when bytes come.
+         *
+         * @param unsized whether nobody knows how many come, so that nothing was promised
+         */
+        Watch(boolean unsized, long reserve) {
+            this.unsized = unsized;
+            this.reserve = reserve;
+        }
+
+        /**
+         * To be called before bytes are written.
+         *
+         * @throws StoreException if what is to stay free would be touched
+         */
+        void write(long bytes) throws StoreException {
+            left -= bytes;
+            if (left >= 0) {
+                return;
+            }
+            long step = Math.max(STEP, bytes);
+            long free = usable.getAsLong();
+            // What was promised to it is its own.
+            long others = unsized ? promised.get() : 0;
+            if (free - others - reserve < (unsized ? step : bytes)) {
+                throw tooLittle(bytes, reserve, free, others);
+            }
+            left = step - bytes;
+        }
+    }
+
+    /** Watches a transfer. */
+    Watch watch(boolean unsized, long reserve) {
+        return new Watch(unsized, reserve);
     }
 }

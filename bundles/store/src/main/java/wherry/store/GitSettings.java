@@ -54,6 +54,26 @@ public final class GitSettings implements Settings {
         return List.of(system, folder.resolve("git/config"), home.resolve(".gitconfig"));
     }
 
+    /**
+     * What counts outside of all repositories.
+     *
+     * @param environment as above
+     * @throws StoreException if it cannot be read
+     */
+    static Config ofUser(Map<String, String> environment) throws StoreException {
+        Path home = Path.of(environment.getOrDefault("HOME", "/"));
+        ConfigSources sources = new ConfigSources(Path.of("/"), home);
+        Config all = new Config();
+        try {
+            for (Path file : userFiles(home, environment)) {
+                all = GitConfigFile.read(all, file, sources);
+            }
+            return all;
+        } catch (IOException | ConfigInvalidException e) {
+            throw new StoreException("cannot read the user's git configuration: " + e.getMessage(), e);
+        }
+    }
+
     @Override
     public List<String> values(String name) throws StoreException {
         ConfigName parts = ConfigName.of(name);

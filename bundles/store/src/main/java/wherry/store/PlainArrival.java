@@ -17,12 +17,17 @@ final class PlainArrival implements Arrival {
 
     private final Path target;
     private final ArrivalFile part;
+    private final DiskSpace.Watch space;
     private boolean open = true;
 
-    /** @param part owned by the arrival from now on */
-    PlainArrival(Path target, ArrivalFile part) {
+    /**
+     * @param part owned by the arrival from now on
+     * @param space on the disk that it is on
+     */
+    PlainArrival(Path target, ArrivalFile part, DiskSpace.Watch space) {
         this.target = target;
         this.part = part;
+        this.space = space;
     }
 
     @Override
@@ -32,7 +37,17 @@ final class PlainArrival implements Arrival {
 
     @Override
     public void receive(ReadableByteChannel source, long length, ByteBuffer buffer) throws IOException {
-        part.receive(source, length, buffer, count -> {});
+        part.receive(source, length, buffer, new ArrivalFile.Progress() {
+            @Override
+            public void writing(int count) throws IOException {
+                space.write(count);
+            }
+
+            @Override
+            public void received(int count) {
+                // Whoever asked for it is told by other means.
+            }
+        });
     }
 
     @Override
@@ -57,10 +72,10 @@ final class PlainArrival implements Arrival {
     @Override
     public void close() {
         try {
-            if (open) {
-                part.giveUp();
-            } else {
+            if (!open) {
                 part.close();
+            } else if (part.giveUp()) {
+                LOG.debug("file={} stays, to go on from", part.file());
             }
         } catch (IOException e) {
             LOG.warn("file={} cannot be closed: {}", part.file(), e.toString());

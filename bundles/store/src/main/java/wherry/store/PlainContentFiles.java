@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.osgi.service.component.annotations.Activate;
@@ -45,10 +47,36 @@ public final class PlainContentFiles implements ContentFiles {
     @Override
     public Arrival arrival(Key key, Path file) throws StoreException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        long reserve = reserve(folder);
+        DiskSpace space = new DiskSpace(folder);
         try {
-            return new PlainArrival(file, ArrivalFile.open(part, key, true));
+            ArrivalFile arrival = ArrivalFile.open(part, key, true);
+            boolean open = false;
+            try {
+                boolean unsized = key.size().isEmpty();
+                space.require(unsized ? DiskSpace.STEP : Math.max(0, key.size().getAsLong() - arrival.offset()), reserve);
+                open = true;
+                return new PlainArrival(file, arrival, space.watch(unsized, reserve));
+            } finally {
+                if (!open) {
+                    arrival.giveUp();
+                }
+            }
         } catch (IOException e) {
             throw Failures.of("cannot write " + part, e);
+        }
+    }
+
+    /** What is to stay free: as the repository says that the file is in, or else the user. */
+    private static long reserve(Path folder) throws StoreException {
+        Map<String, String> environment = System.getenv();
+        try {
+            GitDirectories git = GitDirectories.find(folder);
+            return AnnexOptions.diskReserve(new GitSettings(git, environment).current());
+        } catch (StoreException e) {
+            // It is in none, or in one that does not count.
+            return AnnexOptions.diskReserve(GitSettings.ofUser(environment));
         }
     }
 

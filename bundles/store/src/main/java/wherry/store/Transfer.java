@@ -18,33 +18,53 @@ final class Transfer {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.store");
     private static final long SMALLEST_STEP = 1 << 20;
 
+    /** No file has a longer name; what a peer says may be a thousand times as long. */
+    private static final int MAX_FILE_NAME = 4096;
+
     private final Path info;
     private final Path failed;
     private final String start;
     private final byte[] file;
     private final List<FileLock> locks;
     private final Sharing sharing;
+    private final Traces traces;
     private long shown;
+
+    /** Is told of traces of transfers that failed. */
+    @FunctionalInterface
+    interface Traces {
+        void add(Path file, Sharing sharing) throws IOException;
+    }
 
     /**
      * @param info tells of the transfer while it runs
      * @param failed takes the place of {@code info} when the transfer has failed
      * @param file for which the content is transferred
      * @param locks owned by the transfer from now on
+     * @param traces is told if it has failed
      */
-    Transfer(Path info, Path failed, Instant started, AssociatedFile file, List<FileLock> locks, Sharing sharing) {
+    Transfer(
+            Path info,
+            Path failed,
+            Instant started,
+            AssociatedFile file,
+            List<FileLock> locks,
+            Sharing sharing,
+            Traces traces) {
         this.info = info;
         this.failed = failed;
         this.start = PosixTime.format(started);
-        this.file = file.name().getBytes(StandardCharsets.ISO_8859_1);
+        byte[] name = file.name().getBytes(StandardCharsets.ISO_8859_1);
+        this.file = name.length > MAX_FILE_NAME ? new byte[0] : name;
         this.locks = locks;
         this.sharing = sharing;
+        this.traces = traces;
     }
 
     /** A transfer that nobody is told of. */
     static Transfer unlogged() {
         Path nowhere = Path.of("");
-        return new Transfer(nowhere, nowhere, Instant.EPOCH, AssociatedFile.NONE, List.of(), Sharing.NONE);
+        return new Transfer(nowhere, nowhere, Instant.EPOCH, AssociatedFile.NONE, List.of(), Sharing.NONE, (file, sharing) -> {});
     }
 
     void begin(Scratch scratch) throws IOException {
@@ -79,11 +99,13 @@ final class Transfer {
         }
     }
 
-    /** Leaves no trace. */
+    /** Leaves no trace, nor that of an earlier one that failed. */
     void succeeded() throws IOException {
         try {
             if (!locks.isEmpty()) {
                 Files.deleteIfExists(info);
+                // SOURCE: git-annex 10.20261026 forgets of the same direction, repository and key, and of no other.
+                Files.deleteIfExists(failed);
             }
         } finally {
             end();
@@ -95,6 +117,7 @@ final class Transfer {
         try {
             if (!locks.isEmpty()) {
                 Scratch.rename(info, failed, sharing);
+                traces.add(failed, sharing);
             }
         } catch (IOException e) {
             LOG.debug("file={} cannot keep the trace of a failed transfer: {}", failed, e.toString());
@@ -106,9 +129,13 @@ final class Transfer {
     /** It never began; leaves no trace. */
     void abandoned() {
         try {
-            succeeded();
+            if (!locks.isEmpty()) {
+                Files.deleteIfExists(info);
+            }
         } catch (IOException e) {
             LOG.debug("file={} cannot be deleted: {}", info, e.toString());
+        } finally {
+            end();
         }
     }
 

@@ -2,9 +2,15 @@ package wherry.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -24,17 +30,24 @@ final class TransferLog {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.store");
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9-]{1,200}");
     private static final int MAX_NAME = 200;
+    private static final Duration NOTES_KEPT = Duration.ofDays(14);
+
+    /** Much longer than anybody takes to make a lock in a folder that he has made. */
+    private static final Duration FOLDERS_KEPT = Duration.ofMinutes(10);
 
     private final Path folder;
     private final FileLocks locks;
     private final Scratch scratch;
     private final Clock clock;
+    private final Leftovers failed;
 
-    TransferLog(Path folder, FileLocks locks, Scratch scratch, Clock clock) {
+    /** @param failed is told of notes of transfers that failed */
+    TransferLog(Path folder, FileLocks locks, Scratch scratch, Clock clock, Leftovers failed) {
         this.folder = folder;
         this.locks = locks;
         this.scratch = scratch;
         this.clock = clock;
+        this.failed = failed;
     }
 
     /**
@@ -45,7 +58,7 @@ final class TransferLog {
     Transfer upload(KeyName key, AssociatedFile file, AnnexUuid peer, Sharing sharing) {
         Path own = folder.resolve("upload/" + folderName(peer));
         try {
-            Optional<FileLock> lock = lock(own, key, sharing);
+            Optional<FileLock> lock = lock(own, key.fileName(), sharing);
             return lock.isEmpty()
                     ? Transfer.unlogged()
                     : begin("upload/", key, file, peer, List.of(lock.get()), sharing);
@@ -62,7 +75,7 @@ final class TransferLog {
      * @return ended by the caller; empty if the same content is on its way already
      */
     Optional<Transfer> download(KeyName key, AssociatedFile file, AnnexUuid peer, Sharing sharing) throws IOException {
-        Optional<FileLock> lock = lock(folder.resolve("download/lck"), key, sharing);
+        Optional<FileLock> lock = lock(folder.resolve("download/lck"), key.fileName(), sharing);
         if (lock.isEmpty()) {
             return Optional.empty();
         }
@@ -70,7 +83,7 @@ final class TransferLog {
         Optional<FileLock> older = Optional.empty();
         try {
             // SOURCE: git-annex 10.20240227 and older know only this one.
-            older = lock(folder.resolve("download/" + folderName(peer)), key, sharing);
+            older = lock(folder.resolve("download/" + folderName(peer)), key.fileName(), sharing);
         } finally {
             if (older.isEmpty()) {
                 newer.close();
@@ -87,8 +100,8 @@ final class TransferLog {
             throws IOException {
         String name = direction + folderName(peer) + "/" + key.fileName();
         Path info = folder.resolve(name);
-        Path failed = folder.resolve("failed/" + name);
-        Transfer transfer = new Transfer(info, failed, clock.instant(), file, held, sharing);
+        Path note = folder.resolve("failed/" + name);
+        Transfer transfer = new Transfer(info, note, clock.instant(), file, held, sharing, this::noted);
         try {
             transfer.begin(scratch);
             return transfer;
@@ -98,8 +111,84 @@ final class TransferLog {
         }
     }
 
-    private Optional<FileLock> lock(Path where, KeyName key, Sharing sharing) throws IOException {
-        Path file = where.resolve("lck." + key.fileName());
+    private void noted(Path note, Sharing sharing) throws IOException {
+        failed.add(note, sharing);
+        if (failed.full()) {
+            sweepNotes(sharing);
+        }
+    }
+
+    /** Deletes notes that are old or too many, and folders of peers that have not been here for a while. */
+    void sweepNotes(Sharing sharing) throws IOException {
+        failed.sweep(NOTES_KEPT, sharing, Files::deleteIfExists);
+        for (String direction : List.of("failed/upload", "failed/download", "upload", "download")) {
+            deleteEmpty(folder.resolve(direction));
+        }
+    }
+
+    private void deleteEmpty(Path above) throws IOException {
+        Instant end = clock.instant().minus(FOLDERS_KEPT);
+        if (!Files.isDirectory(above)) {
+            return;
+        }
+        try (DirectoryStream<Path> peers = Files.newDirectoryStream(above)) {
+            for (Path peer : peers) {
+                boolean old = Files.getLastModifiedTime(peer).toInstant().isBefore(end);
+                if (old && Files.isDirectory(peer, LinkOption.NOFOLLOW_LINKS)) {
+                    deleteIfEmpty(peer);
+                }
+            }
+        }
+    }
+
+    private static void deleteIfEmpty(Path peer) throws IOException {
+        try {
+            Files.deleteIfExists(peer);
+        } catch (DirectoryNotEmptyException e) {
+            // Somebody transfers, or a note is there.
+            return;
+        }
+    }
+
+    /**
+     * Deletes what came of a transfer that broke, unless one goes on with it.
+     *
+     * @return false if one does
+     */
+    boolean discard(Path partial, Sharing sharing) throws IOException {
+        String name = String.valueOf(partial.getFileName());
+        Optional<FileLock> lock = lock(folder.resolve("download/lck"), name, sharing);
+        if (lock.isEmpty()) {
+            return false;
+        }
+        try (FileLock held = lock.get()) {
+            boolean free = !lockedByOlder(name);
+            if (free) {
+                Files.deleteIfExists(partial);
+            }
+            held.deleteAndClose();
+            return free;
+        }
+    }
+
+    private boolean lockedByOlder(String name) throws IOException {
+        try (DirectoryStream<Path> peers = Files.newDirectoryStream(folder.resolve("download"))) {
+            for (Path peer : peers) {
+                Path file = peer.resolve("lck." + name);
+                if (!peer.endsWith("lck") && Files.exists(file)) {
+                    Optional<FileLock> older = locks.tryLock(file, FileLocks.Mode.EXCLUSIVE);
+                    if (older.isEmpty()) {
+                        return true;
+                    }
+                    older.get().close();
+                }
+            }
+        }
+        return false;
+    }
+
+    private Optional<FileLock> lock(Path where, String name, Sharing sharing) throws IOException {
+        Path file = where.resolve("lck." + name);
         Optional<FileLock> lock;
         try {
             lock = locks.tryLock(file, FileLocks.Mode.EXCLUSIVE);

@@ -266,6 +266,17 @@ public class AnnexArrivalTest {
     }
 
     @Test
+    public void keyWithoutASizeNeedsSpaceToo() throws Exception {
+        Key unsized = TestAnnex.key("URL--x");
+        repository.settings().set("annex.diskreserve", "1000 petabytes");
+        StoreException refusal = assertThrows(StoreException.class, () -> receive(unsized));
+        assertThat(refusal.getMessage(), containsString("annex.diskreserve"));
+        assertThat(annex.files(), is(empty()));
+        repository.settings().set("annex.diskreserve", "1");
+        assertThat(TestAnnex.put(repository, unsized, TEXT), is(true));
+    }
+
+    @Test
     public void keyThatIsNotUtf8CannotBeStored() throws Exception {
         Key odd = TestAnnex.key("WORM-s1--\u00ff\u00fe");
         assertThat(store.present(odd), is(false));

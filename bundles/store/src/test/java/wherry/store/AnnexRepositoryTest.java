@@ -32,7 +32,7 @@ public class AnnexRepositoryTest {
     }
 
     private Repository open(Path at) throws StoreException {
-        return AnnexRepository.open(at, annex.locks, Clock.systemUTC(), annex.environment());
+        return AnnexRepository.open(at, annex.locks, Clock.systemUTC(), annex.environment(), closed -> {});
     }
 
     private void assertRefused(String reason) {

@@ -115,4 +115,20 @@ public class PlainContentFilesTest {
         StoreException refusal = assertThrows(StoreException.class, () -> files.arrival(KEY, nowhere));
         assertThat(refusal.getMessage(), containsString("nosuch"));
     }
+
+    @Test
+    public void fileLeavesFreeWhatTheRepositoryAroundItSays() throws Exception {
+        TestAnnex annex = TestAnnex.create(folder.getRoot().toPath());
+        annex.git("config", "annex.diskreserve", "1000 petabytes");
+        for (Key key : new Key[] {KEY, TestAnnex.key("URL--x")}) {
+            StoreException refusal = assertThrows(StoreException.class, () -> files.arrival(key, file));
+            assertThat(refusal.getMessage(), containsString("annex.diskreserve"));
+            assertThat(Files.exists(part), is(false));
+        }
+        annex.git("config", "annex.diskreserve", "0");
+        try (Arrival arrival = files.arrival(KEY, file)) {
+            TestAnnex.feed(arrival, TEXT);
+            assertThat(arrival.commit(true), is(true));
+        }
+    }
 }

@@ -58,7 +58,7 @@ final class TestAnnex {
     }
 
     AnnexRepository open(Clock clock) throws IOException {
-        return AnnexRepository.open(top, locks, clock, environment());
+        return AnnexRepository.open(top, locks, clock, environment(), closed -> {});
     }
 
     Map<String, String> environment() {

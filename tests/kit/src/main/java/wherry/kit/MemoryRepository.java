@@ -66,6 +66,11 @@ public final class MemoryRepository implements Repository {
     }
 
     @Override
+    public long room() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
     public synchronized void close() {
         closed++;
     }

@@ -66,6 +66,15 @@ public interface Repository extends AutoCloseable {
      */
     Credentials credentials();
 
+    /**
+     * How much may still be written to the repository's disk: what is free, without what {@code annex.diskreserve} keeps free
+     * and what is promised to transfers that run.
+     *
+     * @return bytes; 0 if there is too little already
+     * @throws StoreException if that cannot be told
+     */
+    long room() throws StoreException;
+
     @Override
     void close();
 }

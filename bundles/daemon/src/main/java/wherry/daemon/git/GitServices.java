@@ -3,6 +3,7 @@ package wherry.daemon.git;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.node.ConnectionThreads;
@@ -43,12 +44,22 @@ public final class GitServices {
      * @throws IOException if it does not start; the message is for the peer's git
      */
     public RunningService start(GitService service, Repository repository) throws IOException {
+        return switch (service) {
+            case UPLOAD_PACK -> start(service, repository, OptionalLong.empty());
+            case RECEIVE_PACK -> {
+                long most = PushLimit.of(repository);
+                yield new WithinRoom(start(service, repository, OptionalLong.of(most)), repository);
+            }
+        };
+    }
+
+    private RunningService start(GitService service, Repository repository, OptionalLong mostInput) throws IOException {
         Path folder = repository.workTree().orElseGet(repository::gitDirectory);
         try {
             Optional<Path> git = program.find();
             return git.isPresent()
-                    ? ProcessService.start(git.get(), service, folder, threads, deadlines)
-                    : JgitService.start(service, repository.gitDirectory(), threads);
+                    ? ProcessService.start(git.get(), service, folder, mostInput, threads, deadlines)
+                    : JgitService.start(service, repository.gitDirectory(), mostInput, threads);
         } catch (IOException | RuntimeException e) {
             LOG.warn("git service does not start service={} folder={}", service.command(), folder, e);
             throw new IOException("the repository's node cannot start " + service.command() + " now", e);

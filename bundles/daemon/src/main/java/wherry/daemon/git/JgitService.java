@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.eclipse.jgit.lib.Repository;
@@ -36,10 +37,12 @@ final class JgitService implements RunningService {
         output = Channels.newInputStream(fromService.source());
     }
 
-    static RunningService start(GitService service, Path gitDirectory, ConnectionThreads threads) throws IOException {
+    static RunningService start(
+            GitService service, Path gitDirectory, OptionalLong mostInput, ConnectionThreads threads)
+            throws IOException {
         JgitService running = new JgitService();
         try {
-            threads.start("jgit-" + service.command(), () -> running.run(service, gitDirectory));
+            threads.start("jgit-" + service.command(), () -> running.run(service, gitDirectory, mostInput));
         } catch (RuntimeException e) {
             running.stop();
             running.closeInside();
@@ -48,7 +51,7 @@ final class JgitService implements RunningService {
         return running;
     }
 
-    private void run(GitService service, Path gitDirectory) {
+    private void run(GitService service, Path gitDirectory, OptionalLong mostInput) {
         int code = 0;
         try (Repository repository = new FileRepositoryBuilder()
                         .setGitDir(gitDirectory.toFile())
@@ -56,7 +59,7 @@ final class JgitService implements RunningService {
                         .build();
                 InputStream in = Channels.newInputStream(toService.source());
                 OutputStream out = Channels.newOutputStream(fromService.sink())) {
-            serve(service, repository, in, out);
+            serve(service, repository, mostInput, in, out);
         } catch (IOException | RuntimeException e) {
             LOG.info("git service failed service={}", service.command(), e);
             code = FATAL;
@@ -66,7 +69,8 @@ final class JgitService implements RunningService {
         }
     }
 
-    private static void serve(GitService service, Repository repository, InputStream in, OutputStream out)
+    private static void serve(
+            GitService service, Repository repository, OptionalLong mostInput, InputStream in, OutputStream out)
             throws IOException {
         switch (service) {
             case UPLOAD_PACK -> {
@@ -77,6 +81,7 @@ final class JgitService implements RunningService {
             case RECEIVE_PACK -> {
                 ReceivePack pack = new ReceivePack(repository);
                 pack.setBiDirectionalPipe(true);
+                mostInput.ifPresent(pack::setMaxPackSizeLimit);
                 pack.receive(in, out, null);
             }
         }

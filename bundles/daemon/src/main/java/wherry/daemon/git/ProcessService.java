@@ -6,7 +6,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -31,10 +34,17 @@ final class ProcessService implements RunningService {
     }
 
     static RunningService start(
-            Path git, GitService service, Path folder, ConnectionThreads threads, Deadlines deadlines)
+            Path git,
+            GitService service,
+            Path folder,
+            OptionalLong mostInput,
+            ConnectionThreads threads,
+            Deadlines deadlines)
             throws IOException {
-        String name = service.command().substring("git-".length());
-        ProcessBuilder builder = new ProcessBuilder(git.toString(), name, folder.toString());
+        List<String> command = new ArrayList<>(List.of(git.toString()));
+        mostInput.ifPresent(most -> command.addAll(List.of("-c", "receive.maxInputSize=" + most)));
+        command.addAll(List.of(service.command().substring("git-".length()), folder.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(folder.toFile());
         // The node may have been started from a hook or an alias of git; what that meant must not reach other
         // repositories.

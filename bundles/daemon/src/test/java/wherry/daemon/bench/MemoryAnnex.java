@@ -4,6 +4,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.branch.AnnexBranch;
 import wherry.api.store.Repositories;
@@ -19,6 +20,7 @@ public final class MemoryAnnex implements Repositories {
     private final MemoryContent content = new MemoryContent();
     private final MemoryCredentials credentials = new MemoryCredentials();
     private final MemorySettings settings = new MemorySettings();
+    private LongSupplier room = () -> Long.MAX_VALUE;
 
     public MemoryAnnex(Path folder, String uuid) {
         this.folder = folder;
@@ -27,6 +29,11 @@ public final class MemoryAnnex implements Repositories {
 
     public MemoryContent content() {
         return content;
+    }
+
+    /** What the repository says of its disk from now on. */
+    public void room(LongSupplier bytes) {
+        room = bytes;
     }
 
     public MemoryCredentials credentials() {
@@ -81,6 +88,11 @@ public final class MemoryAnnex implements Repositories {
             @Override
             public MemoryCredentials credentials() {
                 return credentials;
+            }
+
+            @Override
+            public long room() {
+                return room.getAsLong();
             }
 
             @Override

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -41,6 +42,7 @@ public class GitServicesTest {
     private final GitServices installed =
             new GitServices(threads, new Deadlines(), new GitProgram(System.getenv("PATH")));
     private final GitServices absent = new GitServices(threads, new Deadlines(), new GitProgram(""));
+    private MemoryAnnex annex;
     private Repository repository;
     private String head;
 
@@ -50,7 +52,8 @@ public class GitServicesTest {
         Git git = new Git(folder);
         git.run("init", "-q");
         head = git.commit("first");
-        repository = new MemoryAnnex(folder, "u").open(folder);
+        annex = new MemoryAnnex(folder, "u");
+        repository = annex.open(folder);
     }
 
     @After
@@ -125,5 +128,41 @@ public class GitServicesTest {
         Map<String, String> environment = new HashMap<>(Map.of("GIT_DIR", "x", "GIT_PROTOCOL", "y", "HOME", "z"));
         ProcessService.clean(environment);
         assertThat(environment, is(Map.of("HOME", "z")));
+    }
+
+    @Test
+    public void nothingIsPushedToAFullDisk() throws Exception {
+        annex.room(() -> 0);
+        for (GitServices services : new GitServices[] {installed, absent}) {
+            IOException e = assertThrows(IOException.class, () -> services.start(GitService.RECEIVE_PACK, repository));
+            assertThat(e.getMessage(), containsString("annex.diskreserve"));
+            advertises(services, GitService.UPLOAD_PACK);
+        }
+    }
+
+    @Test
+    public void pushEndsWhenTheDiskFillsUpMeanwhile() throws Exception {
+        for (GitServices services : new GitServices[] {installed, absent}) {
+            AtomicLong room = new AtomicLong(100 << 20);
+            annex.room(room::get);
+            RunningService running = services.start(GitService.RECEIVE_PACK, repository);
+            running.input().write("x".getBytes(UTF_8));
+            room.set(1000);
+            IOException e = assertThrows(IOException.class, () -> running.input().write(new byte[2 << 20]));
+            assertThat(e.getMessage(), containsString("annex.diskreserve"));
+            assertThat(running.await(), not(is(0)));
+        }
+    }
+
+    @Test
+    public void pushLimitIsTheLesserOfRoomAndConfiguration() throws Exception {
+        annex.room(() -> 5000);
+        assertThat(PushLimit.of(repository), is(5000L));
+        repository.settings().set("receive.maxInputSize", "2k");
+        assertThat(PushLimit.of(repository), is(2048L));
+        for (String more : new String[] {"1g", "0", "lots"}) {
+            repository.settings().set("receive.maxInputSize", more);
+            assertThat(PushLimit.of(repository), is(5000L));
+        }
     }
 }
