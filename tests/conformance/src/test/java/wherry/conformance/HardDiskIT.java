@@ -1,7 +1,9 @@
 package wherry.conformance;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -11,7 +13,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.After;
 import org.junit.Before;
@@ -149,14 +153,58 @@ public class HardDiskIT {
         assertThat(peer.put(BIG_KEY, BIG), equalTo("FAILURE"));
         assertThat(peer.ask("CHECKPRESENT " + BIG_KEY), equalTo("FAILURE"));
         assertKept();
+        Path filler = disk.resolve("filler");
+        root("sh", "-c", "cat /dev/zero >\"$0\" 2>/dev/null || true", filler.toString());
         assertThat(refused(peer.put("URL--small", SMALL)), not(startsWith("taken")));
         assertThat(refused(peer.ask("LOCKCONTENT " + kept)), not(startsWith("taken")));
         assertKept();
 
-        root("rm", served.folder().resolve(".git/annex/tmp").resolve(BIG_KEY).toString());
+        root("rm", filler.toString());
         assertThat(peer.put("URL--small", SMALL), equalTo("SUCCESS"));
         assertThat(peer.get("URL--small"), equalTo("VALID " + new String(SMALL, StandardCharsets.US_ASCII)));
         assertThat(peer.ask("REMOVE URL--small"), equalTo("SUCCESS"));
+        assertKept();
+        assertSound();
+    }
+
+    private long free() {
+        String blocks = root("stat", "-f", "-c", "%a %S", disk.toString()).out().strip();
+        String[] words = blocks.split(" ");
+        return Long.parseLong(words[0]) * Long.parseLong(words[1]);
+    }
+
+    @Test
+    public void reserveStaysFreeWhateverComes() throws IOException {
+        long reserve = 10_000_000;
+        served.stock().git("config", "annex.diskreserve", "10MB");
+        // Of such a key nobody knows how much is still to come.
+        assertThat(peer.put(BIG_KEY, BIG), equalTo("FAILURE"));
+        assertThat(home.log(), containsString(TOO_LITTLE_SPACE));
+        assertThat(free(), is(greaterThan(reserve)));
+
+        ThrowawayRepository other = ThrowawayRepository.create(home.surroundings(), workplace.path("other"));
+        Path big = Files.write(other.folder().resolve("big.bin"), BIG);
+        other.stock().annex("setkey", BIG_KEY, big.toString());
+        String from = home.serve(other, "tcpip");
+        Outcome get = home.tryWherry(
+                "key", "get", from, BIG_KEY, served.folder().resolve("out").toString());
+        assertThat(get.exitCode(), is(3));
+        assertThat(get.err(), containsString("annex.diskreserve"));
+        assertThat(free(), is(greaterThan(reserve)));
+        root("rm", "-f", served.folder().resolve("out.part").toString());
+
+        byte[] random = new byte[24 << 20];
+        new Random(1).nextBytes(random);
+        Files.write(other.folder().resolve("random.bin"), random);
+        other.stock().git("config", "annex.gitaddtoannex", "false");
+        other.stock().git("add", "random.bin");
+        other.stock().git("commit", "--quiet", "--message=in git itself");
+        other.link("full", address);
+        Outcome push = home.ownHelperFirst()
+                .run(other.folder(), Duration.ofMinutes(1), "", "git", "push", "full", "HEAD:refs/heads/random");
+        assertThat(push.exitCode(), is(not(0)));
+        assertThat(push.err(), containsString("pack exceeds maximum allowed size"));
+        assertThat(free(), is(greaterThan(reserve)));
         assertKept();
         assertSound();
     }

@@ -57,6 +57,27 @@ public class SettingsIT {
     }
 
     @Test
+    public void noConfigurationFileBringsABundleIn() throws IOException {
+        Path jars = Files.createDirectories(DISTRIBUTION.home().home().resolve("elsewhere"));
+        Files.copy(WherryHome.distribution().resolve("optional/transport-unix.jar"), jars.resolve("stranger.jar"));
+        String before = sh("wherry bundles").ok().out();
+        for (String name : List.of("org.apache.felix.fileinstall-x.cfg", "org.apache.felix.fileinstall~x.config")) {
+            Files.writeString(
+                    conf().resolve(name),
+                    "felix.fileinstall.dir = " + jars + "\nfelix.fileinstall.poll = 100\nfelix.fileinstall.filter = .*\n");
+        }
+        Path file = Files.writeString(conf().resolve("wherry.daemon.cfg"), "auth.deadline = 78\n");
+        Patience.until(
+                "what came after them counts", HEEDED, () -> valueOf("auth.deadline").equals("78"), SettingsIT::all);
+        assertThat(sh("wherry bundles").ok().out(), is(before));
+        assertThat(before, not(containsString("fileinstall")));
+        Files.delete(file);
+        for (String name : List.of("org.apache.felix.fileinstall-x.cfg", "org.apache.felix.fileinstall~x.config")) {
+            Files.delete(conf().resolve(name));
+        }
+    }
+
+    @Test
     public void wrongValuesNamesAndFilesAreToldByLineAndTheNodeRunsOnWithDefaults() throws IOException {
         Path daemon = Files.writeString(
                 conf().resolve("wherry.daemon.cfg"),
