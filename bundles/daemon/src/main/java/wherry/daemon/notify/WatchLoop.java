@@ -129,9 +129,18 @@ final class WatchLoop implements Runnable {
             for (WatchKey key = first; key != null; key = service.poll()) {
                 note(key, touched);
             }
-            touched.forEach(WatchedRepository::lookAgain);
+            touched.forEach(WatchLoop::lookAgain);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** All repositories share the thread, and none may end it, whatever is in it and whoever hears of it. */
+    private static void lookAgain(WatchedRepository repository) {
+        try {
+            repository.lookAgain();
+        } catch (RuntimeException | Error e) {
+            LOG.error("refs cannot be watched for a moment folder={}", repository.gitDirectory(), e);
         }
     }
 

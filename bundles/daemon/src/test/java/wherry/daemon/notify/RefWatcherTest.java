@@ -116,4 +116,18 @@ public class RefWatcherTest {
         threads.fill();
         assertThrows(IOException.class, () -> watcher.subscribe(gitDirectory, news::release));
     }
+
+    @Test
+    public void errorOfOneSubscriptionEndsNoOther() throws Exception {
+        Semaphore told = new Semaphore(0);
+        RefSubscription bad = watcher.subscribe(gitDirectory, () -> {
+            told.release();
+            throw new StackOverflowError("on purpose");
+        });
+        git.commit("second");
+        assertThat(told.tryAcquire(10, TimeUnit.SECONDS), is(true));
+        bad.close();
+        aChangeIsTold();
+        assertThat(threads.running().size() <= 1, is(true));
+    }
 }
