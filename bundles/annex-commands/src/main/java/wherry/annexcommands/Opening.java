@@ -48,7 +48,7 @@ record Opening(Invocation call, Newest<Repositories> repositories, Newest<WorkTr
     int run(Report.Form form, Work work) throws IOException, InterruptedException {
         Report report = new Report(call, form);
         try (UsedRepository open = UsedRepository.open(repositories, call.directory(), PURPOSE);
-                Peers peers = new Peers(open.repository(), dialers, call.token())) {
+                Peers peers = new Peers(open.repository(), dialers, call)) {
             Repository repository = open.repository();
             try {
                 work.run(new Session(call, repository, peers, report));

@@ -1,10 +1,12 @@
 package wherry.annexcommands;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.command.Invocation;
 import wherry.api.node.Newest;
 import wherry.api.node.Used;
 import wherry.api.peer.AuthToken;
@@ -22,7 +24,7 @@ final class Peers implements AutoCloseable {
 
     private final Repository repository;
     private final Newest<Dialer> dialers;
-    private final Optional<AuthToken> given;
+    private final Invocation call;
     private final Map<String, Open> open = new HashMap<>();
     private final Map<String, PeerException> unreachable = new HashMap<>();
 
@@ -37,11 +39,11 @@ final class Peers implements AutoCloseable {
         }
     }
 
-    /** @param given a token that counts more than those that the repository keeps */
-    Peers(Repository repository, Newest<Dialer> dialers, Optional<AuthToken> given) {
+    /** @param call may bring a token that counts more than those that the repository keeps */
+    Peers(Repository repository, Newest<Dialer> dialers, Invocation call) {
         this.repository = repository;
         this.dialers = dialers;
-        this.given = given;
+        this.call = call;
     }
 
     /**
@@ -69,14 +71,12 @@ final class Peers implements AutoCloseable {
     }
 
     private Open dial(Remote remote) throws PeerException, StoreException, InterruptedException {
-        Optional<AuthToken> known =
-                given.isPresent() ? given : repository.credentials().tokenFor(remote.address());
-        AuthToken token = known.orElseGet(() -> AuthToken.parse("").orElseThrow());
         Used<Dialer> dialer = dialers.use("remote " + remote.name())
                 .orElseThrow(() -> new UnreachableException("nothing is running that could reach " + remote.name()));
         boolean done = false;
         try {
-            PeerConnection connection = dialer.service().open(remote.address(), repository.uuid(), token, PATIENCE);
+            PeerConnection connection = dialer.service()
+                    .open(remote.address(), repository.uuid(), token(remote, dialer.service()), PATIENCE);
             if (!connection.uuid().equals(remote.uuid())) {
                 AnnexUuid other = connection.uuid();
                 connection.close();
@@ -92,9 +92,26 @@ final class Peers implements AutoCloseable {
         }
     }
 
+    private AuthToken token(Remote remote, Dialer dialer) throws PeerException, StoreException {
+        Optional<AuthToken> given = given(remote, dialer);
+        Optional<AuthToken> known =
+                given.isPresent() ? given : repository.credentials().tokenFor(remote.address());
+        return known.orElseGet(() -> AuthToken.parse("").orElseThrow());
+    }
+
+    private Optional<AuthToken> given(Remote remote, Dialer dialer) throws PeerException, StoreException {
+        try {
+            return call.tokenFor(remote.address(), Optional.of(repository.settings()), dialer);
+        } catch (StoreException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new PeerException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     /** For someone who works at the same time; to be closed by them. */
     Peers others() {
-        return new Peers(repository, dialers, given);
+        return new Peers(repository, dialers, call);
     }
 
     /** Gives up a connection on which something went wrong; the next use dials again. */

@@ -190,7 +190,7 @@ public class ProofTest {
         return new Session(
                 call,
                 repository,
-                new Peers(repository, dialers, Optional.empty()),
+                new Peers(repository, dialers, call),
                 new Report(call, new Report.Form("drop", false, false, false)));
     }
 

@@ -7,27 +7,58 @@ import wherry.api.command.Invocation;
 import wherry.api.node.Newest;
 import wherry.api.node.Used;
 import wherry.api.peer.AuthToken;
+import wherry.api.peer.Dialer;
+import wherry.api.peer.LentTokens;
 import wherry.api.peer.PeerAddress;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
+import wherry.api.store.Settings;
 import wherry.api.store.StoreException;
 
-/** Finds the token for a peer: in the caller's environment, else in the repository that git works for. */
+/** Finds the token for a peer: one that was lent to git, else in the caller's environment, else in the repository that git works for. */
 final class IntroductionSource {
     private final Invocation call;
     private final Newest<Repositories> repositories;
+    private final Newest<LentTokens> lent;
 
-    IntroductionSource(Invocation call, Newest<Repositories> repositories) {
+    IntroductionSource(Invocation call, Newest<Repositories> repositories, Newest<LentTokens> lent) {
         this.call = call;
         this.repositories = repositories;
+        this.lent = lent;
     }
 
-    Introduction to(PeerAddress peer) throws IOException {
-        Optional<AuthToken> given = call.token();
+    Introduction to(PeerAddress peer, Dialer dialer) throws IOException {
         try (Used<Repositories> store = repositories
-                        .use("git-remote-p2p-annex")
-                        .orElseThrow(() -> new StoreException("no store is running"));
-                Repository repository = store.service().open(call.repository())) {
+                .use("git-remote-p2p-annex")
+                .orElseThrow(() -> new StoreException("no store is running"))) {
+            Optional<AuthToken> borrowed = lent(peer);
+            Optional<AuthToken> given =
+                    borrowed.isPresent() ? borrowed : call.tokenFor(peer, settings(store.service()), dialer);
+            return introduction(peer, given, store.service());
+        }
+    }
+
+    private Optional<AuthToken> lent(PeerAddress peer) {
+        Optional<Used<LentTokens>> found = lent.use("git-remote-p2p-annex");
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Used<LentTokens> tokens = found.get()) {
+            return tokens.service().tokenFor(peer, call.repository());
+        }
+    }
+
+    /** Outside of a repository there are no remotes that could be meant instead. */
+    private Optional<Settings> settings(Repositories store) {
+        try {
+            return Optional.of(store.settings(call.repository()));
+        } catch (StoreException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Introduction introduction(PeerAddress peer, Optional<AuthToken> given, Repositories store) {
+        try (Repository repository = store.open(call.repository())) {
             Optional<AuthToken> token =
                     given.isPresent() ? given : repository.credentials().tokenFor(peer);
             return new Introduction(repository.uuid(), token.orElseGet(IntroductionSource::noToken), Optional.empty());

@@ -30,8 +30,8 @@ import wherry.api.protocol.GitService;
         name = "git-remote-p2p-annex",
         description = {
             "Let git fetch from and push to p2p-annex:: addresses. Git runs this program; there is no need to.",
-            "The token for the peer comes from GIT_ANNEX_P2P_AUTHTOKEN, else from the repository, where"
-                    + " 'wherry p2p --link' has put it."
+            "The token for the peer comes from GIT_ANNEX_P2P_AUTHTOKEN if it belongs to that address, else from the"
+                    + " repository, where 'wherry clone' or 'wherry p2p --link' has put it."
         })
 final class RemoteHelperCall implements Callable<Integer> {
     /** What git-annex makes, 128 hexadecimal digits, behind a colon. No network's addresses look like that. */
@@ -91,9 +91,9 @@ final class RemoteHelperCall implements Callable<Integer> {
     private PeerAddress peerAddress() throws IOException {
         Matcher withToken = ENDS_WITH_TOKEN.matcher(address);
         if (withToken.matches()) {
-            throw new IOException("the URL ends with a token, and git shows and keeps URLs. Use "
-                    + PeerAddress.SCHEME + withToken.group(1) + " with the token in the environment as "
-                    + Invocation.TOKEN_VARIABLE + ", or keep it in a repository with: wherry p2p --link");
+            throw new IOException("the URL ends with a token, and git shows and keeps URLs. Use: wherry clone "
+                    + PeerAddress.SCHEME + withToken.group(1) + " (which asks for the token), or in a repository: "
+                    + linkCommand());
         }
         return PeerAddress.parse(address)
                 .orElseThrow(() -> new IOException("\"" + address
@@ -109,10 +109,10 @@ final class RemoteHelperCall implements Callable<Integer> {
 
     private int connect(PeerAddress peer, GitService service, GitInput in, GitOutput out)
             throws IOException, InterruptedException {
-        Introduction introduction = introductions.to(peer);
         try (Used<Dialer> dialer = dialers.use("git-remote-p2p-annex " + peer)
                         .orElseThrow(() -> new PeerException("nothing is running that could reach " + peer));
-                PeerConnection connection = open(dialer.service(), peer, introduction)) {
+                PeerConnection connection =
+                        open(dialer.service(), peer, introductions.to(peer, dialer.service()))) {
             identity.learn(remote, peer, connection.uuid());
             out.line("");
             int code = connection.connect(service, in, out);
@@ -125,16 +125,25 @@ final class RemoteHelperCall implements Callable<Integer> {
         try {
             return dialer.open(peer, introduction.self(), introduction.token(), dialTimeout);
         } catch (AuthenticationException e) {
-            String problem = introduction.token().isEmpty()
-                    ? "no token is known for " + peer
-                            + introduction.obstacle().map(o -> " (" + o + ")").orElse("")
-                            + "; set " + Invocation.TOKEN_VARIABLE
-                            + ", or link a git-annex repository with the peer: "
-                    : peer
-                            + " does not accept the token that is known for it; ask its owner for an address with a new one"
-                            + " (wherry p2p --gen-addresses), then: ";
-            throw new AuthenticationException(problem + linkCommand(), e);
+            throw new AuthenticationException(
+                    introduction.token().isEmpty() ? withoutToken(peer, introduction) : withWrongToken(peer), e);
         }
+    }
+
+    private String withoutToken(PeerAddress peer, Introduction introduction) {
+        String reason = introduction.obstacle().map(o -> " (" + o + ")").orElse("");
+        String variable = call.environment(Invocation.TOKEN_VARIABLE).isPresent()
+                ? ". The token in " + Invocation.TOKEN_VARIABLE
+                        + " belongs to another address, or may be for another remote of this repository"
+                : "";
+        return "no token is known for " + peer + reason + variable + ". Ask the peer's owner for an address with a"
+                + " token (wherry p2p --gen-addresses), then: " + linkCommand()
+                + ", or for a new clone: wherry clone " + peer;
+    }
+
+    private String withWrongToken(PeerAddress peer) {
+        return peer + " does not accept the token that is known for it; ask its owner for an address with a new one"
+                + " (wherry p2p --gen-addresses), then: " + linkCommand();
     }
 
     private String linkCommand() {

@@ -14,6 +14,7 @@ import wherry.api.command.Invocation;
 import wherry.api.node.Leases;
 import wherry.api.node.Newest;
 import wherry.api.peer.Dialer;
+import wherry.api.peer.LentTokens;
 import wherry.api.store.Repositories;
 
 /** {@code git-remote-p2p-annex}, which git runs for URLs that begin with {@code p2p-annex::}. */
@@ -25,6 +26,7 @@ public final class RemoteHelperCommand implements Command {
     private final Duration dialTimeout;
     private final Newest<Dialer> dialers;
     private final Newest<Repositories> repositories;
+    private final Newest<LentTokens> lent;
 
     /**
      * Starts without services; calls are possible as soon as there is a dialer.
@@ -41,6 +43,7 @@ public final class RemoteHelperCommand implements Command {
         this.dialTimeout = dialTimeout;
         dialers = new Newest<>(leases);
         repositories = new Newest<>(leases);
+        lent = new Newest<>(leases);
     }
 
     @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
@@ -61,11 +64,20 @@ public final class RemoteHelperCommand implements Command {
         repositories.remove(store);
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindLentTokens(LentTokens tokens, Map<String, ?> properties) {
+        lent.add(tokens, properties);
+    }
+
+    void unbindLentTokens(LentTokens tokens) {
+        lent.remove(tokens);
+    }
+
     @Override
     public Callable<Integer> prepare(Invocation call) {
         return new RemoteHelperCall(
                 call,
-                new IntroductionSource(call, repositories),
+                new IntroductionSource(call, repositories, lent),
                 new RemoteIdentity(call, repositories),
                 dialers,
                 dialTimeout);

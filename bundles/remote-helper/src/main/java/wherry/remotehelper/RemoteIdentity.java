@@ -29,13 +29,14 @@ final class RemoteIdentity {
     }
 
     /**
-     * A peer has said who it is. What is known of a remote stays as it is, and so does one that git-annex is to ignore.
+     * A peer has said who it is. What is known of a remote stays as it is, and so does one that git-annex is to ignore. A word that is
+     * no UUID is not written.
      *
      * @param remote name, or URL where git knows no name
      */
     void learn(String remote, PeerAddress peer, AnnexUuid uuid) {
         Optional<Used<Repositories>> found = repositories.use("git-remote-p2p-annex");
-        if (found.isEmpty()) {
+        if (found.isEmpty() || !uuid.hasUuidForm()) {
             return;
         }
         try (Used<Repositories> store = found.get()) {

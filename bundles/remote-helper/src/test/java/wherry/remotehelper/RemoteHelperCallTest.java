@@ -85,7 +85,7 @@ public class RemoteHelperCallTest {
         assertThat(dialer.attempts(), is(List.of(new ScriptedDialer.Attempt(PEER_ADDRESS, SELF, token("abc1")))));
         assertThat(dialer.open(), is(0));
         assertThat(leases.count(7), is(0));
-        assertThat("for the token, and to learn who the peer is", repository.closed(), is(2));
+        assertThat("for the remotes, the token, and to learn who the peer is", repository.closed(), is(3));
     }
 
     @Test
@@ -118,6 +118,16 @@ public class RemoteHelperCallTest {
     }
 
     @Test
+    public void aPeerThatHasNoUuidIsNotWrittenIntoTheConfiguration() throws Exception {
+        repository.settings().set("remote.origin.url", "p2p-annex::" + ADDRESS);
+        for (String word : List.of("x\"]", "--upload-pack=x", "a617d5f2-7916-41f4-adac-72d82d7495ec\u0085", "u".repeat(255))) {
+            ScriptedDialer odd = new ScriptedDialer(new AnnexUuid(word), (service, in, out) -> 0);
+            run(new ScriptedInvocation(FOLDER, "connect git-upload-pack\n"), folder -> repository, odd, "origin", ADDRESS);
+            assertThat(repository.settings().values("remote.origin.annex-uuid"), is(empty()));
+        }
+    }
+
+    @Test
     public void anExitCodeThatNoProgramCanHaveIsAFailure() throws Exception {
         ScriptedDialer odd = new ScriptedDialer(PEER, (service, in, out) -> -256);
         ScriptedInvocation call = new ScriptedInvocation(FOLDER, "connect git-receive-pack\n");
@@ -143,6 +153,52 @@ public class RemoteHelperCallTest {
                 new ScriptedInvocation(FOLDER, "connect git-upload-pack\n").with("GIT_ANNEX_P2P_AUTHTOKEN", "def2");
         run(call, folder -> repository);
         assertThat(dialer.attempts(), is(List.of(new ScriptedDialer.Attempt(PEER_ADDRESS, SELF, token("def2")))));
+    }
+
+    @Test
+    public void theTokenOfTheEnvironmentGoesToNoneOfSeveralPeers() throws Exception {
+        repository.settings().set("remote.origin.url", PEER_ADDRESS.toString());
+        repository.settings().set("remote.other.pushurl", "p2p-annex::tcpip:example.net:7000");
+        assertThat(presented(), is(""));
+        repository.credentials().remember(PEER_ADDRESS, token("abc1"));
+        assertThat(presented(), is("abc1"));
+    }
+
+    @Test
+    public void theTokenOfTheEnvironmentGoesWhereItWasAdmittedBefore() throws Exception {
+        repository.settings().set("remote.origin.url", PEER_ADDRESS.toString());
+        assertThat(presented(), is("def2"));
+        repository.settings().set("remote.other.url", "p2p-annex::tcpip:example.net:7000");
+        assertThat(presented(), is("def2"));
+        assertThat(presentedTo("tcpip:example.net:7000"), is(""));
+    }
+
+    @Test
+    public void remotesOfOtherKindsLeaveNoDoubtWhomATokenIsFor() throws Exception {
+        repository.settings().set("remote.origin.url", PEER_ADDRESS.toString());
+        repository.settings().set("remote.hub.url", "https://example.org/repo");
+        repository.settings().set("url.https://example.org/.insteadOf", "hub:");
+        assertThat(presented(), is("def2"));
+    }
+
+    @Test
+    public void anUrlThatMayBeRewrittenToAnAddressLeavesDoubtWhomATokenIsFor() throws Exception {
+        for (String base : List.of("p2p-annex::tcpip:example.net:7000", "p2p-annex::", "p2p")) {
+            repository.settings().set("url." + base + ".insteadOf", "hub:");
+            assertThat(base, presented(), is(""));
+        }
+    }
+
+    private String presented() throws Exception {
+        return presentedTo(ADDRESS);
+    }
+
+    /** The token that a peer gets while there is one in the environment. */
+    private String presentedTo(String address) throws Exception {
+        ScriptedInvocation call =
+                new ScriptedInvocation(FOLDER, "connect git-upload-pack\n").with("GIT_ANNEX_P2P_AUTHTOKEN", "def2");
+        run(call, folder -> repository, dialer, "origin", address);
+        return dialer.attempts().get(dialer.attempts().size() - 1).token().reveal();
     }
 
     @Test
@@ -179,7 +235,7 @@ public class RemoteHelperCallTest {
                 allOf(
                         containsString("no token is known for p2p-annex::tcpip:example.org:7000"),
                         containsString("has no annex"),
-                        containsString("GIT_ANNEX_P2P_AUTHTOKEN"),
+                        containsString("wherry clone p2p-annex::tcpip:example.org:7000"),
                         containsString("wherry p2p --link --name origin")));
     }
 
@@ -227,7 +283,7 @@ public class RemoteHelperCallTest {
                 new ScriptedInvocation(FOLDER, "connect git-upload-pack\n"),
                 folder -> repository,
                 ADDRESS + ":" + secret);
-        assertThat(message, allOf(containsString("p2p-annex::" + ADDRESS + " "), not(containsString(secret))));
+        assertThat(message, allOf(containsString("wherry clone p2p-annex::" + ADDRESS + " "), not(containsString(secret))));
     }
 
     @Test

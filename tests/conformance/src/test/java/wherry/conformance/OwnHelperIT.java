@@ -175,7 +175,7 @@ public class OwnHelperIT {
 
     @Test
     public void withoutATokenGitEndsAtOnceWithAMessage() {
-        assertFails(home.ownHelperFirst(), url, "GIT_ANNEX_P2P_AUTHTOKEN");
+        assertFails(home.ownHelperFirst(), url, "wherry clone " + url);
     }
 
     @Test
@@ -189,7 +189,10 @@ public class OwnHelperIT {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        assertFails(withToken(), "p2p-annex::tcpip:127.0.0.1:" + port, "127.0.0.1:" + port);
+        assertFails(
+                home.ownHelperFirst().with("GIT_ANNEX_P2P_AUTHTOKEN", "abc"),
+                "p2p-annex::tcpip:127.0.0.1:" + port,
+                "127.0.0.1:" + port);
     }
 
     @Test
@@ -218,8 +221,10 @@ public class OwnHelperIT {
             try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 Thread peer = new Thread(() -> answer(listening, answer));
                 peer.start();
-                Outcome outcome =
-                        git(withToken(), "ls-remote", "p2p-annex::tcpip:127.0.0.1:" + listening.getLocalPort());
+                Outcome outcome = git(
+                        home.ownHelperFirst(),
+                        "ls-remote",
+                        "p2p-annex::tcpip:127.0.0.1:" + listening.getLocalPort());
                 peer.join();
                 assertThat(answer, outcome.timedOut(), is(false));
                 assertThat(answer, outcome.exitCode(), not(equalTo(0)));

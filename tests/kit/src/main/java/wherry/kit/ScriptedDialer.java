@@ -68,4 +68,14 @@ public final class ScriptedDialer implements Dialer {
         open++;
         return new ScriptedConnection(peer, service, () -> open--);
     }
+
+    /** A token that was used already belongs to the first address where it was. */
+    @Override
+    public boolean mayPresent(AuthToken token, PeerAddress address, boolean onlyPeer) {
+        return attempts.stream()
+                .filter(attempt -> attempt.token().equals(token))
+                .findFirst()
+                .map(attempt -> attempt.address().equals(address))
+                .orElse(onlyPeer);
+    }
 }

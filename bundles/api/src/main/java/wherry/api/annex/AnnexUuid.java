@@ -1,6 +1,7 @@
 package wherry.api.annex;
 
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * The UUID of a repository, as text: git-annex compares these as strings and accepts any word.
@@ -9,6 +10,7 @@ import java.util.UUID;
  */
 public record AnnexUuid(String value) {
     private static final int MAX_CHARACTERS = 255;
+    private static final Pattern FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     /** @throws IllegalArgumentException if the text cannot be a UUID */
     public AnnexUuid {
@@ -24,6 +26,16 @@ public record AnnexUuid(String value) {
      */
     public static AnnexUuid random() {
         return new AnnexUuid(UUID.randomUUID().toString());
+    }
+
+    /**
+     * Whether it has the form of a UUID, as all have that git-annex makes. What a peer says of itself is to have it before it is
+     * written where programs read it.
+     *
+     * @return false for any other word
+     */
+    public boolean hasUuidForm() {
+        return FORM.matcher(value).matches();
     }
 
     @Override

@@ -10,6 +10,9 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import wherry.api.link.Link;
 import wherry.api.peer.AuthToken;
+import wherry.api.peer.Dialer;
+import wherry.api.peer.PeerAddress;
+import wherry.api.store.Settings;
 
 /** One call of a command: where it was typed and how to talk back. Ends when the caller goes: the thread is interrupted. */
 @ProviderType
@@ -48,8 +51,8 @@ public interface Invocation {
     }
 
     /**
-     * The token for peers that the caller gives in the environment, as {@link #TOKEN_VARIABLE}. It counts more than one that a
-     * repository keeps.
+     * The token that the caller gives in the environment, as {@link #TOKEN_VARIABLE}. It does not say which peer it is for: {@link
+     * #tokenFor} finds that out.
      *
      * @return empty if there is none
      * @throws IOException if that holds something else
@@ -64,6 +67,23 @@ public interface Invocation {
             throw new IOException(TOKEN_VARIABLE + " holds no token: letters and digits are expected");
         }
         return token;
+    }
+
+    /**
+     * The token that the caller gives in the environment, if it is for this peer. It counts more than one that a repository keeps.
+     *
+     * @param peer whom it would be presented to
+     * @param git the configuration of the repository that the caller works in, whose other remotes may be meant; empty if there
+     *     is none
+     * @param dialer knows where the token was admitted before
+     * @return empty if there is none, or it may be for another peer
+     * @throws IOException if that holds no token, or the configuration cannot be read
+     */
+    default Optional<AuthToken> tokenFor(PeerAddress peer, Optional<Settings> git, Dialer dialer) throws IOException {
+        Optional<AuthToken> given = token();
+        return given.isPresent() && dialer.mayPresent(given.get(), peer, KnownPeers.isOnly(peer, git))
+                ? given
+                : Optional.empty();
     }
 
     /**

@@ -20,4 +20,17 @@ public interface Dialer {
      */
     PeerConnection open(PeerAddress address, AnnexUuid self, AuthToken token, Duration timeout)
             throws PeerException, InterruptedException;
+
+    /**
+     * Whether a token that a caller gives in the environment, where it does not say whom it is for, may be presented to a peer. A
+     * token belongs to the address at which it was first admitted; until then, and to a dialer that remembers none, to the only peer that can be meant.
+     *
+     * @param token from the environment
+     * @param address of the peer
+     * @param onlyPeer whether no other peer can be meant
+     * @return false if the token may be for somebody else
+     */
+    default boolean mayPresent(AuthToken token, PeerAddress address, boolean onlyPeer) {
+        return onlyPeer;
+    }
 }

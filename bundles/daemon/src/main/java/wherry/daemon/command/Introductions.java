@@ -8,6 +8,7 @@ import wherry.api.command.Invocation;
 import wherry.api.node.Newest;
 import wherry.api.node.Used;
 import wherry.api.node.UsedRepository;
+import wherry.api.peer.AddressText;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.Dialer;
 import wherry.api.peer.PeerAddress;
@@ -37,7 +38,7 @@ final class Introductions {
     record Introduction(PeerAddress address, AnnexUuid self, AuthToken token) {}
 
     Introduction to(AddressText text) throws IOException {
-        Optional<AuthToken> given = text.token().isPresent() ? text.token() : call.token();
+        Optional<AuthToken> given = given(text);
         try (UsedRepository open = UsedRepository.open(stores, call.repository(), PURPOSE)) {
             Repository repository = open.repository();
             Optional<AuthToken> token =
@@ -47,6 +48,20 @@ final class Introductions {
             // Not called from within an annex; then the caller has to bring the token.
             return new Introduction(text.address(), AnnexUuid.random(), given.orElseGet(Introductions::none));
         }
+    }
+
+    /** The user has named the one peer that the token in the environment can be for. */
+    private Optional<AuthToken> given(AddressText text) throws IOException {
+        if (text.token().isPresent()) {
+            return text.token();
+        }
+        try (Used<Dialer> dialer = dialer(text.address())) {
+            return call.tokenFor(text.address(), Optional.empty(), dialer.service());
+        }
+    }
+
+    private Used<Dialer> dialer(PeerAddress peer) throws PeerException {
+        return dialers.use(PURPOSE).orElseThrow(() -> new PeerException("nothing is running that could reach " + peer));
     }
 
     private static AuthToken none() {
@@ -69,8 +84,7 @@ final class Introductions {
      * @param time it may take at most; there is a limit of its own
      */
     Connection connect(Introduction introduction, Duration time) throws PeerException, InterruptedException {
-        Used<Dialer> dialer = dialers.use(PURPOSE)
-                .orElseThrow(() -> new PeerException("nothing is running that could reach " + introduction.address()));
+        Used<Dialer> dialer = dialer(introduction.address());
         boolean opened = false;
         try {
             Duration patience = time.compareTo(PATIENCE) < 0 ? time : PATIENCE;

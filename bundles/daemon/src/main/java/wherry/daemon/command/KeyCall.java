@@ -19,6 +19,7 @@ import wherry.api.annex.Key;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
 import wherry.api.command.Progress;
+import wherry.api.peer.AddressText;
 import wherry.api.peer.PeerConnection;
 import wherry.daemon.flow.Deadlines;
 

@@ -14,6 +14,7 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.link.Link;
 import wherry.api.link.Links;
 import wherry.api.node.ConnectionThreads;
+import wherry.api.node.Home;
 import wherry.api.node.Lease;
 import wherry.api.node.Leases;
 import wherry.api.node.Newest;
@@ -40,6 +41,7 @@ public final class NodeDialer implements Dialer {
     private final Leases leases;
     private final long ownBundle;
     private final ConnectionThreads threads;
+    private final AdmittedTokens admitted;
     private final Deadlines deadlines = new Deadlines();
     private final Buffers content = new Buffers(CONTENT_BYTES, CONTENT_BUFFERS_KEPT);
     private final Newest<ProtocolEngine> engines;
@@ -61,15 +63,32 @@ public final class NodeDialer implements Dialer {
             @Reference Links links,
             @Reference Leases leases,
             @Reference ConnectionThreads threads) {
-        this(context.getBundle().getBundleId(), configuration, links, leases, threads);
+        this(
+                context.getBundle().getBundleId(),
+                configuration,
+                links,
+                leases,
+                threads,
+                AdmittedTokens.keptIn(Home.of(context).state().resolve("admitted-tokens")));
     }
 
     NodeDialer(
             long ownBundle, DaemonConfiguration configuration, Links links, Leases leases, ConnectionThreads threads) {
+        this(ownBundle, configuration, links, leases, threads, new AdmittedTokens());
+    }
+
+    private NodeDialer(
+            long ownBundle,
+            DaemonConfiguration configuration,
+            Links links,
+            Leases leases,
+            ConnectionThreads threads,
+            AdmittedTokens admitted) {
         this.ownBundle = ownBundle;
         this.links = links;
         this.leases = leases;
         this.threads = threads;
+        this.admitted = admitted;
         this.engines = new Newest<>(leases);
         this.resources = resources(configuration);
     }
@@ -120,11 +139,17 @@ public final class NodeDialer implements Dialer {
                     new PeerDriver(address.toString(), link, engine.service().client(), now);
             DialledPeer peer = new DialledPeer(driver, threads, release, now.version());
             authenticate(peer, self, token, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+            admitted.note(token, address);
             return peer;
         } catch (PeerException | InterruptedException | RuntimeException e) {
             release.run();
             throw e;
         }
+    }
+
+    @Override
+    public boolean mayPresent(AuthToken token, PeerAddress address, boolean onlyPeer) {
+        return admitted.addressOf(token).map(address.toString()::equals).orElse(onlyPeer);
     }
 
     private static void authenticate(DialledPeer peer, AnnexUuid self, AuthToken token, Duration time)

@@ -1,8 +1,6 @@
-package wherry.daemon.command;
+package wherry.api.peer;
 
 import java.util.Optional;
-import wherry.api.peer.AuthToken;
-import wherry.api.peer.PeerAddress;
 
 /**
  * An address as a user gives it, with or without a token behind its last colon.
@@ -10,7 +8,7 @@ import wherry.api.peer.PeerAddress;
  * @param address where the peer is
  * @param token if there was one
  */
-record AddressText(PeerAddress address, Optional<AuthToken> token) {
+public record AddressText(PeerAddress address, Optional<AuthToken> token) {
     /** Shorter than git-annex's 128 digits, longer than any port. */
     private static final int LEAST_TOKEN_CHARACTERS = 64;
 
@@ -21,7 +19,7 @@ record AddressText(PeerAddress address, Optional<AuthToken> token) {
      * @param text from the user
      * @return empty if it is no address
      */
-    static Optional<AddressText> parse(String text) {
+    public static Optional<AddressText> parse(String text) {
         int colon = text.lastIndexOf(':');
         Optional<AuthToken> token = text.length() - colon > LEAST_TOKEN_CHARACTERS
                 ? AuthToken.parse(text.substring(colon + 1))

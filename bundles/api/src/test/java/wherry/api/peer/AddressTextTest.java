@@ -1,4 +1,4 @@
-package wherry.daemon.command;
+package wherry.api.peer;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.not;
 
 import java.util.Optional;
 import org.junit.Test;
-import wherry.api.peer.AuthToken;
 
 public class AddressTextTest {
     private static final String TOKEN = "0123456789abcdef".repeat(8);
