@@ -18,6 +18,8 @@ final class Journal {
 
     private static final long MAX_BYTES = 4L << 20;
     private static final int KEPT_FILES = 4;
+    /** For what somebody can cause who has no token. */
+    private static final Logger STRANGERS = Logger.getLogger("wherry.strangers");
 
     private Journal() {}
 
@@ -43,6 +45,7 @@ final class Journal {
                 root.removeHandler(handler);
             }
             root.addHandler(new LogFile(folders.log(), MAX_BYTES, KEPT_FILES));
+            STRANGERS.setFilter(new StrangersLimit(System::nanoTime));
             if (foreground) {
                 root.addHandler(console());
             }

@@ -6,7 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
-/** One line for each entry: time in UTC, level, logger, text; then the stack trace if there is one. */
+/**
+ * One line for each entry: time in UTC, level, logger, text; then the stack trace if there is one, each line after a tab. So nothing
+ * that others have put into a text looks like an entry.
+ */
 final class LineFormat extends Formatter {
     @Override
     public String format(LogRecord entry) {
@@ -17,13 +20,17 @@ final class LineFormat extends Formatter {
                 .append(' ')
                 .append(entry.getLoggerName())
                 .append(' ')
-                .append(formatMessage(entry))
+                .append(LogText.line(String.valueOf(formatMessage(entry))))
                 .append('\n');
         Throwable thrown = entry.getThrown();
         if (thrown != null) {
             StringWriter trace = new StringWriter();
             thrown.printStackTrace(new PrintWriter(trace));
-            text.append(trace);
+            trace.toString()
+                    .lines()
+                    .forEach(line -> text.append(line.startsWith("\t") ? "" : "\t")
+                            .append(LogText.line(line))
+                            .append('\n'));
         }
         return text.toString();
     }

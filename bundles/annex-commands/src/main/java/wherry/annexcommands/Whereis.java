@@ -50,20 +50,24 @@ final class Whereis {
 
     // SOURCE: the form of git annex whereis.
     private void text(Subject subject, String note, List<Location> copies, List<Location> doubtful) {
-        StringBuilder text = new StringBuilder("whereis " + Words.shown(subject.file()) + " (" + note + ") ");
-        for (Location location : copies) {
-            text.append("\n  ").append(location.line());
-        }
+        List<String> lines = new ArrayList<>();
+        copies.forEach(location -> lines.add("  " + location.line()));
         if (!doubtful.isEmpty()) {
-            text.append(copies.isEmpty() ? "" : "\n")
-                    .append("\n  The following untrusted locations may also have copies:");
-            for (Location location : doubtful) {
-                text.append("\n  ").append(location.line());
+            if (!copies.isEmpty()) {
+                lines.add("");
             }
+            lines.add("  The following untrusted locations may also have copies:");
+            doubtful.forEach(location -> lines.add("  " + location.line()));
         }
-        boolean more = !copies.isEmpty() || !doubtful.isEmpty();
-        text.append(more ? "\n" : "").append(copies.isEmpty() ? "failed" : "ok");
-        session.call().out().println(text);
+        String first = "whereis " + Words.shown(subject.file()) + " (" + note + ") ";
+        String verdict = copies.isEmpty() ? "failed" : "ok";
+        if (lines.isEmpty()) {
+            lines.add(first + verdict);
+        } else {
+            lines.add(0, first);
+            lines.add(verdict);
+        }
+        lines.forEach(session.call().out()::println);
         if (copies.isEmpty()) {
             session.report().countFailure();
         }

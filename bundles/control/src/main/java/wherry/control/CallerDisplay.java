@@ -20,12 +20,12 @@ record CallerDisplay(PrintStream out, PrintStream err, boolean terminal) impleme
 
     @Override
     public void json(JsonLine line) {
-        out.println(GSON.toJson(line.fields()));
+        out.println(Quoting.json(GSON.toJson(line.fields())));
     }
 
     @Override
     public Progress progressLine(String what, OptionalLong size) {
-        return terminal ? new ProgressLine(what, size, err) : noProgress();
+        return terminal ? new ProgressLine(Quoting.line(what), size, err) : noProgress();
     }
 
     @Override

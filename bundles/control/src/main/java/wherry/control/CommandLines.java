@@ -20,11 +20,13 @@ final class CommandLines implements AutoCloseable {
 
     private final CommandTable table;
     private final Invocation call;
+    private final Invocation shown;
     private final List<UsedCommand> used = new ArrayList<>();
 
     CommandLines(CommandTable table, Invocation call) {
         this.table = table;
-        this.call = call;
+        this.call = QuotingCall.original(call);
+        this.shown = new QuotingCall(this.call);
     }
 
     /**
@@ -39,14 +41,14 @@ final class CommandLines implements AutoCloseable {
     }
 
     private CommandLine line(String name, UsedCommand command) {
-        CommandLine line = new CommandLine(command.command().prepare(call));
+        CommandLine line = new CommandLine(command.command().prepare(shown));
         line.setCommandName(name.startsWith("git-") ? name : PicocliCommands.PROGRAM + " " + name);
         addHelp(line.getCommandSpec());
         line.setOut(new PrintWriter(call.out(), true, UTF_8));
         line.setErr(new PrintWriter(call.err(), true, UTF_8));
         line.setUsageHelpWidth(width());
         line.setColorScheme(Help.defaultColorScheme(colours() ? Help.Ansi.ON : Help.Ansi.OFF));
-        Failures failures = new Failures(call);
+        Failures failures = new Failures(shown);
         line.setParameterExceptionHandler(failures);
         line.setExecutionExceptionHandler(failures);
         return line;

@@ -46,7 +46,7 @@ public final class PicocliCommands implements Commands {
         try (CommandLines lines = new CommandLines(table, call)) {
             Optional<CommandLine> line = lines.find(name);
             if (line.isEmpty()) {
-                return unknown(name, call);
+                return unknown(name, new QuotingCall(call));
             }
             return line.get().execute(arguments.toArray(String[]::new));
         } finally {

@@ -27,6 +27,7 @@ import wherry.api.store.Repository;
 /** The addresses that are kept reachable, and the links that come in there. Thread-safe. */
 final class Exposures {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.links");
+    private static final Logger STRANGERS = LoggerFactory.getLogger("wherry.strangers");
 
     private final Transports transports;
     private final Leases leases;
@@ -142,7 +143,7 @@ final class Exposures {
             threads.startAccepted("wherry-" + opened, () -> serve(opened, acceptor));
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             // The last of these is what a system says that gives no more threads.
-            LOG.warn("link refused socket={}: {}", socket.local(), e.getMessage());
+            STRANGERS.warn("link refused socket={}: {}", socket.local(), e.getMessage());
             link.ifPresentOrElse(OpenLink::close, () -> abandon(channel));
         }
     }

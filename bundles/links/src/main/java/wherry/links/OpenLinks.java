@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import wherry.api.link.LinkStatus;
 import wherry.api.peer.PeerAddress;
 import wherry.transport.api.Duplex;
@@ -30,20 +31,26 @@ final class OpenLinks {
                 lastId.incrementAndGet(), dialled, addresses, duplex.remote(), clock.instant(), Optional.empty());
         OpenLink link = new OpenLink(status, duplex, closed -> {
             links.remove(closed.status().id());
-            LOG.info("link closed id={}", closed.status().id());
+            LOG.atLevel(level(closed.status())).log("link closed id={}", closed.status().id());
             afterClose.run();
         });
         links.put(status.id(), link);
-        LOG.info(
-                "link open id={} {} addresses={} remote={}",
-                status.id(),
-                dialled ? "dialled" : "accepted",
-                addresses,
-                status.remote());
+        LOG.atLevel(level(status))
+                .log(
+                        "link open id={} {} addresses={} remote={}",
+                        status.id(),
+                        dialled ? "dialled" : "accepted",
+                        addresses,
+                        status.remote());
         if (ended) {
             link.close();
         }
         return link;
+    }
+
+    /** Anybody can open any number of links to us; who was admitted stands in the log anyway. */
+    private static Level level(LinkStatus link) {
+        return link.dialled() ? Level.INFO : Level.DEBUG;
     }
 
     List<LinkStatus> list() {

@@ -24,7 +24,7 @@ import wherry.api.peer.PeerAddress;
  * file stays. The caller's relay notices that its parent has changed, and goes.
  */
 final class SocketExposing {
-    private static final Logger LOG = LoggerFactory.getLogger("wherry.p2pprograms");
+    private static final Logger STRANGERS = LoggerFactory.getLogger("wherry.strangers");
     private static final long LOOK_MILLIS = 500;
     private static final Duration SILENCE_AFTER_PEER = Duration.ofSeconds(10);
     private static final Duration LISTEN_DEADLINE = Duration.ofSeconds(60);
@@ -115,7 +115,7 @@ final class SocketExposing {
             node.threads().start("wherry-p2p " + link.remote(), relay::toService);
             relay.toPeer();
         } catch (IOException | RejectedExecutionException e) {
-            LOG.warn("link not passed on to git-annex remote={}: {}", link.remote(), e.getMessage());
+            STRANGERS.warn("link not passed on to git-annex remote={}: {}", link.remote(), e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

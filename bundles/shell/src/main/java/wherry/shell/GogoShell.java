@@ -79,7 +79,7 @@ final class GogoShell {
         try {
             Object result = session.execute(line);
             if (result != null) {
-                call.out().println(session.format(result, Converter.INSPECT));
+                String.valueOf(session.format(result, Converter.INSPECT)).lines().forEach(call.out()::println);
             }
             return 0;
         } catch (CommandFailed e) {

@@ -17,6 +17,7 @@ import wherry.api.store.StoreException;
 /** Decides whether the peer of one link may come in. Used by one thread. */
 final class Doorkeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
+    private static final Logger STRANGERS = LoggerFactory.getLogger("wherry.strangers");
 
     /** SOURCE: the real git-annex admits whatever a peer calls itself; in transfer logs the name becomes that of a folder. */
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
@@ -86,7 +87,7 @@ final class Doorkeeper implements AutoCloseable {
                     peer,
                     guest.get().peer().handle());
         } else {
-            LOG.warn("peer refused: wrong token peer={}", link.remote());
+            STRANGERS.warn("peer refused: wrong token peer={}", link.remote());
             guesses.delay(link.remote());
         }
         return guest.isPresent();

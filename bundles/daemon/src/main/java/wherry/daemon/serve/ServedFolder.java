@@ -26,7 +26,7 @@ import wherry.api.store.StoreException;
 
 /** One repository under its addresses. Thread-safe. */
 final class ServedFolder {
-    private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
+    private static final Logger STRANGERS = LoggerFactory.getLogger("wherry.strangers");
 
     private final Path folder;
     private final NodeServices node;
@@ -161,10 +161,10 @@ final class ServedFolder {
             if (engine.isPresent() && store.isPresent()) {
                 serve(link, engine.get().service(), store.get().service());
             } else {
-                LOG.warn("link refused, no protocol or store there peer={}", link.remote());
+                STRANGERS.warn("link refused, no protocol or store there peer={}", link.remote());
             }
         } catch (StoreException e) {
-            LOG.warn("link refused peer={} folder={}", link.remote(), folder, e);
+            STRANGERS.warn("link refused peer={} folder={}", link.remote(), folder, e);
         } finally {
             links.remove(link);
             store.ifPresent(Used::close);

@@ -33,6 +33,7 @@ import wherry.daemon.git.RunningService;
  */
 final class ServerDriver implements ServiceRelay.Listener {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
+    private static final Logger STRANGERS = LoggerFactory.getLogger("wherry.strangers");
 
     /** How long the last answer may take to be written. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(30);
@@ -103,7 +104,8 @@ final class ServerDriver implements ServiceRelay.Listener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.error("connection given up for a fault of ours peer={}", link.remote(), e);
+            (door.admitted() ? LOG : STRANGERS)
+                    .error("connection given up for a fault of ours peer={}", link.remote(), e);
         } finally {
             driving.unlock();
             release();
@@ -318,7 +320,8 @@ final class ServerDriver implements ServiceRelay.Listener {
             Thread.currentThread().interrupt();
             link.close();
         } catch (RuntimeException e) {
-            LOG.error("connection given up for a fault of ours peer={}", link.remote(), e);
+            (door.admitted() ? LOG : STRANGERS)
+                    .error("connection given up for a fault of ours peer={}", link.remote(), e);
             link.close();
         } finally {
             driving.unlock();
