@@ -41,6 +41,13 @@ final class CredentialFiles implements Credentials {
     }
 
     @Override
+    public void removeAddress(PeerAddress address) throws StoreException {
+        change(addressFile(), lines -> lines.stream()
+                .filter(line -> !line.equals(address.toString()))
+                .toList());
+    }
+
+    @Override
     public PeerRegistry peers() {
         return peers;
     }

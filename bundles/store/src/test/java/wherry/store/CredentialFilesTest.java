@@ -56,6 +56,16 @@ public class CredentialFilesTest {
     }
 
     @Test
+    public void anAddressIsRemovedAndOtherLinesStay() throws Exception {
+        Files.createDirectories(creds);
+        Files.writeString(creds.resolve("p2paddrs"), "tor-annex::abc.onion:1\n" + FOO + "\n" + BAR + "\n");
+        credentials.removeAddress(FOO);
+        credentials.removeAddress(FOO);
+        assertThat(credentials.addresses(), is(List.of(BAR)));
+        assertThat(Files.readString(creds.resolve("p2paddrs")), is("tor-annex::abc.onion:1\n" + BAR + "\n"));
+    }
+
+    @Test
     public void newestAddressComesFirstAndOnlyOnce() throws Exception {
         assertThat(credentials.addresses(), is(empty()));
         credentials.addAddress(FOO);

@@ -28,6 +28,11 @@ public final class MemoryCredentials implements Credentials {
     }
 
     @Override
+    public synchronized void removeAddress(PeerAddress address) {
+        addresses.remove(address);
+    }
+
+    @Override
     public MemoryPeers peers() {
         return peers;
     }

@@ -1,9 +1,15 @@
 package wherry.api.link;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
+import wherry.api.peer.Credentials;
+import wherry.api.peer.KnownPeer;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerException;
 import wherry.api.store.Repository;
@@ -31,6 +37,59 @@ public interface Links {
      * @throws InterruptedException if the thread was interrupted
      */
     List<PeerAddress> addresses(Repository repository, String netname) throws PeerException, InterruptedException;
+
+    /**
+     * Makes the addresses that a network has for a repository those that the repository lists, the preferred one first: what its
+     * settings said before does not count any more. An address that somebody holds a token for stays.
+     *
+     * @param repository to be reached
+     * @param netname one of {@link #netnames()}
+     * @return the addresses that the network has now
+     * @throws IOException if there is no such network, it has no address now, or the repository cannot be changed
+     * @throws InterruptedException if the thread was interrupted
+     */
+    default List<PeerAddress> enable(Repository repository, String netname) throws IOException, InterruptedException {
+        List<PeerAddress> now = addresses(repository, netname);
+        Credentials credentials = repository.credentials();
+        Set<PeerAddress> needed = new HashSet<>(now);
+        for (KnownPeer peer : credentials.peers().list()) {
+            peer.address().ifPresent(needed::add);
+        }
+        List<PeerAddress> listed = credentials.addresses();
+        // Each is put in front of the others, so the preferred one comes last.
+        for (int i = now.size() - 1; i >= 0; i--) {
+            credentials.addAddress(now.get(i));
+        }
+        for (PeerAddress old : listed) {
+            if (old.netname().equals(netname) && !needed.contains(old)) {
+                credentials.removeAddress(old);
+            }
+        }
+        return now;
+    }
+
+    /**
+     * Does so for all networks that the repository has addresses on and that are there: settings may have changed since.
+     *
+     * @param repository to be reached
+     * @return a sentence for each network whose addresses stay as they were, because it has none now
+     * @throws IOException if the repository cannot be read or changed
+     * @throws InterruptedException if the thread was interrupted
+     */
+    default List<String> renew(Repository repository) throws IOException, InterruptedException {
+        Set<String> enabled = new LinkedHashSet<>();
+        repository.credentials().addresses().forEach(address -> enabled.add(address.netname()));
+        enabled.retainAll(netnames());
+        List<String> problems = new ArrayList<>();
+        for (String netname : enabled) {
+            try {
+                List<PeerAddress> unused = enable(repository, netname);
+            } catch (PeerException e) {
+                problems.add(netname + ": " + e.getMessage());
+            }
+        }
+        return problems;
+    }
 
     /**
      * Makes a repository reachable under an address. Where the same address is exposed more than once, new links go to the

@@ -28,6 +28,14 @@ public interface Credentials {
     void addAddress(PeerAddress address) throws StoreException;
 
     /**
+     * Removes an address if it is there. Tokens for it stay, and count again when it is added again.
+     *
+     * @param address not to be listed any more
+     * @throws StoreException if the file cannot be written
+     */
+    void removeAddress(PeerAddress address) throws StoreException;
+
+    /**
      * Who holds a token of this repository, and what the token allows.
      *
      * @return the same at every call

@@ -48,8 +48,8 @@ final class ServeCall implements Callable<Integer> {
     @Option(
             names = "--net",
             paramLabel = "NET",
-            description = "A network to be reachable over; may be repeated. Default: those that the repository has"
-                    + " addresses on, or tcpip if it has none.")
+            description = "A network to be reachable over, and no others; may be repeated. Default: those that the"
+                    + " repository has addresses on, or tcpip if it has none.")
     private List<String> networks = new ArrayList<>();
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -124,14 +124,7 @@ final class ServeCall implements Callable<Integer> {
     private Set<String> enable(Path folder) throws IOException, InterruptedException {
         try (UsedRepository open = UsedRepository.open(stores, folder, "serve")) {
             Repository repository = open.repository();
-            List<String> wanted = networks;
-            if (wanted.isEmpty() && repository.credentials().addresses().isEmpty()) {
-                wanted = List.of(USUAL_NETWORK);
-            }
-            for (String network : wanted) {
-                enable(repository, network);
-            }
-            Set<String> cautions = new LinkedHashSet<>();
+            Set<String> cautions = new LinkedHashSet<>(networks.isEmpty() ? renew(repository) : restrict(repository));
             for (PeerAddress address : repository.credentials().addresses()) {
                 cautions.addAll(links.cautions(repository, address));
             }
@@ -139,12 +132,28 @@ final class ServeCall implements Callable<Integer> {
         }
     }
 
-    private void enable(Repository repository, String network) throws IOException, InterruptedException {
-        List<PeerAddress> addresses = links.addresses(repository, network);
-        // Each is put in front of the others, so the preferred one comes last.
-        for (int i = addresses.size() - 1; i >= 0; i--) {
-            repository.credentials().addAddress(addresses.get(i));
+    private List<String> renew(Repository repository) throws IOException, InterruptedException {
+        if (repository.credentials().addresses().isEmpty()) {
+            List<PeerAddress> unused = links.enable(repository, USUAL_NETWORK);
+            return List.of();
         }
+        return links.renew(repository);
+    }
+
+    /** The named networks first, so that nothing changes if one of them has no address. */
+    private List<String> restrict(Repository repository) throws IOException, InterruptedException {
+        for (String network : networks) {
+            List<PeerAddress> unused = links.enable(repository, network);
+        }
+        List<String> gone = new ArrayList<>();
+        for (PeerAddress address : repository.credentials().addresses()) {
+            if (!networks.contains(address.netname())) {
+                repository.credentials().removeAddress(address);
+                gone.add("no longer reachable as " + address + "; to have it again: wherry p2p --enable "
+                        + address.netname());
+            }
+        }
+        return gone;
     }
 
     private int report(ServedRepository repository) {

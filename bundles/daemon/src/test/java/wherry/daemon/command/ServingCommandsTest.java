@@ -106,6 +106,41 @@ public class ServingCommandsTest {
     }
 
     @Test
+    public void networksThatAreNotChosenAreTakenAway() {
+        assertThat(serve("--net", "other", "--net", "tcpip"), is(0));
+        assertThat(serve("--net", "other"), is(0));
+        assertThat(call.output(), is("p2p-annex::other:there\n"));
+        assertThat(call.messages(), containsString("no longer reachable as p2p-annex::tcpip:127.0.0.1:4000"));
+        assertThat(call.messages(), containsString("wherry p2p --enable tcpip"));
+        assertThat(serve(), is(0));
+        assertThat("also later", call.output(), is("p2p-annex::other:there\n"));
+    }
+
+    @Test
+    public void anUnknownNetworkTakesNothingAway() {
+        serve();
+        assertThat(serve("--net", "nonsense"), is(1));
+        assertThat(annex.credentials().addresses().size(), is(2));
+    }
+
+    @Test
+    public void whatWasConfiguredLaterCountsAtTheNextCall() {
+        serve();
+        links.with("tcpip", "192.0.2.7:4000");
+        assertThat(serve(), is(0));
+        assertThat(call.output(), is("p2p-annex::tcpip:192.0.2.7:4000\n"));
+    }
+
+    @Test
+    public void anAddressThatSomebodyHoldsATokenForStays() {
+        serve();
+        annex.credentials().issue(new PeerAddress("tcpip", "127.0.0.1:4000"));
+        links.with("tcpip", "192.0.2.7:4000");
+        assertThat(serve(), is(0));
+        assertThat(call.output(), is("p2p-annex::tcpip:192.0.2.7:4000\np2p-annex::tcpip:127.0.0.1:4000\n"));
+    }
+
+    @Test
     public void noTokenIsPrinted() {
         annex.credentials().issue(new PeerAddress("tcpip", "127.0.0.1:4000"));
         assertThat(serve(), is(0));

@@ -58,7 +58,11 @@ public final class TcpipTransport implements Transport {
     public List<String> cautions(Site site, String address) throws TransportException {
         SiteEndpoints endpoints = new SiteEndpoints(site);
         Endpoint endpoint = Endpoint.parse(address);
-        return cautions(endpoints, endpoint, endpoints.bindings(endpoint));
+        List<String> cautions = cautions(endpoints, endpoint, endpoints.bindings(endpoint));
+        if (endpoint.isLoopback()) {
+            cautions.add(onlyHere(endpoints, endpoint));
+        }
+        return cautions;
     }
 
     private static List<String> cautions(SiteEndpoints endpoints, Endpoint endpoint, List<SocketAddress> bindings) {
@@ -76,6 +80,12 @@ public final class TcpipTransport implements Transport {
                     + " git config annex.p2p-tcpip-listen '*'");
         }
         return cautions;
+    }
+
+    private static String onlyHere(SiteEndpoints endpoints, Endpoint endpoint) {
+        return endpoint + " can be reached from this machine only; to be reachable from others:"
+                + " git config annex.p2p-tcpip-address HOST, with the name or IP address that they know"
+                + (endpoints.listensByDefault() ? ", and git config annex.p2p-tcpip-listen '*'" : "");
     }
 
     private static String text(InetSocketAddress socket) {

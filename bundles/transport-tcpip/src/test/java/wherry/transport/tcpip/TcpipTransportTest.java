@@ -102,7 +102,10 @@ public class TcpipTransportTest {
     @Test
     public void whoListensToOtherMachinesIsToldThatLinksAreNotEncrypted() throws Exception {
         SettingsSite site = SettingsSite.in(folder.getRoot().toPath());
-        assertThat(transport.cautions(site, "127.0.0.1:4000"), is(List.of()));
+        for (String here : List.of("127.0.0.1:4000", "localhost:4000", "[::1]:4000")) {
+            assertThat(transport.cautions(site, here).get(0), containsString("can be reached from this machine only"));
+            assertThat(transport.cautions(site, here).get(0), containsString("annex.p2p-tcpip-listen '*'"));
+        }
         assertThat(
                 transport.cautions(site, "192.0.2.7:4000").get(0), containsString("only this machine is listened to"));
         assertThat(
@@ -111,6 +114,7 @@ public class TcpipTransportTest {
                         .get(0),
                 containsString("port 4000 of all this machine's addresses come from other machines and are not"
                         + " encrypted"));
+        assertThat("it can be reached", transport.cautions(site, "192.0.2.7:4000").size(), is(1));
     }
 
     private static ServerSocketChannel listen() throws Exception {

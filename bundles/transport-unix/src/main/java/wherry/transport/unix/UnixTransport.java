@@ -57,6 +57,12 @@ public final class UnixTransport implements Transport {
         return Publication.none();
     }
 
+    /** What the user is told who hands out an address. Most networks have nothing to say here. */
+    @Override
+    public List<String> cautions(Site site, String address) {
+        return List.of(address + " is a unix socket, which can be reached from this machine only");
+    }
+
     /** The other side: a link to somebody's address. It ends early when interrupted, and in any case when the time is over. */
     @Override
     public Duplex dial(String address, Duration timeout) throws TransportException, InterruptedException {
