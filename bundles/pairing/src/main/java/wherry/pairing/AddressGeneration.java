@@ -28,7 +28,7 @@ final class AddressGeneration {
         this.served = served;
     }
 
-    void run(Repository repository, boolean json) throws IOException {
+    void run(Repository repository, boolean json) throws IOException, InterruptedException {
         List<PeerAddress> addresses = addresses(repository);
         List<AuthToken> tokens = new ArrayList<>();
         for (PeerAddress address : addresses) {
@@ -37,12 +37,15 @@ final class AddressGeneration {
         print(repository, addresses, tokens, json);
     }
 
-    List<PeerAddress> addresses(Repository repository) throws StoreException {
+    /** The repository's addresses as its settings make them now, under which it is reachable if it is served. */
+    List<PeerAddress> addresses(Repository repository) throws IOException, InterruptedException {
+        links.renew(repository).forEach(call.err()::println);
         List<PeerAddress> addresses = repository.credentials().addresses();
         if (addresses.isEmpty()) {
             throw new StoreException("this repository has no address yet; enable one of the networks that are here ("
                     + String.join(", ", links.netnames()) + ") with: wherry p2p --enable NET");
         }
+        boolean unused = served.refresh(repository);
         return addresses;
     }
 
@@ -63,6 +66,7 @@ final class AddressGeneration {
                 call.out().println(address.withToken(token));
             }
         }
+        Cautions.of(links, repository, addresses).forEach(call.err()::println);
         if (!served.includes(repository)) {
             call.err().println("Nobody gets in as long as the repository is not served: wherry serve");
         }

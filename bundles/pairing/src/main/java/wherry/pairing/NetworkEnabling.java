@@ -21,11 +21,7 @@ final class NetworkEnabling {
     }
 
     void run(Repository repository, String netname, boolean json) throws IOException, InterruptedException {
-        List<PeerAddress> addresses = links.addresses(repository, netname);
-        // Each is put in front of the others, so the preferred one comes last.
-        for (int i = addresses.size() - 1; i >= 0; i--) {
-            repository.credentials().addAddress(addresses.get(i));
-        }
+        List<PeerAddress> addresses = links.enable(repository, netname);
         boolean servedHere = served.refresh(repository);
         if (json) {
             call.display()
@@ -42,10 +38,7 @@ final class NetworkEnabling {
         } else {
             call.out().println("p2p enable " + netname + " ok");
         }
-        addresses.stream()
-                .flatMap(address -> links.cautions(repository, address).stream())
-                .distinct()
-                .forEach(call.err()::println);
+        Cautions.of(links, repository, addresses).forEach(call.err()::println);
         if (!servedHere) {
             call.err().println("To make it reachable there: wherry serve");
         }

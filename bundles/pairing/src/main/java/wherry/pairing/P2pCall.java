@@ -24,6 +24,7 @@ final class P2pCall implements Callable<Integer> {
     private final Invocation call;
     private final NewestStore store;
     private final NetworkEnabling enabling;
+    private final NetworkDisabling disabling;
     private final AddressGeneration generation;
     private final PeerLinking linking;
 
@@ -52,6 +53,12 @@ final class P2pCall implements Callable<Integer> {
         private Optional<String> enable = Optional.empty();
 
         @Option(
+                names = "--disable",
+                paramLabel = "NET|ADDRESS",
+                description = "Take its addresses on a network away again, or one address. Links that are open go on.")
+        private Optional<String> disable = Optional.empty();
+
+        @Option(
                 names = "--gen-addresses",
                 description =
                         "Print addresses that let whoever has them into this repository, one a line; each call makes"
@@ -70,11 +77,13 @@ final class P2pCall implements Callable<Integer> {
             Invocation call,
             NewestStore store,
             NetworkEnabling enabling,
+            NetworkDisabling disabling,
             AddressGeneration generation,
             PeerLinking linking) {
         this.call = call;
         this.store = store;
         this.enabling = enabling;
+        this.disabling = disabling;
         this.generation = generation;
         this.linking = linking;
     }
@@ -88,6 +97,8 @@ final class P2pCall implements Callable<Integer> {
             Repository repository = open.repository();
             if (action.enable.isPresent()) {
                 enabling.run(repository, action.enable.get(), json);
+            } else if (action.disable.isPresent()) {
+                disabling.run(repository, action.disable.get(), json);
             } else if (action.generate) {
                 generation.run(repository, json);
             } else {

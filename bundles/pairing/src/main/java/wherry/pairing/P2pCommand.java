@@ -68,7 +68,8 @@ public final class P2pCommand implements Command {
                 call,
                 store,
                 new NetworkEnabling(call, links, served),
+                new NetworkDisabling(call, served),
                 new AddressGeneration(call, links, served),
-                new PeerLinking(call, dialers, dialTimeout));
+                new PeerLinking(call, new Admission(dialers, dialTimeout)));
     }
 }

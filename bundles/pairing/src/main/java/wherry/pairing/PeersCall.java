@@ -54,17 +54,17 @@ final class PeersCall implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         return list();
     }
 
     /** What to do with a repository. */
     @FunctionalInterface
     private interface Deed {
-        void with(Repository repository, PeerRegistry peers) throws IOException;
+        void with(Repository repository, PeerRegistry peers) throws IOException, InterruptedException;
     }
 
-    private int perform(Deed deed) throws IOException {
+    private int perform(Deed deed) throws IOException, InterruptedException {
         try (UsedRepository open = store.open(call.directory().resolve(folder), "peers")) {
             Repository repository = open.repository();
             deed.with(repository, repository.credentials().peers());
@@ -77,9 +77,10 @@ final class PeersCall implements Callable<Integer> {
      *
      * @return exit code
      * @throws IOException if the repository cannot be read
+     * @throws InterruptedException if the caller went
      */
     @Command(name = "list", description = "List the peers. The same as without a command.")
-    public int list() throws IOException {
+    public int list() throws IOException, InterruptedException {
         return perform((repository, peers) -> {
             List<PeerRow> rows = PeerRow.of(peers.list(), served.connected(repository));
             if (json) {
@@ -97,6 +98,7 @@ final class PeersCall implements Callable<Integer> {
      * @param name of the peer
      * @return exit code
      * @throws IOException if it cannot be invited
+     * @throws InterruptedException if the caller went
      */
     @Command(
             name = "invite",
@@ -112,7 +114,7 @@ final class PeersCall implements Callable<Integer> {
                             description = "What it may do: " + RightsWord.CHOICE + ". Default: read-write.")
                     ServeMode rights,
             @Parameters(paramLabel = "NAME", description = "What to call it: one word.") String name)
-            throws IOException {
+            throws IOException, InterruptedException {
         return perform((repository, peers) -> {
             List<PeerAddress> addresses = generation.addresses(repository);
             List<AuthToken> tokens = peers.invite(name, rights, addresses);
@@ -127,12 +129,13 @@ final class PeersCall implements Callable<Integer> {
      * @param name new
      * @return exit code
      * @throws IOException if it cannot be renamed
+     * @throws InterruptedException if the caller went
      */
     @Command(name = "rename", description = "Give a peer a name, or another name.")
     public int rename(
             @Parameters(paramLabel = "PEER", description = PEER) String peer,
             @Parameters(paramLabel = "NAME", description = "One word.") String name)
-            throws IOException {
+            throws IOException, InterruptedException {
         return perform((repository, peers) -> {
             peers.rename(peer, name);
             served.review(repository);
@@ -147,6 +150,7 @@ final class PeersCall implements Callable<Integer> {
      * @param rights new
      * @return exit code
      * @throws IOException if that cannot be kept
+     * @throws InterruptedException if the caller went
      */
     @Command(
             name = "allow",
@@ -159,7 +163,7 @@ final class PeersCall implements Callable<Integer> {
                             completionCandidates = RightsWord.class,
                             description = RightsWord.CHOICE)
                     ServeMode rights)
-            throws IOException {
+            throws IOException, InterruptedException {
         return perform((repository, peers) -> {
             List<KnownPeer> allowed = peers.allow(peer, rights);
             served.review(repository);
@@ -186,6 +190,7 @@ final class PeersCall implements Callable<Integer> {
      * @param peer which
      * @return exit code
      * @throws IOException if it cannot be revoked
+     * @throws InterruptedException if the caller went
      */
     @Command(
             name = "revoke",
@@ -193,7 +198,7 @@ final class PeersCall implements Callable<Integer> {
     public int revoke(
             @Option(names = "--dry-run", description = "Only say what that would do.") boolean dryRun,
             @Parameters(paramLabel = "PEER", description = PEER) String peer)
-            throws IOException {
+            throws IOException, InterruptedException {
         return perform((repository, peers) -> {
             PeerRow row =
                     PeerRow.of(peers.find(peer), served.connected(repository)).get(0);

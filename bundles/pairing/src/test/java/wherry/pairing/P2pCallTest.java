@@ -121,6 +121,36 @@ public class P2pCallTest {
     }
 
     @Test
+    public void whoGeneratesAddressesIsToldWhatToKnowOfThem() throws Exception {
+        run(call(""), "--enable", "unix");
+        served.add(FOLDER);
+        links.caution("can be reached from this machine only");
+        ScriptedInvocation call = call("");
+        run(call, "--gen-addresses");
+        assertThat(call.messages(), containsString("can be reached from this machine only\n"));
+    }
+
+    @Test
+    public void whatWasConfiguredLaterCountsForGeneratedAddressesAndWhereTheyAreServed() throws Exception {
+        run(call(""), "--enable", "unix");
+        served.add(FOLDER);
+        links.with("unix", "later");
+        ScriptedInvocation call = call("");
+        run(call, "--gen-addresses");
+        assertThat(call.output(), startsWith("p2p-annex::unix:later:"));
+        assertThat(call.output().lines().count(), is(1L));
+        assertThat(served.refreshed(), is(List.of(FOLDER)));
+    }
+
+    @Test
+    public void aPeerWithoutAUuidIsNotLinked() {
+        ScriptedDialer odd = new ScriptedDialer(new AnnexUuid("x]"));
+        String message = failure(call(PEER_URL + ":" + SECRET + "\n"), odd, "--link");
+        assertThat(message, containsString("UUID is \"x]\", which is none"));
+        assertThat(settings.value("remote.peer1.url"), is(Optional.empty()));
+    }
+
+    @Test
     public void generatedAddressesComeInJsonToo() throws Exception {
         run(call(""), "--enable", "unix");
         served.add(FOLDER);

@@ -50,7 +50,7 @@ public class PeersCallTest {
     private int run(String... arguments) {
         CountedLeases leases = new CountedLeases();
         PeersCommand component = new PeersCommand(
-                new ScriptedLinks().with("tcpip", "x"),
+                new ScriptedLinks().with("tcpip", "127.0.0.1:7000"),
                 PairingParts.store(repository, leases),
                 PairingParts.served(served, leases));
         call = new ScriptedInvocation(FOLDER, "");

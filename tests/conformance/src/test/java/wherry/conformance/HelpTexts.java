@@ -16,7 +16,7 @@ import wherry.kit.programs.WherryHome;
 
 /** The help texts of the built distribution. {@link HelpIT} holds them against what the node says. */
 final class HelpTexts {
-    private static final Pattern OPTION = Pattern.compile("(?m)^(?:  -(\\w), |      )(--[a-z0-9-]+)");
+    private static final Pattern OPTION = Pattern.compile("(?m)^(?:  -(\\w), |      )(--[a-z0-9-]+)(?:, (--[a-z0-9-]+))?");
     private static final Pattern COMMAND = Pattern.compile("  ([a-z0-9-]+) {2,}\\S.*");
 
     private HelpTexts() {}
@@ -61,6 +61,9 @@ final class HelpTexts {
             options.add(found.group(2));
             if (found.group(1) != null) {
                 options.add("-" + found.group(1));
+            }
+            if (found.group(3) != null) {
+                options.add(found.group(3));
             }
         }
     }

@@ -1,0 +1,87 @@
+package wherry.pairing;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import wherry.api.command.Command;
+import wherry.api.command.Commands;
+import wherry.api.command.Invocation;
+import wherry.api.node.Home;
+import wherry.api.node.Leases;
+import wherry.api.node.Newest;
+import wherry.api.peer.Dialer;
+
+/** {@code wherry clone}. */
+@Component(property = Command.NAME + "=clone", configurationPid = "wherry.pairing")
+public final class CloneCommand implements Command {
+    private final Duration dialTimeout;
+    private final Path programs;
+    private final NewestStore store;
+    private final TokenLoans loans;
+    private final Newest<Dialer> dialers;
+    private final Newest<Commands> commands;
+
+    /**
+     * Starts without a dialer.
+     *
+     * @param context tells where git finds its helper
+     * @param configuration of this component
+     * @param store opens repositories
+     * @param loans for git
+     * @param leases on the bundles that calls use
+     */
+    @Activate
+    public CloneCommand(
+            BundleContext context,
+            PairingConfiguration configuration,
+            @Reference NewestStore store,
+            @Reference TokenLoans loans,
+            @Reference Leases leases) {
+        this(
+                Duration.ofSeconds(configuration.dial_timeout()),
+                Home.of(context).distribution().resolve("bin"),
+                store,
+                loans,
+                leases);
+    }
+
+    CloneCommand(Duration dialTimeout, Path programs, NewestStore store, TokenLoans loans, Leases leases) {
+        this.dialTimeout = dialTimeout;
+        this.programs = programs;
+        this.store = store;
+        this.loans = loans;
+        dialers = new Newest<>(leases);
+        commands = new Newest<>(leases);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
+    void bindDialer(Dialer dialer, Map<String, ?> properties) {
+        dialers.add(dialer, properties);
+    }
+
+    void unbindDialer(Dialer dialer) {
+        dialers.remove(dialer);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindCommands(Commands running, Map<String, ?> properties) {
+        commands.add(running, properties);
+    }
+
+    void unbindCommands(Commands running) {
+        commands.remove(running);
+    }
+
+    @Override
+    public Callable<Integer> prepare(Invocation call) {
+        return new CloneCall(
+                call, new Admission(dialers, dialTimeout), new GitClone(call, programs, loans), store, commands);
+    }
+}
