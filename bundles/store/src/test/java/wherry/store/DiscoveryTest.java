@@ -13,9 +13,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -329,6 +332,27 @@ public class DiscoveryTest {
         assertThat(said(repository.resolve("a")), is("not a git repository: /nowhere"));
         Files.writeString(file, "hello\n");
         assertThat(said(repository.resolve("a/b")), is("invalid gitfile format: " + file));
+    }
+
+    /** Each of these gets its folder from a {@link GitDirectories}, or from a repository that is open. */
+    @Test
+    public void thereIsNoOtherWayIntoARepository() throws Exception {
+        assertThat(sourcesWith("new GitDirectories("), is(Set.of("Discovery.java")));
+        assertThat(
+                sourcesWith("RepositoryBuilder()"),
+                is(Set.of("BranchFiles.java", "BranchStart.java", "GitWorkTrees.java", "JgitService.java")));
+    }
+
+    private static Set<String> sourcesWith(String text) throws IOException {
+        Set<String> found = new HashSet<>();
+        try (Stream<Path> files = Files.walk(Path.of(".."))) {
+            for (Path file : (Iterable<Path>) files.filter(name -> name.toString().endsWith(".java"))::iterator) {
+                if (file.toString().contains("/src/main/") && Files.readString(file).contains(text)) {
+                    found.add(String.valueOf(file.getFileName()));
+                }
+            }
+        }
+        return found;
     }
 
     @Test
