@@ -36,7 +36,7 @@ final class ServedFolder {
     private volatile Optional<OpenAnnex> annex = Optional.empty();
     private volatile List<Exposure> exposures = List.of();
     private volatile Optional<String> problem = Optional.empty();
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * Serves nothing until {@link #refresh()}.
@@ -175,7 +175,6 @@ final class ServedFolder {
         String purpose = "peer " + link.remote();
         Optional<Used<ProtocolEngine>> engine = node.engines().use(purpose);
         Optional<Used<Repositories>> store = node.stores().use(purpose);
-        links.add(link);
         try (Lease own = node.leaseOwnBundle(purpose)) {
             if (engine.isPresent() && store.isPresent()) {
                 serve(link, engine.get().service(), store.get().service());
@@ -185,7 +184,6 @@ final class ServedFolder {
         } catch (StoreException e) {
             STRANGERS.warn("link refused peer={} folder={}", link.remote(), folder, e);
         } finally {
-            links.remove(link);
             store.ifPresent(Used::close);
             engine.ifPresent(Used::close);
         }
@@ -193,7 +191,11 @@ final class ServedFolder {
 
     private void serve(Link link, ProtocolEngine engine, Repositories store) throws StoreException {
         OpenAnnex used = hold(store);
+        links.add(link);
         try {
+            if (closed) {
+                link.close();
+            }
             Repository repository = used.repository();
             new ServerDriver(
                             link,
@@ -203,6 +205,7 @@ final class ServedFolder {
                             reception)
                     .run();
         } finally {
+            links.remove(link);
             used.letGo();
         }
     }
