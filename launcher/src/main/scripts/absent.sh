@@ -9,6 +9,7 @@ lib=${0%/*}
 help_of_call "$@"
 program=$1
 shift
+call=$*
 command=$program
 if [ "$program" = wherry ]; then
   command=${1-help}
@@ -26,6 +27,10 @@ case $command in
     start_node
     exit 75
     ;;
+  complete)
+    # The shell completes what there was when its script was made.
+    exit 1
+    ;;
   stop)
     # One that does not answer, whatever has become of its socket, still knows signals.
     ! node_process || { kill -s TERM "$pid" && exit 0; }
@@ -42,6 +47,7 @@ case $command in
     done
     if [ -z "$known" ]; then
       printf "wherry: '%s' is not a command. See: wherry help\n" "$command" >&2
+      failure_object "'$command' is not a command. See: wherry help"
       exit 2
     fi
     start_node
@@ -52,5 +58,4 @@ case $command in
     exit 75
     ;;
 esac
-printf 'wherry: no node runs. Start one with: wherry daemon\n' >&2
-exit 1
+die 'no node runs. Start one with: wherry daemon'

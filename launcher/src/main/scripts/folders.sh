@@ -3,7 +3,18 @@
 
 die() {
   printf 'wherry: %s\n' "$*" >&2
+  failure_object "$*"
   exit 1
+}
+
+# Prints the object of JSON that callers who want objects get when a command fails. `call` holds the words of the call.
+failure_object() {
+  case " ${call-}" in
+    *' --json'*)
+      message=$(printf %s "$*" | tr '\n\t' '  ' | sed 's/[\\"]/\\&/g')
+      printf '{"command":"%s","error-messages":["%s"],"success":false}\n' "${call%% *}" "$message"
+      ;;
+  esac
 }
 
 # The user's home folder; what the system knows of it where nobody has set HOME, as in a service.

@@ -31,6 +31,13 @@ help_of_call() {
         *) help_of "$@" ;;
       esac
       ;;
+    completion)
+      case $#:${1-} in
+        1:bash) exec cat "$lib/../share/bash-completion/completions/wherry" ;;
+        1:zsh) exec cat "$lib/../share/zsh/site-functions/_wherry" ;;
+        1:fish) exec cat "$lib/../share/fish/vendor_completions.d/wherry.fish" ;;
+      esac
+      ;;
   esac
   inner=
   for argument in "$@"; do

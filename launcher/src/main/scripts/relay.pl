@@ -97,11 +97,16 @@ sub write_all {
 }
 
 my ($terminal, $child) = ('', 0);
+my ($signals, $resized) = (0, 0);
 
 sub leave {
     my ($code) = @_;
     kill 'TERM', $child if $child;
     system 'stty', $terminal if $terminal;
+    if ($signals && $code == 130) {    # so that a shell that runs a script ends it, too
+        $SIG{INT} = 'DEFAULT';
+        kill 'INT', $$;
+    }
     exit $code;
 }
 
@@ -112,10 +117,12 @@ sub send_frame {
 
 sub print_out {
     my ($handle, $bytes) = @_;
-    write_all($handle, $bytes) or leave(141);
+    return if write_all($handle, $bytes);
+    leave(141) if $! == 32;    # whoever read has enough
+    complain("write error: $!");
+    leave(1);
 }
 
-my ($signals, $resized) = (0, 0);
 $SIG{PIPE} = 'IGNORE';
 if (($SIG{INT} || '') ne 'IGNORE') {
     $SIG{INT} = sub { return if $child; leave(130) if $signals > 1; $signals++ };
@@ -146,7 +153,8 @@ sub send_variable {
 # ---- the terminal
 
 sub send_window {
-    my ($rows, $columns) = split ' ', `stty size 2>/dev/null`;
+    my $screen = -t STDIN ? 0 : 2;
+    my ($rows, $columns) = split ' ', `stty size 2>/dev/null <&$screen`;
     send_frame('w', pack('nn', $rows || 0, $columns || 0));
 }
 
@@ -162,6 +170,12 @@ sub set_terminal {
         system 'stty', $terminal;
         $terminal = '';
     }
+}
+
+# How wide progress may be.
+if ($flags[0] && $flags[0] eq 'tty' && $call[0] !~ /^git-/) {
+    $SIG{WINCH} = sub { $resized = 1 };
+    send_window();
 }
 
 # ---- programs that need the caller's terminal
@@ -261,7 +275,10 @@ sub push_up {
 sub push_down {
     my $n = syswrite OUT, $down, $piece;
     if (defined $n) { substr $down, 0, $n, '' }
-    elsif ($! != $EAGAIN && $! != $EINTR) { exit 141 }
+    elsif ($! != $EAGAIN && $! != $EINTR) {
+        complain("write error: $!") unless $! == 32;
+        exit($! == 32 ? 141 : 1);
+    }
 }
 
 while (1) {

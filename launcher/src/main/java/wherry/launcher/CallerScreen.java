@@ -38,17 +38,27 @@ final class CallerScreen {
         }
     }
 
-    /** Lines and columns, zeros where they are not known. */
     private void sendSize() {
+        String size;
+        try {
+            size = stty("size");
+        } catch (IOException e) {
+            size = "";
+        }
+        node.sendIfThere('w', size(size));
+    }
+
+    /** Lines and columns as a frame holds them, zeros where they are not known. */
+    static byte[] size(String text) {
         ByteBuffer size = ByteBuffer.allocate(2 * Short.BYTES);
         try {
-            for (String number : stty("size").split(" ", 2)) {
+            for (String number : text.split(" ", 2)) {
                 size.putShort((short) Integer.parseInt(number));
             }
-        } catch (IOException | NumberFormatException e) {
-            size.clear();
+        } catch (NumberFormatException e) {
+            return new byte[2 * Short.BYTES];
         }
-        node.sendIfThere('w', size.array());
+        return size.array();
     }
 
     private static String stty(String... arguments) throws IOException {

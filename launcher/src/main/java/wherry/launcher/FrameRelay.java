@@ -47,6 +47,10 @@ final class FrameRelay {
         if (!flags.isEmpty()) {
             Signals.on("INT", this::interrupt);
         }
+        String window = System.getProperty("wherry.relay.window", "");
+        if (!window.isEmpty()) {
+            frames.sendIfThere('w', CallerScreen.size(window));
+        }
         try {
             return answer();
         } finally {
@@ -89,8 +93,8 @@ final class FrameRelay {
 
     private void take(byte type, ByteBuffer payload) throws IOException {
         switch (type) {
-            case 'O' -> print(out, payload);
-            case 'E' -> print(err, payload);
+            case 'O' -> OutputException.writeAll(out, payload);
+            case 'E' -> OutputException.writeAll(err, payload);
             case 'I' -> feed(payload.getInt());
             case 'V' -> sendVariable(bytes(payload));
             case 'P' -> startProgram(text(payload).split("\0", -1));
@@ -116,12 +120,6 @@ final class FrameRelay {
 
     private static String text(ByteBuffer payload) {
         return UTF_8.decode(payload).toString();
-    }
-
-    private static void print(FileChannel to, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            to.write(bytes);
-        }
     }
 
     private void feed(int most) {

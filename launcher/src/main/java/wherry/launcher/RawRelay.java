@@ -32,10 +32,10 @@ final class RawRelay {
         };
         up.setDaemon(true);
         up.start();
-        write(begun);
+        OutputException.writeAll(out, begun);
         ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);
         while (read(buffer) >= 0) {
-            write(buffer.flip());
+            OutputException.writeAll(out, buffer.flip());
             buffer.clear();
         }
         return 0;
@@ -50,11 +50,6 @@ final class RawRelay {
         }
     }
 
-    private void write(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            out.write(bytes);
-        }
-    }
 
     private void up() {
         ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);

@@ -15,7 +15,7 @@ import java.util.List;
  *
  * <p>Arguments: the node's socket, the script that says what to do where no node answers, the parent's process id, the working
  * directory, then the program's name and its arguments. The system property {@code wherry.relay.flags} says which standard
- * streams are terminals.
+ * streams are terminals, {@code wherry.relay.window} how many lines and columns that of standard error has.
  */
 public final class Relay {
     /** The script's exit code when a node runs now. */
@@ -37,6 +37,8 @@ public final class Relay {
         int exitCode;
         try {
             exitCode = run(args);
+        } catch (OutputException e) {
+            exitCode = e.tell();
         } catch (IOException | InterruptedException e) {
             complain(String.valueOf(e.getMessage()));
             exitCode = 1;

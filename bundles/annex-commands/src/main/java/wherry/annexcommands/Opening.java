@@ -47,7 +47,7 @@ record Opening(Invocation call, Newest<Repositories> repositories, Newest<WorkTr
      */
     int run(Report.Form form, Work work) throws IOException, InterruptedException {
         Report report = new Report(call, form);
-        try (UsedRepository open = UsedRepository.open(repositories, call.repository(call.directory()), PURPOSE);
+        try (UsedRepository open = UsedRepository.open(repositories, call.directory(), PURPOSE);
                 Peers peers = new Peers(open.repository(), dialers, call)) {
             Repository repository = open.repository();
             try {
@@ -62,7 +62,7 @@ record Opening(Invocation call, Newest<Repositories> repositories, Newest<WorkTr
     /** Works in the working tree of a folder; what was staged is in the index in the end, whatever happens. */
     <T> T ofTree(Path folder, TreeWork<T> work) throws IOException, InterruptedException {
         try (Used<WorkTrees> used = trees.use(PURPOSE).orElseThrow(() -> new StoreException("no store is running"));
-                WorkTree tree = used.service().open(call.repository(folder))) {
+                WorkTree tree = used.service().open(folder)) {
             try {
                 return work.run(tree);
             } finally {

@@ -22,11 +22,10 @@ final class Report {
      * @param command the subcommand
      * @param json in objects
      * @param progress how far each is, too, in objects
-     * @param crowded several at once, so that no line can be redrawn for one of them
      */
-    record Form(String command, boolean json, boolean progress, boolean crowded) {
+    record Form(String command, boolean json, boolean progress) {
         Form(String command, Output output) {
-            this(command, output.json(), false, false);
+            this(command, output.json(), false);
         }
     }
 
@@ -45,7 +44,7 @@ final class Report {
         if (form.progress()) {
             return call.display().progressObjects(line(fields(subject, note)), size);
         }
-        return form.json() || form.crowded()
+        return form.json()
                 ? call.display().noProgress()
                 : call.display().progressLine(form.command() + " " + Words.shown(subject.file()), size);
     }

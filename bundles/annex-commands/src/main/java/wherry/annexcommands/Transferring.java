@@ -31,7 +31,7 @@ final class Transferring {
     private @Nullable String jobs;
 
     Report.Form form(String command) {
-        return new Report.Form(command, output.json() || progress, progress, jobs() > 1);
+        return new Report.Form(command, output.json() || progress, progress);
     }
 
     int jobs() {

@@ -191,7 +191,7 @@ public class ProofTest {
                 call,
                 repository,
                 new Peers(repository, dialers, call),
-                new Report(call, new Report.Form("drop", false, false, false)));
+                new Report(call, new Report.Form("drop", false, false)));
     }
 
     private Set<AnnexUuid> copies(AnnexUuid except) {

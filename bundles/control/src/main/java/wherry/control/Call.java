@@ -32,9 +32,11 @@ final class Call implements Invocation {
     private final PrintStream out;
     private final PrintStream err;
     private final Screen screen;
+    private final StatusLine line;
     private final CallerProgram program;
     private volatile @Nullable Splice splice;
     private volatile @Nullable Thread worker;
+    private volatile boolean interrupted;
 
     Call(Request request, Caller caller) {
         this.request = request;
@@ -42,9 +44,11 @@ final class Call implements Invocation {
         this.variables = new CallerVariables(caller);
         this.in = new StandardInput(caller);
         this.rawOut = new FrameOutput(caller, FrameType.OUTPUT);
-        this.out = new PrintStream(new BufferedOutputStream(rawOut), true, UTF_8);
-        this.err = new PrintStream(new BufferedOutputStream(new FrameOutput(caller, FrameType.ERROR)), true, UTF_8);
         this.screen = new Screen(caller);
+        FrameOutput rawErr = new FrameOutput(caller, FrameType.ERROR);
+        this.line = new StatusLine(new PrintStream(rawErr, false, UTF_8), screen::columns, System::nanoTime);
+        this.out = new PrintStream(new BufferedOutputStream(line.before(rawOut)), true, UTF_8);
+        this.err = new PrintStream(new BufferedOutputStream(line.before(rawErr)), true, UTF_8);
         this.program = new CallerProgram(caller);
     }
 
@@ -54,6 +58,9 @@ final class Call implements Invocation {
         worker = Thread.currentThread();
         try {
             exitCode = work.run(this);
+            if (interrupted) {
+                exitCode = Outcome.INTERRUPTED;
+            }
         } finally {
             worker = null;
             out.flush();
@@ -112,6 +119,8 @@ final class Call implements Invocation {
             case WINDOW -> screen.resized(frame.payload());
             case SIGNAL -> {
                 if (frame.payload().remaining() == 1 && frame.payload().get() == INTERRUPT_SIGNAL) {
+                    interrupted = true;
+                    caller.mute();
                     interruptWorker();
                 }
             }
@@ -163,7 +172,7 @@ final class Call implements Invocation {
 
     @Override
     public Display display() {
-        return new CallerDisplay(out, err, terminal());
+        return new CallerDisplay(out, terminal() ? Optional.of(line) : Optional.empty());
     }
 
     boolean printsToTerminal() {

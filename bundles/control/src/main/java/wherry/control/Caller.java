@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Caller implements AutoCloseable {
     private final SocketChannel channel;
     private final ReentrantLock writing = new ReentrantLock();
+    private volatile boolean muted;
 
     Caller(SocketChannel channel) {
         this.channel = channel;
@@ -25,7 +26,15 @@ final class Caller implements AutoCloseable {
         return Frame.read(channel);
     }
 
+    /** Nothing is printed any more: the user has asked the command to end, and hears no more of it, as of a program that was killed. */
+    void mute() {
+        muted = true;
+    }
+
     void send(FrameType type, ByteBuffer payload) throws IOException {
+        if (muted && (type == FrameType.OUTPUT || type == FrameType.ERROR)) {
+            return;
+        }
         writing.lock();
         boolean interrupted = Thread.interrupted();
         try {

@@ -3,6 +3,7 @@ package wherry.control;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.OptionalLong;
 import wherry.api.command.Display;
 import wherry.api.command.JsonLine;
@@ -12,10 +13,9 @@ import wherry.api.command.Progress;
  * Shows things on a caller's standard streams.
  *
  * @param out for results
- * @param err for progress
- * @param terminal whether lines of {@code err} may be redrawn
+ * @param line of the terminal; none where there is no terminal
  */
-record CallerDisplay(PrintStream out, PrintStream err, boolean terminal) implements Display {
+record CallerDisplay(PrintStream out, Optional<StatusLine> line) implements Display {
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     @Override
@@ -25,7 +25,7 @@ record CallerDisplay(PrintStream out, PrintStream err, boolean terminal) impleme
 
     @Override
     public Progress progressLine(String what, OptionalLong size) {
-        return terminal ? new ProgressLine(Quoting.line(what), size, err) : noProgress();
+        return line.map(shown -> shown.begin(Quoting.line(what), size)).orElseGet(this::noProgress);
     }
 
     @Override

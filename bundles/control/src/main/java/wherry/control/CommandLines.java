@@ -17,16 +17,24 @@ final class CommandLines implements AutoCloseable {
     private static final int WIDTH = 80;
     private static final int LEAST_WIDTH = 60;
     private static final int MOST_WIDTH = 160;
+    private static final String GIT_ANNEX = "annex";
 
     private final CommandTable table;
     private final Invocation call;
     private final Invocation shown;
+    private final Failures failures;
     private final List<UsedCommand> used = new ArrayList<>();
 
     CommandLines(CommandTable table, Invocation call) {
         this.table = table;
         this.call = QuotingCall.original(call);
         this.shown = new QuotingCall(this.call);
+        this.failures = new Failures(shown);
+    }
+
+    /** Whether a command was not understood, or broke off. */
+    boolean hasFailed() {
+        return failures.happened();
     }
 
     /**
@@ -42,13 +50,14 @@ final class CommandLines implements AutoCloseable {
 
     private CommandLine line(String name, UsedCommand command) {
         CommandLine line = new CommandLine(command.command().prepare(shown));
+        // A word that begins with @ is a word, not a file whose lines are words: it may be the name of a file in a repository.
+        line.setExpandAtFiles(false);
         line.setCommandName(name.startsWith("git-") ? name : PicocliCommands.PROGRAM + " " + name);
         addHelp(line.getCommandSpec());
         line.setOut(new PrintWriter(call.out(), true, UTF_8));
         line.setErr(new PrintWriter(call.err(), true, UTF_8));
         line.setUsageHelpWidth(width());
         line.setColorScheme(Help.defaultColorScheme(colours() ? Help.Ansi.ON : Help.Ansi.OFF));
-        Failures failures = new Failures(shown);
         line.setParameterExceptionHandler(failures);
         line.setExecutionExceptionHandler(failures);
         return line;
@@ -78,6 +87,16 @@ final class CommandLines implements AutoCloseable {
                 && caller.printsToTerminal()
                 && call.environment("NO_COLOR").orElse("").isEmpty()
                 && !call.environment("TERM").orElse("dumb").equals("dumb");
+    }
+
+    /** What objects of JSON call a command: its words, but those of git-annex's commands as git-annex does. */
+    static String nameInObjects(String name, CommandLine line, List<String> arguments) {
+        Optional<String> inner = arguments.stream()
+                .takeWhile(word -> !word.equals("--"))
+                .filter(line.getSubcommands()::containsKey)
+                .findFirst();
+        return inner.map(word -> name.equals(GIT_ANNEX) ? word : name + " " + word)
+                .orElse(name);
     }
 
     /** What a command says of itself in one line. */

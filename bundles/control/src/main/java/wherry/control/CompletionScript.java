@@ -9,7 +9,10 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import wherry.control.CompletionCommand.Shell;
 
-/** Completes the commands, their options and choices, and files. */
+/**
+ * Asks the node what may stand at the end of the line. Where none runs, completes the commands, their options and choices that
+ * there were when the script was made; in either case files where there is nothing else.
+ */
 final class CompletionScript {
     private final Map<String, CommandLine> commands = new TreeMap<>();
 
@@ -20,7 +23,7 @@ final class CompletionScript {
     String of(Shell shell) {
         return switch (shell) {
             case bash -> bash();
-            case zsh -> "autoload -Uz bashcompinit && bashcompinit\n" + bash();
+            case zsh -> "#compdef wherry\nautoload -Uz bashcompinit && bashcompinit\n" + bash();
             case fish -> fish();
         };
     }
@@ -28,15 +31,19 @@ final class CompletionScript {
     private String bash() {
         StringBuilder cases = new StringBuilder();
         commands.forEach((name, line) ->
-                cases.append("    *:%s) words='%s';;\n".formatted(name, String.join(" ", words(name, line)))));
+                cases.append("      *:%s) words='%s';;\n".formatted(name, String.join(" ", words(name, line)))));
         return """
                 _wherry() {
-                  local word=${COMP_WORDS[COMP_CWORD]} words= name
+                  local word=${COMP_WORDS[COMP_CWORD]} words= name what
                   COMPREPLY=()
-                  case $COMP_CWORD:${COMP_WORDS[1]} in
-                    1:*) words='%s --help --version';;
-                %s  esac
-                  while IFS= read -r name; do COMPREPLY+=("$name"); done < <(compgen -W "$words" -- "$word")
+                  if words=$("${COMP_WORDS[0]}" complete -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null); then
+                    while IFS=$'\\t' read -r name what; do [ -z "$name" ] || COMPREPLY+=("$name"); done <<<"$words"
+                  else
+                    case $COMP_CWORD:${COMP_WORDS[1]} in
+                      1:*) words='%s --help --version';;
+                %s    esac
+                    while IFS= read -r name; do COMPREPLY+=("$name"); done < <(compgen -W "$words" -- "$word")
+                  fi
                   if [ ${#COMPREPLY[@]} -eq 0 ] && [ "$COMP_CWORD" -gt 1 ]; then
                     while IFS= read -r name; do COMPREPLY+=("$name"); done < <(compgen -f -- "$word")
                     compopt -o filenames 2>/dev/null
@@ -47,7 +54,12 @@ final class CompletionScript {
     }
 
     private String fish() {
-        StringBuilder script = new StringBuilder();
+        StringBuilder script = new StringBuilder("""
+                function __wherry_complete
+                  wherry complete -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null
+                end
+                complete -c wherry -a '(__wherry_complete)'
+                """);
         commands.forEach((name, line) -> script.append("complete -c wherry -n __fish_use_subcommand -a %s -d %s\n"
                 .formatted(name, quoted(CommandLines.summary(line)))));
         commands.forEach((name, line) -> {

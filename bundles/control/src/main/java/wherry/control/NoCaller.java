@@ -51,7 +51,7 @@ final class NoCaller implements Invocation {
 
     @Override
     public Display display() {
-        return new CallerDisplay(out(), err(), false);
+        return new CallerDisplay(out(), Optional.empty());
     }
 
     @Override

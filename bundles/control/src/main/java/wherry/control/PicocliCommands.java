@@ -43,21 +43,48 @@ public final class PicocliCommands implements Commands {
 
     @Override
     public int run(String name, List<String> arguments, Invocation call) {
-        try (CommandLines lines = new CommandLines(table, call)) {
-            Optional<CommandLine> line = lines.find(name);
-            if (line.isEmpty()) {
-                return unknown(name, new QuotingCall(call));
+        try {
+            if (!JsonCall.isWanted(arguments)) {
+                return attempt(name, arguments, call).exitCode();
             }
-            return line.get().execute(arguments.toArray(String[]::new));
+            JsonCall json = new JsonCall(call);
+            Attempt attempt = attempt(name, arguments, json);
+            if (attempt.exitCode() != Outcome.SUCCESS && (attempt.brokeOff() || !json.hasToldObject())) {
+                json.tellFailure(attempt.command());
+            }
+            return attempt.exitCode();
         } finally {
             call.out().flush();
             call.err().flush();
         }
     }
 
+    /**
+     * How a command went.
+     *
+     * @param command the innermost
+     * @param brokeOff or was not even understood
+     */
+    private record Attempt(int exitCode, String command, boolean brokeOff) {}
+
+    private Attempt attempt(String name, List<String> arguments, Invocation call) {
+        try (CommandLines lines = new CommandLines(table, call)) {
+            Optional<CommandLine> line = lines.find(name);
+            if (line.isEmpty()) {
+                return new Attempt(unknown(name, new QuotingCall(call)), name, true);
+            }
+            int exitCode = line.get().execute(arguments.toArray(String[]::new));
+            return new Attempt(exitCode, CommandLines.nameInObjects(name, line.get(), arguments), lines.hasFailed());
+        }
+    }
+
     @Override
     public Display display(PrintStream out, PrintStream err, boolean terminal) {
-        return new CallerDisplay(out, err, terminal);
+        return new CallerDisplay(
+                out,
+                terminal
+                        ? Optional.of(new StatusLine(err, () -> Screen.USUAL_COLUMNS, System::nanoTime))
+                        : Optional.empty());
     }
 
     private int unknown(String name, Invocation call) {

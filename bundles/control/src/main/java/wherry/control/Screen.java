@@ -11,7 +11,7 @@ import wherry.api.command.CallerTerminal;
 
 /** The caller's terminal. */
 final class Screen implements CallerTerminal {
-    private static final int USUAL_COLUMNS = 80;
+    static final int USUAL_COLUMNS = 80;
     private static final int USUAL_ROWS = 24;
     private static final long FIRST_SIZE_SECONDS = 2;
 

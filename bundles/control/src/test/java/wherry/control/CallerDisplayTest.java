@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.Test;
 import wherry.api.command.Display;
@@ -22,7 +23,11 @@ public class CallerDisplayTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private Display display(boolean terminal) {
-        return new CallerDisplay(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), terminal);
+        return new CallerDisplay(
+                new PrintStream(out, true, UTF_8),
+                terminal
+                        ? Optional.of(new StatusLine(new PrintStream(err, true, UTF_8), () -> 80, System::nanoTime))
+                        : Optional.empty());
     }
 
     @Test
@@ -44,7 +49,7 @@ public class CallerDisplayTest {
             assertThat(err.size(), is(0));
             Thread.sleep(250);
             line.moved(500_000);
-            assertThat(err.toString(UTF_8), containsString("get   50%  2.0 MB"));
+            assertThat(err.toString(UTF_8), containsString("get   50%  2.0 of 4.0 MB"));
             assertThat(line.total(), is(1_000_000L));
         }
         assertThat(err.toString(UTF_8), endsWith("\r\u001b[K"));

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import wherry.api.command.CommandSummary;
 import wherry.api.command.Commands;
@@ -86,7 +87,7 @@ final class RunningControl implements AutoCloseable {
 
         @Override
         public Display display(PrintStream out, PrintStream err, boolean terminal) {
-            return new CallerDisplay(out, err, terminal);
+            return new CallerDisplay(out, Optional.empty());
         }
     }
 }

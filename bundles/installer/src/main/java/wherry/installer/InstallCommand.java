@@ -49,6 +49,9 @@ public final class InstallCommand implements Command {
                 description = "Replace even what all links depend on, such as wherry.api; they end for a moment.")
         private boolean endLinks;
 
+        @CommandLine.Option(names = "--json", description = "Print one JSON object a line.")
+        private boolean json;
+
         Call(BundleInstaller installer, Invocation call) {
             this.installer = installer;
             this.call = call;
@@ -56,8 +59,9 @@ public final class InstallCommand implements Command {
 
         @Override
         public Integer call() throws IOException {
+            Told tell = new Told(call, "install", json);
             for (String jar : jars) {
-                installer.install(local(jar), endLinks).forEach(call.out()::println);
+                tell.done(jar, installer.install(local(jar), endLinks));
             }
             return 0;
         }

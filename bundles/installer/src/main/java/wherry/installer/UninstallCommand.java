@@ -42,6 +42,9 @@ public final class UninstallCommand implements Command {
                 description = "Symbolic name, such as wherry.transport.unix, or transport-unix for short.")
         private List<String> names = new ArrayList<>();
 
+        @CommandLine.Option(names = "--json", description = "Print one JSON object a line.")
+        private boolean json;
+
         Call(BundleInstaller installer, Invocation call) {
             this.installer = installer;
             this.call = call;
@@ -49,8 +52,9 @@ public final class UninstallCommand implements Command {
 
         @Override
         public Integer call() throws IOException {
+            Told tell = new Told(call, "uninstall", json);
             for (String name : names) {
-                installer.uninstall(symbolicName(name)).forEach(call.out()::println);
+                tell.done(name, installer.uninstall(symbolicName(name)));
             }
             return 0;
         }

@@ -85,12 +85,12 @@ public final class TransportsCommand implements Command {
 
         private JsonLine json(TransportOffer offer) {
             return new JsonLine()
-                    .with("netname", offer.netname())
+                    .with("network", offer.netname())
                     .with("version", offer.version())
                     .with("state", state(offer))
                     .with("uses", leases.count(offer.bundleId()))
                     .with("bundle", offer.bundle())
-                    .with("bundleId", offer.bundleId());
+                    .with("bundle-id", offer.bundleId());
         }
     }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import wherry.api.link.Exposure;
 import wherry.api.link.Link;
 import wherry.kit.ScriptedInvocation;
+import wherry.kit.Shows;
 
 public class LinksCommandTest {
     @Rule
@@ -44,6 +45,7 @@ public class LinksCommandTest {
     }
 
     @Test
+    @Shows("links --json")
     public void whoItIsIsToldOnceThatIsKnown() throws Exception {
         on.bring(on.first(), 1);
         try (Exposure exposure = on.links().expose(on.repository(), on.address(), LinksFixture::heard);

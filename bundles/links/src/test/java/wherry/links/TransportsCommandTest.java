@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import wherry.kit.MemoryNetwork;
 import wherry.kit.MemoryTransport;
 import wherry.kit.ScriptedInvocation;
+import wherry.kit.Shows;
 
 public class TransportsCommandTest {
     private final BundleLeases leases = new BundleLeases();
@@ -33,13 +34,14 @@ public class TransportsCommandTest {
     }
 
     @Test
+    @Shows("transports --json")
     public void jsonSaysTheSame() {
         bring("tor", 7, "2.0.0");
         JsonObject object = JsonParser.parseString(lines("--json").get(0)).getAsJsonObject();
-        assertThat(object.get("netname").getAsString(), is("tor"));
+        assertThat(object.get("network").getAsString(), is("tor"));
         assertThat(object.get("version").getAsString(), is("2.0.0"));
         assertThat(object.get("state").getAsString(), is("active"));
-        assertThat(object.get("bundleId").getAsLong(), is(7L));
+        assertThat(object.get("bundle-id").getAsLong(), is(7L));
     }
 
     @Test

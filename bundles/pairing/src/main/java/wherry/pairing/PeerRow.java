@@ -123,8 +123,8 @@ record PeerRow(List<KnownPeer> tokens, int connected) {
                                 .map(PeerAddress::toString)
                                 .toList())
                 .with("connected", connected);
-        firstSeen().ifPresent(first -> line.with("firstSeen", first.toString()));
-        lastSeen().ifPresent(last -> line.with("lastSeen", last.toString()));
+        firstSeen().ifPresent(first -> line.with("first-seen", first.toString()));
+        lastSeen().ifPresent(last -> line.with("last-seen", last.toString()));
         uuid().ifPresent(uuid -> line.with("uuid", uuid.value()));
         return line.with(
                 "tokens", distinct(tokens, known -> Stream.of(known.token().hex())));

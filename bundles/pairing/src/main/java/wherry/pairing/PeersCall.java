@@ -1,7 +1,6 @@
 package wherry.pairing;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -66,7 +65,7 @@ final class PeersCall implements Callable<Integer> {
     }
 
     private int perform(Deed deed) throws IOException, InterruptedException {
-        try (UsedRepository open = store.open(call.repository(Path.of(folder)), "peers")) {
+        try (UsedRepository open = store.open(call.directory().resolve(folder), "peers")) {
             Repository repository = open.repository();
             deed.with(repository, repository.credentials().peers());
         }
@@ -222,7 +221,8 @@ final class PeersCall implements Callable<Integer> {
                 .with("peer", row.handle())
                 .with("tokens", row.tokenCount())
                 .with("links", cut)
-                .with("dryRun", dryRun);
+                .with("dry-run", dryRun)
+                .with("success", true);
     }
 
     private static String sentence(PeerRow row, int cut, boolean dryRun) {

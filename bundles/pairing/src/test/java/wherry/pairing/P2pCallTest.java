@@ -31,6 +31,7 @@ import wherry.kit.MemorySettings;
 import wherry.kit.ScriptedDialer;
 import wherry.kit.ScriptedInvocation;
 import wherry.kit.ScriptedLinks;
+import wherry.kit.Shows;
 
 public class P2pCallTest {
     private static final Path FOLDER = Path.of("/home/user/repo");
@@ -51,6 +52,7 @@ public class P2pCallTest {
     private final ScriptedServed served = new ScriptedServed(SELF);
 
     @Test
+    @Shows("p2p --enable")
     public void enableListsTheAddressesOfTheNetworkPreferredFirst() throws Exception {
         ScriptedInvocation call = call("");
         assertThat(run(call, "--enable", "tcpip"), is(0));
@@ -83,6 +85,7 @@ public class P2pCallTest {
     }
 
     @Test
+    @Shows("p2p --json")
     public void enableSaysInJsonWhatItDid() throws Exception {
         ScriptedInvocation call = call("");
         run(call, "--enable", "unix", "--json");
@@ -101,6 +104,7 @@ public class P2pCallTest {
     }
 
     @Test
+    @Shows("p2p --gen-addresses")
     public void eachGeneratedAddressHasATokenOfItsOwnThatAdmits() throws Exception {
         run(call(""), "--enable", "tcpip");
         ScriptedInvocation call = call("");
@@ -188,6 +192,7 @@ public class P2pCallTest {
     }
 
     @Test
+    @Shows("p2p --link --name")
     public void aTerminalIsPromptedUntilAnAddressCanBeRead() throws Exception {
         ScriptedInvocation call = call("nonsense\np2p-annex::tcpip:x\n  " + PEER_URL + ":" + SECRET + " \n")
                 .onTerminal();

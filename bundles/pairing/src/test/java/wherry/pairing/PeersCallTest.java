@@ -27,6 +27,7 @@ import wherry.kit.MemoryPeers;
 import wherry.kit.MemoryRepository;
 import wherry.kit.ScriptedInvocation;
 import wherry.kit.ScriptedLinks;
+import wherry.kit.Shows;
 
 public class PeersCallTest {
     private static final Path FOLDER = Path.of("/home/user/repo");
@@ -75,6 +76,7 @@ public class PeersCallTest {
     }
 
     @Test
+    @Shows("peers invite --rights")
     public void aNewPeerHasAnAddressWithATokenForEachNetwork() throws Exception {
         List<String> lines =
                 output("invite", "laptop", "--rights", "read-only").lines().toList();
@@ -89,6 +91,7 @@ public class PeersCallTest {
     }
 
     @Test
+    @Shows("peers invite --json")
     public void invitationsComeInJsonToo() {
         assertThat(
                 output("invite", "--json", "laptop"),
@@ -106,6 +109,7 @@ public class PeersCallTest {
     }
 
     @Test
+    @Shows("peers list --json")
     public void peersAreListedWithWhoTheyAreAndWhetherTheyAreThere() {
         AuthToken stock = peers.issue(TCP);
         String handle = "#" + stock.digest().hex().substring(0, 8);
@@ -116,8 +120,8 @@ public class PeersCallTest {
         assertThat(
                 output("list", "--json"),
                 is("{\"peer\":\"" + handle + "\",\"rights\":\"read-write\",\"networks\":[\"tcpip\"],\"addresses\":[\""
-                        + TCP + "\"],\"connected\":2,\"firstSeen\":\"1970-01-01T00:01:00Z\","
-                        + "\"lastSeen\":\"1970-01-01T00:01:00Z\",\"uuid\":\"u-9\",\"tokens\":[\"" + stock.digest()
+                        + TCP + "\"],\"connected\":2,\"first-seen\":\"1970-01-01T00:01:00Z\","
+                        + "\"last-seen\":\"1970-01-01T00:01:00Z\",\"uuid\":\"u-9\",\"tokens\":[\"" + stock.digest()
                         + "\"]}\n"));
         assertThat(output("list", "--json"), not(containsString(stock.reveal())));
     }
@@ -133,6 +137,7 @@ public class PeersCallTest {
     }
 
     @Test
+    @Shows("peers allow --json")
     public void otherRightsCountForLiveLinks() {
         output("invite", "laptop");
         assertThat(output("allow", "laptop", "append-only"), is("laptop has these rights now: append-only\n"));
@@ -154,6 +159,7 @@ public class PeersCallTest {
     }
 
     @Test
+    @Shows("peers revoke --dry-run")
     public void revokingTellsWhatItDid() throws Exception {
         output("invite", "laptop");
         served.connect(peers.list().get(0).token(), 3);
@@ -169,17 +175,37 @@ public class PeersCallTest {
     }
 
     @Test
+    @Shows("peers revoke --json")
     public void revokingIsToldInJsonToo() {
         output("invite", "laptop");
         assertThat(
                 output("revoke", "laptop", "--json"),
-                allOf(containsString("\"peer\":\"laptop\",\"tokens\":2,\"links\":0,\"dryRun\":false")));
+                allOf(containsString("\"peer\":\"laptop\",\"tokens\":2,\"links\":0,\"dry-run\":false")));
     }
 
     @Test
+    @Shows({"peers list --repo", "peers --repo"})
     public void theRepositoryMayBeNamed() {
         assertThat(output("--repo", "below", "list"), is(""));
         assertThat(output("list", "--repo", "below"), is(""));
         assertThat(repository.closed(), is(2));
+    }
+
+    @Test
+    @Shows({
+        "peers invite --repo",
+        "peers rename --json --repo",
+        "peers allow --repo",
+        "peers revoke --repo",
+        "peers --json"
+    })
+    public void eachCommandWorksOnTheRepositoryThatIsNamedAndTellsObjects() {
+        assertThat(output("invite", "laptop", "--repo", "below").lines().count(), is(2L));
+        assertThat(output("rename", "laptop", "phone", "--repo", "below", "--json"), containsString("\"name\":\"phone\""));
+        assertThat(output("--json"), containsString("\"name\":\"phone\""));
+        assertThat(output("allow", "phone", "read-only", "--repo", "below"), is(not("")));
+        output("revoke", "phone", "--repo", "below");
+        assertThat(output("list"), is(""));
+        assertThat(repository.closed(), is(6));
     }
 }

@@ -73,14 +73,14 @@ public final class GogoCommands {
                 Map.of(CommandProcessor.COMMAND_SCOPE, SCOPE, CommandProcessor.COMMAND_FUNCTION, name);
         return context.registerService(
                 Function.class,
-                (session, arguments) -> run(name, session, arguments),
+                (session, arguments) -> run(
+                        commands, name, session, arguments.stream().map(String::valueOf).toList()),
                 FrameworkUtil.asDictionary(properties));
     }
 
     /** A failed command ends a Gogo script, as it ends a script of a shell with {@code -e}. */
-    private @Nullable Object run(String name, CommandSession session, List<Object> arguments) {
-        List<String> words = arguments.stream().map(String::valueOf).toList();
-        int code = commands.run(name, words, new GogoInvocation(commands, session));
+    static @Nullable Object run(Commands commands, String name, CommandSession session, List<String> words) {
+        int code = commands.run(name, words, GogoInvocation.of(commands, session));
         if (code != 0) {
             throw new CommandFailed(name, code);
         }

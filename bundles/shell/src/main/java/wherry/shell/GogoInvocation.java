@@ -16,14 +16,36 @@ import wherry.api.link.Link;
 
 /** A command that was typed at Gogo, with Gogo's streams and working directory. */
 final class GogoInvocation implements Invocation {
+    /** Variable of a session: the call that opened it, whose environment counts after variables of the session. */
+    static final String CALL = ".wherry.call";
+
     private final Commands commands;
     private final CommandSession session;
-    private final Process process;
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean terminal;
 
-    GogoInvocation(Commands commands, CommandSession session) {
+    GogoInvocation(
+            Commands commands,
+            CommandSession session,
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            boolean terminal) {
         this.commands = commands;
         this.session = session;
-        this.process = Process.Utils.current();
+        this.in = in;
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    /** With the streams of the process of Gogo that this thread is. */
+    static GogoInvocation of(Commands commands, CommandSession session) {
+        Process process = Process.Utils.current();
+        return new GogoInvocation(
+                commands, session, process.in(), process.out(), process.err(), process.isTty(2));
     }
 
     @Override
@@ -33,32 +55,33 @@ final class GogoInvocation implements Invocation {
 
     @Override
     public Optional<String> environment(String name) {
-        return Optional.ofNullable(session.get(name)).map(String::valueOf);
+        Optional<String> own = Optional.ofNullable(session.get(name)).map(String::valueOf);
+        return session.get(CALL) instanceof Invocation call ? own.or(() -> call.environment(name)) : own;
     }
 
     @Override
     public InputStream in() {
-        return process.in();
+        return in;
     }
 
     @Override
     public PrintStream out() {
-        return process.out();
+        return out;
     }
 
     @Override
     public PrintStream err() {
-        return process.err();
+        return err;
     }
 
     @Override
     public OutputStream rawOut() {
-        return process.out();
+        return out;
     }
 
     @Override
     public boolean terminal() {
-        return process.isTty(2);
+        return terminal;
     }
 
     @Override

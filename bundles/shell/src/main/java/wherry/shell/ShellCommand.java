@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine;
 import wherry.api.command.Command;
+import wherry.api.command.Commands;
 import wherry.api.command.Invocation;
 
 /** {@code wherry shell}. */
@@ -22,10 +23,11 @@ public final class ShellCommand implements Command {
      *
      * @param context where Wherry's folders are
      * @param processor Gogo
+     * @param commands those of the node
      */
     @Activate
-    public ShellCommand(BundleContext context, @Reference CommandProcessor processor) {
-        this.shell = new GogoShell(processor, context);
+    public ShellCommand(BundleContext context, @Reference CommandProcessor processor, @Reference Commands commands) {
+        this.shell = new GogoShell(processor, context, commands);
     }
 
     @Override
@@ -39,7 +41,8 @@ public final class ShellCommand implements Command {
                 "Administer the node with the Gogo shell of Apache Felix.",
                 "Without COMMAND, opens it in the terminal, with history and completion; with COMMAND, or with commands on"
                         + " standard input, runs these. Wherry's commands are in the scope 'wherry', the framework's in"
-                        + " 'felix', for instance: wherry shell felix:lb"
+                        + " 'felix', for instance: wherry shell felix:lb",
+                "help lists all of them; exit, quit, logout or ctrl-D leave."
             })
     static final class Call implements Callable<Integer> {
         private final GogoShell shell;

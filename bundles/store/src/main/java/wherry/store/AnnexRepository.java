@@ -3,6 +3,7 @@ package wherry.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jgit.lib.Config;
@@ -11,7 +12,6 @@ import wherry.api.branch.AnnexBranch;
 import wherry.api.lock.FileLocks;
 import wherry.api.peer.Credentials;
 import wherry.api.store.ContentStore;
-import wherry.api.store.Lookup;
 import wherry.api.store.Repository;
 import wherry.api.store.Settings;
 import wherry.api.store.StoreException;
@@ -23,7 +23,6 @@ final class AnnexRepository implements Repository {
     private static final int MOST_PARTIAL = 10_000;
 
     private final GitDirectories git;
-    private final RepositoryTrace trace;
     private final Optional<Path> workTree;
     private final Annex annex;
     private final JournalledBranch branch;
@@ -37,14 +36,12 @@ final class AnnexRepository implements Repository {
 
     private AnnexRepository(
             GitDirectories git,
-            RepositoryTrace trace,
             Optional<Path> workTree,
             Annex annex,
             JournalledBranch branch,
             Clock clock,
             Consumer<AnnexRepository> whenClosed) {
         this.git = git;
-        this.trace = trace;
         this.workTree = workTree;
         this.annex = annex;
         this.branch = branch;
@@ -75,14 +72,19 @@ final class AnnexRepository implements Repository {
     /**
      * Opens a repository.
      *
-     * @param where to look for it
+     * @param environment tells where git's configuration is
      * @param whenClosed is told then
      * @throws StoreException if it is none that this store can touch
      */
     static AnnexRepository open(
-            Lookup where, FileLocks locks, Clock clock, Consumer<AnnexRepository> whenClosed) throws StoreException {
-        GitDirectories git = Discovery.find(where);
-        GitSettings settings = new GitSettings(git, where.environment());
+            Path folder,
+            FileLocks locks,
+            Clock clock,
+            Map<String, String> environment,
+            Consumer<AnnexRepository> whenClosed)
+            throws StoreException {
+        GitDirectories git = GitDirectories.find(folder);
+        GitSettings settings = new GitSettings(git, environment);
         Config config = settings.current();
         Requirements requirements = new Requirements(git.checkout().orElse(git.own()), config);
         AnnexUuid uuid = requirements.check();
@@ -104,9 +106,8 @@ final class AnnexRepository implements Repository {
                     new UnprotectedObjects(clock),
                     workTree.orElse(git.own()),
                     new KeyedMutex());
+            AnnexRepository repository = new AnnexRepository(git, workTree, annex, branch, clock, whenClosed);
             branch.resume();
-            AnnexRepository repository = new AnnexRepository(
-                    git, RepositoryTrace.of(where, git, settings), workTree, annex, branch, clock, whenClosed);
             open = true;
             return repository;
         } finally {
@@ -185,11 +186,6 @@ final class AnnexRepository implements Repository {
     @Override
     public long room() throws StoreException {
         return space.room(annex.options().diskReserve());
-    }
-
-    @Override
-    public boolean replaced() {
-        return trace.lost();
     }
 
     @Override

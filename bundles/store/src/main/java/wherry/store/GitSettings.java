@@ -22,7 +22,8 @@ public final class GitSettings implements Settings {
 
     private final Path own;
     private final Path repositoryFile;
-    private final ProtectedConfiguration before;
+    private final List<Path> userFiles;
+    private final Path home;
     private final ReentrantLock mutex = new ReentrantLock();
 
     private Config config = new Config();
@@ -32,18 +33,51 @@ public final class GitSettings implements Settings {
     /**
      * Reads nothing yet.
      *
-     * @param environment tells where the system's and the user's files are, and may hold settings itself
+     * @param environment of this process: tells where the system's and the user's files are
      */
     public GitSettings(GitDirectories git, Map<String, String> environment) {
         this.own = git.own();
         this.repositoryFile = git.common().resolve("config");
-        this.before = new ProtectedConfiguration(environment);
-        this.sources = ConfigSources.of(own, before.home());
+        this.home = Path.of(environment.getOrDefault("HOME", "/"));
+        this.userFiles = userFiles(home, environment);
+        this.sources = new ConfigSources(own, home);
+    }
+
+    private static List<Path> userFiles(Path home, Map<String, String> environment) {
+        Path system = Path.of(environment.getOrDefault("GIT_CONFIG_SYSTEM", "/etc/gitconfig"));
+        String onlyGlobal = environment.get("GIT_CONFIG_GLOBAL");
+        if (onlyGlobal != null) {
+            return List.of(system, Path.of(onlyGlobal));
+        }
+        String xdg = environment.getOrDefault("XDG_CONFIG_HOME", "");
+        Path folder = xdg.isEmpty() ? home.resolve(".config") : Path.of(xdg);
+        return List.of(system, folder.resolve("git/config"), home.resolve(".gitconfig"));
+    }
+
+    /**
+     * What counts outside of all repositories.
+     *
+     * @param environment as above
+     * @throws StoreException if it cannot be read
+     */
+    static Config ofUser(Map<String, String> environment) throws StoreException {
+        Path home = Path.of(environment.getOrDefault("HOME", "/"));
+        ConfigSources sources = new ConfigSources(Path.of("/"), home);
+        Config all = new Config();
+        try {
+            for (Path file : userFiles(home, environment)) {
+                all = GitConfigFile.read(all, file, sources);
+            }
+            return all;
+        } catch (IOException | ConfigInvalidException e) {
+            throw new StoreException("cannot read the user's git configuration: " + e.getMessage(), e);
+        }
     }
 
     @Override
     public List<String> values(String name) throws StoreException {
-        return ConfigName.of(name).values(current());
+        ConfigName parts = ConfigName.of(name);
+        return List.of(current().getStringList(parts.section(), parts.subsection(), parts.name()));
     }
 
     @Override
@@ -69,12 +103,16 @@ public final class GitSettings implements Settings {
     }
 
     private void readAll() throws IOException, ConfigInvalidException {
-        ConfigSources fresh = ConfigSources.of(own, before.home());
-        Config all = GitConfigFile.read(before.files(fresh), repositoryFile, fresh);
+        ConfigSources fresh = new ConfigSources(own, home);
+        Config all = new Config();
+        for (Path file : userFiles) {
+            all = GitConfigFile.read(all, file, fresh);
+        }
+        all = GitConfigFile.read(all, repositoryFile, fresh);
         if (all.getBoolean("extensions", "worktreeconfig", false)) {
             all = GitConfigFile.read(all, own.resolve("config.worktree"), fresh);
         }
-        config = before.withCommandLine(all);
+        config = all;
         sources = fresh;
         read = true;
     }

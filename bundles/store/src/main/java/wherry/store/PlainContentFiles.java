@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,7 +20,6 @@ import wherry.api.annex.Key;
 import wherry.api.store.Arrival;
 import wherry.api.store.ContentFiles;
 import wherry.api.store.ContentSource;
-import wherry.api.store.Lookup;
 import wherry.api.store.StoreException;
 
 /** Content in files that the user names. */
@@ -70,12 +70,13 @@ public final class PlainContentFiles implements ContentFiles {
 
     /** What is to stay free: as the repository says that the file is in, or else the user. */
     private static long reserve(Path folder) throws StoreException {
-        Lookup where = NodeLookup.of(folder);
+        Map<String, String> environment = System.getenv();
         try {
-            return AnnexOptions.diskReserve(new GitSettings(Discovery.find(where), where.environment()).current());
+            GitDirectories git = GitDirectories.find(folder);
+            return AnnexOptions.diskReserve(new GitSettings(git, environment).current());
         } catch (StoreException e) {
             // It is in none, or in one that does not count.
-            return AnnexOptions.diskReserve(new ProtectedConfiguration(where.environment()).read());
+            return AnnexOptions.diskReserve(GitSettings.ofUser(environment));
         }
     }
 

@@ -50,23 +50,16 @@ final class Requirements {
     }
 
     private AnnexUuid uuid() throws StoreException {
-        if (text(config).isEmpty()) {
+        String text =
+                Optional.ofNullable(config.getString("annex", null, "uuid")).orElse("");
+        if (text.isEmpty()) {
             throw refusal("it has no annex: run wherry init (or git annex init) there");
         }
-        return uuid(config).orElseThrow(() -> refusal("its annex.uuid is malformed"));
-    }
-
-    /** The UUID of the annex that a configuration belongs to; empty if there is none, or it is malformed. */
-    static Optional<AnnexUuid> uuid(Config config) {
         try {
-            return text(config).map(AnnexUuid::new);
+            return new AnnexUuid(text);
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            throw refusal("its annex.uuid is malformed");
         }
-    }
-
-    private static Optional<String> text(Config config) {
-        return Optional.ofNullable(config.getString("annex", null, "uuid")).filter(text -> !text.isEmpty());
     }
 
     private void refuseIf(String section, String name, String reason) throws StoreException {

@@ -22,7 +22,6 @@ import wherry.api.annex.Key;
 import wherry.api.lock.FileLocks;
 import wherry.api.store.Arrival;
 import wherry.api.store.ContentStore;
-import wherry.api.store.Lookup;
 import wherry.filelocks.PosixFileLocks;
 
 /** An annex in a folder, made with git alone: what git-annex needs to take it for its own. */
@@ -59,11 +58,7 @@ final class TestAnnex {
     }
 
     AnnexRepository open(Clock clock) throws IOException {
-        return AnnexRepository.open(lookup(), locks, clock, closed -> {});
-    }
-
-    Lookup lookup() {
-        return new Lookup(top, false, environment());
+        return AnnexRepository.open(top, locks, clock, environment(), closed -> {});
     }
 
     Map<String, String> environment() {

@@ -23,6 +23,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.RuleChain;
 import org.junit.rules.TestName;
+import wherry.kit.Shows;
 import wherry.kit.programs.Outcome;
 import wherry.kit.programs.StockAnnex;
 import wherry.kit.programs.Surroundings;
@@ -166,6 +167,7 @@ public class AnnexCommandsIT {
     }
 
     @Test
+    @Shows("annex add --json")
     public void saysWhatTheRealOneSaysToPrograms() throws IOException {
         StockAnnex real = theirs("real");
         ours("ours");

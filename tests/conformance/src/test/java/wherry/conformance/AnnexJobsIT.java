@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.junit.rules.RuleChain;
+import wherry.kit.Shows;
 import wherry.kit.programs.Outcome;
 import wherry.kit.programs.StockServer;
 import wherry.kit.programs.ThrowawayRepository;
@@ -80,6 +81,7 @@ public class AnnexJobsIT {
     }
 
     @Test
+    @Shows({"annex get --jobs", "annex copy --jobs --to"})
     public void severalAtOnceBringTheSame() throws IOException {
         ThrowawayRepository served = full();
         Path twin = served.folder().resolve("twin of f0");

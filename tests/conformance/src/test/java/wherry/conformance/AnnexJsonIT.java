@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.junit.rules.RuleChain;
+import wherry.kit.Shows;
 import wherry.kit.programs.Outcome;
 import wherry.kit.programs.ThrowawayRepository;
 
@@ -68,6 +69,13 @@ public class AnnexJsonIT {
     }
 
     @Test
+    @Shows({
+        "annex get --all --key --json --json-error-messages",
+        "annex fsck --all --fast --key --json --json-error-messages",
+        "annex drop --all --key --json --json-error-messages",
+        "annex copy --all --from --key --json --json-error-messages",
+        "annex whereis --all --key --json --json-error-messages"
+    })
     public void keysAndFilesAreToldAsTheRealOneTellsThem() {
         assertSame("get", "--key", one);
         assertSame("get", "--all");
@@ -103,6 +111,7 @@ public class AnnexJsonIT {
     }
 
     @Test
+    @Shows("annex get --json-progress")
     public void progressIsToldAsTheRealOneTellsIt() {
         for (String[] arguments : new String[][] {
             {"get", "one.bin", "--json-progress"},
@@ -168,6 +177,7 @@ public class AnnexJsonIT {
     }
 
     @Test
+    @Shows("annex drop --force --from")
     public void requiredContentOfARemoteStaysUnlessForced() {
         annex(ours, "get").ok();
         ours.stock().annex("required", "peer", "anything");

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.junit.rules.RuleChain;
+import wherry.kit.Shows;
 import wherry.kit.programs.Outcome;
 import wherry.kit.programs.ThrowawayRepository;
 
@@ -88,6 +89,7 @@ public class AnnexTransfersIT {
     }
 
     @Test
+    @Shows("annex drop --numcopies")
     public void numcopiesAndMincopiesAreObeyedWhoeverSetThem() throws IOException {
         ThrowawayRepository served = served("one.bin", "two.bin");
         ThrowawayRepository client = NODE.clientOf(served, NODE.serve(served));
@@ -161,6 +163,7 @@ public class AnnexTransfersIT {
     }
 
     @Test
+    @Shows("annex fsck --numcopies")
     public void fsckFindsWhatTheRealOneFindsAndMendsIt() throws IOException {
         ThrowawayRepository repository = served("bad.bin", "gone.bin", "unlogged.bin", "good.bin", "few.bin");
         Path bad = repository.content(repository.key("bad.bin")).orElseThrow().toRealPath();

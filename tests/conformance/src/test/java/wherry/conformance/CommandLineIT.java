@@ -12,6 +12,7 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
+import wherry.kit.Shows;
 import wherry.kit.programs.Outcome;
 import wherry.kit.programs.Surroundings;
 
@@ -38,6 +39,7 @@ public class CommandLineIT {
     }
 
     @Test
+    @Shows("status --json")
     public void statusIsOneJsonObjectAndSaysWhichProcess() {
         Outcome status = sh("wherry status --json").ok();
 
@@ -100,5 +102,27 @@ public class CommandLineIT {
 
         assertThat(outcome.out(), startsWith("Usage: wherry"));
         assertThat(outcome.err(), is(emptyString()));
+    }
+
+    @Test
+    public void aReaderThatIsGoneIsNoErrorEither() {
+        Outcome outcome = sh("{ sleep 0.3; wherry bundles --all; echo \"code $?\" >&2; } | true").ok();
+
+        assertThat(outcome.err(), is("code 141\n"));
+    }
+
+    @Test
+    public void aFullDiskIsSaid() {
+        Outcome outcome = sh("wherry bundles > /dev/full").exited(1);
+
+        assertThat(outcome.err(), is("wherry: write error: No space left on device\n"));
+    }
+
+    @Test
+    public void whatFailsIsAnObjectOnRequest() {
+        Outcome outcome = sh("wherry serve --json ./nowhere").exited(1);
+
+        assertThat(outcome.out(), startsWith("{\"command\":\"serve\",\"error-messages\":[\""));
+        assertThat(outcome.out(), containsString("\"success\":false"));
     }
 }

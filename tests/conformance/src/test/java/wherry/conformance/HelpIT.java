@@ -63,8 +63,16 @@ public class HelpIT {
 
     @Test
     public void theCompletionIsWhatTheNodePrints() throws IOException {
-        assertThat(
-                Files.readString(SHARE.resolve("bash-completion/completions/wherry")),
-                is(DISTRIBUTION.home().wherry("completion", "bash").out()));
+        assertThat(kept("bash-completion/completions/wherry"), is(printed("bash")));
+        assertThat(kept("zsh/site-functions/_wherry"), is(printed("zsh")));
+        assertThat(kept("fish/vendor_completions.d/wherry.fish"), is(printed("fish")));
+    }
+
+    private static String kept(String file) throws IOException {
+        return Files.readString(SHARE.resolve(file));
+    }
+
+    private static String printed(String shell) {
+        return DISTRIBUTION.home().wherry("completion", shell).out();
     }
 }

@@ -21,6 +21,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.RuleChain;
 import org.junit.rules.TestName;
+import wherry.kit.Shows;
 import wherry.kit.programs.Outcome;
 import wherry.kit.programs.StockAnnex;
 
@@ -224,6 +225,7 @@ public class InitIT {
     }
 
     @Test
+    @Shows("init --bare --create")
     public void makesAGitRepositoryFirstIfAsked() throws IOException {
         for (String kind : new String[] {"plain", "bare"}) {
             Files.createDirectories(place.resolve(kind));
@@ -274,6 +276,7 @@ public class InitIT {
     }
 
     @Test
+    @Shows("init --json")
     public void programsGetJson() throws IOException {
         git("ours");
 

@@ -22,6 +22,7 @@ import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.junit.rules.RuleChain;
+import wherry.kit.Shows;
 import wherry.kit.programs.Outcome;
 import wherry.kit.programs.Patience;
 import wherry.kit.programs.Running;
@@ -169,6 +170,7 @@ public class KeyCommandIT {
     }
 
     @Test
+    @Shows("key remove --batch")
     public void manyKeysAreAskedForInFewRoundTrips() {
         try (TestRelay relay = TestRelay.delayed(server.socket(), DELAY)) {
             Outcome outcome = key(absentKeys(MANY) + key + "\n", "check", "--batch", relay.tcpip());
@@ -213,6 +215,7 @@ public class KeyCommandIT {
     }
 
     @Test
+    @Shows("key get --json-progress")
     public void progressComesAsObjects() {
         Outcome outcome = key(
                         "",

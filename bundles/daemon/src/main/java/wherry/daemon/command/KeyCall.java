@@ -356,11 +356,7 @@ final class KeyCall implements Callable<Integer> {
         try (PeerSession session = session(options, address)) {
             long seconds = session.ask(() -> 0, PeerConnection::timestamp);
             if (options.json()) {
-                call.display()
-                        .json(new JsonLine()
-                                .with("command", "key timestamp")
-                                .with("timestamp", seconds)
-                                .with("success", true));
+                call.display().json(done("timestamp").with("timestamp", seconds));
             } else {
                 call.out().println(seconds);
             }
@@ -371,16 +367,28 @@ final class KeyCall implements Callable<Integer> {
         }
     }
 
+    private static JsonLine done(String command) {
+        return new JsonLine().with("command", "key " + command).with("success", true);
+    }
+
     /**
      * {@code key of}.
      *
+     * @param json in an object
      * @param file read once
      * @return exit code
      */
     @Command(name = "of", description = "Print the key that git-annex gives a file (SHA256E).")
-    public int of(@Parameters(paramLabel = "FILE") String file) {
+    public int of(
+            @Option(names = "--json", description = "Print one JSON object.") boolean json,
+            @Parameters(paramLabel = "FILE") String file) {
         try {
-            call.out().println(transfers.keyOf(file(file)));
+            Key key = transfers.keyOf(file(file));
+            if (json) {
+                call.display().json(done("of").with("file", file).with("key", KeyName.shown(key)));
+            } else {
+                call.out().println(key);
+            }
             return 0;
         } catch (IOException e) {
             call.err().println("wherry key of: " + e.getMessage());

@@ -67,7 +67,7 @@ final class KeyReport implements KeyAnswers {
     void failed(String name, IOException reason) {
         String message = String.valueOf(reason.getMessage());
         if (form.json()) {
-            call.display().json(line(name).with("success", false).with("error", message));
+            call.display().json(line(name).with("success", false).with("error-messages", List.of(message)));
         }
         call.err()
                 .println("wherry key " + form.command() + ": " + (form.named() && !name.isEmpty() ? name + ": " : "")

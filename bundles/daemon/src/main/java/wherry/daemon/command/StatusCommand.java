@@ -139,7 +139,7 @@ public final class StatusCommand implements Command {
             call.display()
                     .json(new JsonLine()
                             .with("pid", ProcessHandle.current().pid())
-                            .with("uptimeSeconds", uptime().toSeconds())
+                            .with("uptime-seconds", uptime().toSeconds())
                             .with("version", version)
                             .with("networks", links.netnames())
                             .with("links", links.open().size())

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import wherry.api.command.Command;
 import wherry.api.command.Invocation;
+import wherry.api.command.JsonLine;
 import wherry.daemon.flow.Deadlines;
 
 /** {@code wherry stop}. */
@@ -50,7 +51,7 @@ public final class StopCommand implements Command {
 
     @Override
     public Callable<Integer> prepare(Invocation call) {
-        return new StopCall(() -> deadlines.after(ANSWERING, stop));
+        return new StopCall(call, () -> deadlines.after(ANSWERING, stop));
     }
 
     /** One call. */
@@ -61,14 +62,26 @@ public final class StopCommand implements Command {
                 "Transfers that run are cut and go on where they were when the peer tries again."
             })
     static final class StopCall implements Callable<Integer> {
+        private final Invocation call;
         private final Runnable stopSoon;
 
-        StopCall(Runnable stopSoon) {
+        @CommandLine.Option(names = "--json", description = "Print one JSON object.")
+        private boolean json;
+
+        StopCall(Invocation call, Runnable stopSoon) {
+            this.call = call;
             this.stopSoon = stopSoon;
         }
 
         @Override
         public Integer call() {
+            if (json) {
+                call.display()
+                        .json(new JsonLine()
+                                .with("command", "stop")
+                                .with("pid", ProcessHandle.current().pid())
+                                .with("success", true));
+            }
             stopSoon.run();
             return 0;
         }

@@ -10,9 +10,11 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import picocli.CommandLine;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wherry.api.command.Command;
 import wherry.api.command.Invocation;
+import wherry.api.command.JsonLine;
 import wherry.api.node.Leases;
 import wherry.api.node.Newest;
 import wherry.api.node.ServedRepositories;
@@ -62,6 +64,9 @@ public final class UnserveCommand implements Command {
         @Parameters(arity = "0..1", paramLabel = "REPO", description = "A folder in it; default: the current one.")
         private String folder = "";
 
+        @Option(names = "--json", description = "Print one JSON object.")
+        private boolean json;
+
         UnserveCall(Invocation call, Newest<ServedRepositories> served) {
             this.call = call;
             this.served = served;
@@ -76,6 +81,13 @@ public final class UnserveCommand implements Command {
                     call.err().println("The repository is not served: " + repository);
                     return 1;
                 }
+            }
+            if (json) {
+                call.display()
+                        .json(new JsonLine()
+                                .with("command", "unserve")
+                                .with("folder", repository.toString())
+                                .with("success", true));
             }
             return 0;
         }

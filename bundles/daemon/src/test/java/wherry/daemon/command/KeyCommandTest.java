@@ -39,6 +39,7 @@ import wherry.daemon.dial.Dialers;
 import wherry.daemon.serve.ServedAnnex;
 import wherry.kit.CountedLeases;
 import wherry.kit.ScriptedInvocation;
+import wherry.kit.Shows;
 
 public class KeyCommandTest {
     private static final String KEY = "SHA256E-s5--aaa";
@@ -104,11 +105,12 @@ public class KeyCommandTest {
     }
 
     @Test
+    @Shows("key check --json")
     public void answersAreObjectsOnRequest() {
         assertThat(run("check", "--json", address, KEY), is(1));
         assertThat(call.output(), is("{\"command\":\"key check\",\"key\":\"" + KEY + "\",\"success\":false}\n"));
         assertThat(run("check", "--json", "p2p-annex::test:nowhere", KEY), is(3));
-        assertThat(call.output(), containsString("\"error\":\"nobody answers at p2p-annex::test:nowhere\""));
+        assertThat(call.output(), containsString("\"error-messages\":[\"nobody answers at p2p-annex::test:nowhere\"]"));
     }
 
     @Test
@@ -207,6 +209,7 @@ public class KeyCommandTest {
     }
 
     @Test
+    @Shows("key check --batch")
     public void keysMayComeFromStandardInput() {
         served.annex.content().present.put(Key.parse(KEY).orElseThrow(), new byte[5]);
         String input = KEY + "\n\nnonsense\nSHA256E-s5--bbb\n" + KEY;
@@ -218,6 +221,7 @@ public class KeyCommandTest {
     }
 
     @Test
+    @Shows({"key put --batch", "key get --batch"})
     public void keysAndFilesMayComeFromStandardInput() throws Exception {
         Files.writeString(folder.resolve("a file"), "hello");
         String input = KEY + " a file\nSHA256E-s5--bbb none\n" + KEY + "\n";
@@ -230,6 +234,7 @@ public class KeyCommandTest {
     }
 
     @Test
+    @Shows("key put --json-progress")
     public void progressIsToldAsGitAnnexDoes() throws Exception {
         Files.writeString(folder.resolve("file"), "hello");
         assertThat(run("put", "--json-progress", address, KEY, "file"), is(0));
@@ -240,12 +245,13 @@ public class KeyCommandTest {
     }
 
     @Test
+    @Shows({"key timestamp --json", "key remove --before --protocol"})
     public void removalMayDependOnThePeersClock() throws Exception {
         served.annex.content().present.put(Key.parse(KEY).orElseThrow(), new byte[5]);
         assertThat(run("timestamp", address), is(0));
         assertThat(call.output(), is("1000\n"));
         assertThat(run("timestamp", "--json", address), is(0));
-        assertThat(call.output(), is("{\"command\":\"key timestamp\",\"timestamp\":1000,\"success\":true}\n"));
+        assertThat(call.output(), is("{\"command\":\"key timestamp\",\"success\":true,\"timestamp\":1000}\n"));
         assertThat(run("remove", "--protocol", "2", "--before", "2000", address, KEY), is(3));
         assertThat(run("remove", "--before", "2000", address, KEY), is(0));
     }
@@ -260,6 +266,7 @@ public class KeyCommandTest {
     }
 
     @Test
+    @Shows("key check --retries --timeout")
     public void aPeerThatIsNotThereIsTriedAgainOnRequest() {
         AtomicInteger tries = new AtomicInteger();
         Dialer missing = (to, self, token, patience) -> {

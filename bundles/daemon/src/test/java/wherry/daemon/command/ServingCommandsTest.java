@@ -25,6 +25,7 @@ import wherry.daemon.serve.Nodes;
 import wherry.kit.CountedLeases;
 import wherry.kit.ScriptedInvocation;
 import wherry.kit.ScriptedLinks;
+import wherry.kit.Shows;
 
 public class ServingCommandsTest {
     @Rule
@@ -92,6 +93,7 @@ public class ServingCommandsTest {
     }
 
     @Test
+    @Shows("serve --json")
     public void addressesThatAreThereAreKept() {
         annex.credentials().addAddress(new PeerAddress("tor", "onion"));
         assertThat(serve(".", "--json"), is(0));
@@ -99,6 +101,7 @@ public class ServingCommandsTest {
     }
 
     @Test
+    @Shows("serve --net")
     public void networksCanBeChosen() {
         assertThat(serve("--net", "other", "--net", "tcpip"), is(0));
         assertThat(call.output(), containsString("p2p-annex::other:there\n"));
@@ -160,6 +163,7 @@ public class ServingCommandsTest {
     }
 
     @Test
+    @Shows("repos --json")
     public void whatIsServedIsListed() {
         assertThat(repos(), is(0));
         assertThat(call.output(), is(""));
@@ -185,6 +189,7 @@ public class ServingCommandsTest {
     }
 
     @Test
+    @Shows("serve --append-only --no-push --read-only --read-write")
     public void rightsThatWereChosenStay() {
         assertThat(serve("--append-only"), is(0));
         assertThat(serve("--json"), is(0));

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import wherry.api.store.StoreException;
-import wherry.store.ProtectedConfiguration;
+import wherry.store.GitDirectories;
+import wherry.store.GitSettings;
 
 /** A new git repository without commits, as {@code git init} makes it. */
 final class GitSkeleton {
@@ -43,8 +45,10 @@ final class GitSkeleton {
                     "Unnamed repository; edit this file 'description' to name the repository.\n");
             Files.writeString(git.resolve("info/exclude"), EXCLUDE);
             Files.writeString(git.resolve("config"), config(bare));
-            String branch = new ProtectedConfiguration(environment).read().getString("init", null, "defaultbranch");
-            Files.writeString(git.resolve("HEAD"), "ref: refs/heads/" + (branch == null ? "master" : branch) + "\n");
+            Path real = git.toRealPath();
+            GitSettings settings = new GitSettings(new GitDirectories(real, real, Optional.empty()), environment);
+            String branch = settings.value("init.defaultbranch").orElse("master");
+            Files.writeString(git.resolve("HEAD"), "ref: refs/heads/" + branch + "\n");
         } catch (IOException e) {
             throw new StoreException("cannot make a git repository in " + folder + ": " + e, e);
         }

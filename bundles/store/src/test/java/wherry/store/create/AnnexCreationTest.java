@@ -10,7 +10,6 @@ import static org.junit.Assert.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.Before;
 import org.junit.Rule;
@@ -18,7 +17,6 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.store.CreatedAnnex;
-import wherry.api.store.Lookup;
 import wherry.api.store.NewAnnex;
 import wherry.api.store.NewAnnex.NewGit;
 import wherry.api.store.Repositories;
@@ -40,7 +38,7 @@ public class AnnexCreationTest {
     }
 
     private CreatedAnnex create(Optional<String> description, NewGit git) throws StoreException {
-        return repositories.create(new Lookup(top, false, Map.of()), new NewAnnex(description, git, true));
+        return repositories.create(top, new NewAnnex(description, git, true));
     }
 
     private String description(AnnexUuid uuid) throws StoreException {
@@ -115,7 +113,7 @@ public class AnnexCreationTest {
 
     @Test
     public void hooksDoWithoutGitAnnexWhereItIsMissing() throws Exception {
-        repositories.create(new Lookup(top, false, Map.of()), new NewAnnex(Optional.empty(), NewGit.WITH_WORK_TREE, false));
+        repositories.create(top, new NewAnnex(Optional.empty(), NewGit.WITH_WORK_TREE, false));
         Path hook = top.resolve(".git/hooks/pre-commit");
         assertThat(Files.readString(hook), containsString("if command -v git-annex"));
 
