@@ -1,10 +1,10 @@
 package wherry.annexcommands;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import wherry.api.branch.BranchLog;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
 import wherry.api.tree.NewFile;
@@ -18,12 +18,13 @@ final class AddRules {
 
     private final Repository repository;
     private final Optional<String> backend;
-    private final Map<String, FileExpression.Test> tests = new HashMap<>();
+    private final FileExpressions expressions;
     private final Map<String, Optional<String>> recorded = new HashMap<>();
 
     /** @param backend that counts more than any setting */
-    AddRules(Repository repository, Optional<String> backend) {
-        this.repository = repository;
+    AddRules(Session session, Optional<String> backend) {
+        this.repository = session.repository();
+        this.expressions = new FileExpressions(session.language());
         this.backend = backend;
     }
 
@@ -47,7 +48,7 @@ final class AddRules {
             return Optional.of("dotfile");
         }
         Optional<String> expression = largeFiles(file.where());
-        return expression.isEmpty() || matches(LARGE_FILES, expression.get(), file)
+        return expression.isEmpty() || expressions.match(LARGE_FILES, expression.get(), file)
                 ? Optional.empty()
                 : Optional.of("non-large file");
     }
@@ -65,20 +66,11 @@ final class AddRules {
         if (value.isEmpty() || isBoolean(value.get())) {
             return value.map(Remote::isTrue).orElse(false);
         }
-        return matches(UNLOCKED, value.get(), file);
+        return expressions.match(UNLOCKED, value.get(), file);
     }
 
     private static boolean isBoolean(String value) {
         return Remote.isTrue(value) || Stream.of("false", "no", "off", "0", "").anyMatch(value::equalsIgnoreCase);
-    }
-
-    private boolean matches(String setting, String expression, NewFile file) throws StoreException {
-        FileExpression.Test test = tests.get(setting + " " + expression);
-        if (test == null) {
-            test = FileExpression.parse(setting, expression);
-            tests.put(setting + " " + expression, test);
-        }
-        return test.matches(file.where().path(), file.size());
     }
 
     // SOURCE: git-annex(1), annex.largefiles: git config, then gitattributes, then git-annex config.
@@ -108,29 +100,10 @@ final class AddRules {
     private Optional<String> recorded(String name) throws StoreException {
         Optional<String> known = recorded.get(name);
         if (known == null) {
-            known = newest(name);
+            known = Optional.ofNullable(repository.branch().values(BranchLog.SETTINGS).get(name))
+                    .filter(value -> !value.isBlank());
             recorded.put(name, known);
         }
         return known;
-    }
-
-    /** The newest line of {@code config.log} with that setting; its time is the first word. */
-    private Optional<String> newest(String name) throws StoreException {
-        byte[] log = repository.branch().read("config.log").orElse(new byte[0]);
-        return new String(log, StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> line.split(" ", 3))
-                .filter(words -> words.length == 3 && words[1].equals(name))
-                .max((x, y) -> Double.compare(seconds(x[0]), seconds(y[0])))
-                .map(words -> words[2])
-                .filter(value -> !value.isBlank());
-    }
-
-    private static double seconds(String text) {
-        try {
-            return Double.parseDouble(text.endsWith("s") ? text.substring(0, text.length() - 1) : text);
-        } catch (NumberFormatException e) {
-            return 0;
-        }
     }
 }

@@ -103,7 +103,7 @@ final class AnnexCall implements Callable<Integer> {
         return opening.run(
                 new Report.Form("add", output),
                 session -> {
-                    AddRules rules = new AddRules(session.repository(), Optional.ofNullable(backend));
+                    AddRules rules = new AddRules(session, Optional.ofNullable(backend));
                     opening.ofTree(call.directory(), tree -> {
                                 AddFiles add = new AddFiles(session, tree, rules);
                                 add.require();
@@ -179,9 +179,7 @@ final class AnnexCall implements Callable<Integer> {
                     force,
                     source,
                     TreeDemands.of(session, opening, rules),
-                    Required.of(
-                            DropFiles.Plan.where(source, session),
-                            session.repository().branch()));
+                    RequiredContent.of(DropFiles.Plan.where(source, session), session, rules));
             return worker -> new DropFiles(worker, plan)::run;
         });
     }

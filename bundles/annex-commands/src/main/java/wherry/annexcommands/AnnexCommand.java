@@ -15,6 +15,7 @@ import wherry.api.node.Newest;
 import wherry.api.peer.Dialer;
 import wherry.api.store.Repositories;
 import wherry.api.tree.WorkTrees;
+import wherry.api.wanted.PreferredContent;
 
 /** {@code wherry annex}. */
 @Component(property = Command.NAME + "=annex")
@@ -22,6 +23,7 @@ public final class AnnexCommand implements Command {
     private final Newest<Repositories> repositories;
     private final Newest<WorkTrees> trees;
     private final Newest<Dialer> dialers;
+    private final Newest<PreferredContent> expressions;
     private final ConnectionThreads threads;
 
     /**
@@ -36,6 +38,7 @@ public final class AnnexCommand implements Command {
         repositories = new Newest<>(leases);
         trees = new Newest<>(leases);
         dialers = new Newest<>(leases);
+        expressions = new Newest<>(leases);
     }
 
     @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
@@ -65,8 +68,17 @@ public final class AnnexCommand implements Command {
         dialers.remove(dialer);
     }
 
+    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
+    void bindPreferredContent(PreferredContent language, Map<String, ?> properties) {
+        expressions.add(language, properties);
+    }
+
+    void unbindPreferredContent(PreferredContent language) {
+        expressions.remove(language);
+    }
+
     @Override
     public Callable<Integer> prepare(Invocation call) {
-        return new AnnexCall(call, new Opening(call, repositories, trees, dialers), threads);
+        return new AnnexCall(call, new Opening(call, repositories, trees, dialers, expressions), threads);
     }
 }

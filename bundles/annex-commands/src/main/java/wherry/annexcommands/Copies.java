@@ -37,12 +37,16 @@ record Copies(int wanted, int locked) {
                                     attributes.get("annex.mincopies"),
                                     repository.branch().minCopies())
                             .orElse(DEFAULT));
+            return new Copies(Math.max(wanted(attributes), least), least);
+        }
+
+        /** How many copies there should be, whatever must be proved. */
+        int wanted(Map<String, String> attributes) throws StoreException {
             OptionalInt set = first(
                     numCopies,
                     attributes.get("annex.numcopies"),
                     repository.branch().numCopies());
-            int number = set.isPresent() ? set.getAsInt() : configured();
-            return new Copies(Math.max(number, least), least);
+            return set.isPresent() ? set.getAsInt() : configured();
         }
 
         private int configured() throws StoreException {

@@ -30,7 +30,7 @@ final class DropFiles {
      * @param demands of the working tree
      * @param required what the repository has to have
      */
-    record Plan(boolean force, Optional<Remote> from, TreeDemands demands, Required required) {
+    record Plan(boolean force, Optional<Remote> from, TreeDemands demands, RequiredContent required) {
         static AnnexUuid where(Optional<Remote> from, Session session) {
             return from.map(Remote::uuid).orElse(session.repository().uuid());
         }
@@ -72,10 +72,10 @@ final class DropFiles {
         }
     }
 
-    private Optional<String> whyKept(Key key) {
+    private Optional<String> whyKept(Key key) throws StoreException {
         return plan.force()
                 ? Optional.empty()
-                : plan.required().whyKept(key, plan.demands().paths(key));
+                : plan.required().whyKept(key, plan.demands().files(key));
     }
 
     /** SOURCE: to programs git-annex says it as a note. */

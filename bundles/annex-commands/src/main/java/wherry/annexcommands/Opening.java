@@ -12,6 +12,7 @@ import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
 import wherry.api.tree.WorkTree;
 import wherry.api.tree.WorkTrees;
+import wherry.api.wanted.PreferredContent;
 
 /**
  * Opens what a call needs, and closes it again.
@@ -20,8 +21,14 @@ import wherry.api.tree.WorkTrees;
  * @param repositories that are there
  * @param trees that are there
  * @param dialers that are there
+ * @param expressions that are there
  */
-record Opening(Invocation call, Newest<Repositories> repositories, Newest<WorkTrees> trees, Newest<Dialer> dialers) {
+record Opening(
+        Invocation call,
+        Newest<Repositories> repositories,
+        Newest<WorkTrees> trees,
+        Newest<Dialer> dialers,
+        Newest<PreferredContent> expressions) {
     private static final String PURPOSE = "annex";
 
     /** What is done with an open repository. */
@@ -47,11 +54,14 @@ record Opening(Invocation call, Newest<Repositories> repositories, Newest<WorkTr
      */
     int run(Report.Form form, Work work) throws IOException, InterruptedException {
         Report report = new Report(call, form);
-        try (UsedRepository open = UsedRepository.open(repositories, call.directory(), PURPOSE);
+        try (Used<PreferredContent> language = expressions
+                        .use(PURPOSE)
+                        .orElseThrow(() -> new StoreException("nothing is running that judges expressions"));
+                UsedRepository open = UsedRepository.open(repositories, call.directory(), PURPOSE);
                 Peers peers = new Peers(open.repository(), dialers, call)) {
             Repository repository = open.repository();
             try {
-                work.run(new Session(call, repository, peers, report));
+                work.run(new Session(call, repository, peers, report, language.service()));
             } finally {
                 repository.branch().commit();
             }

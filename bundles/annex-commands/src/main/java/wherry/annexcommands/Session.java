@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
+import wherry.api.branch.BranchLog;
 import wherry.api.branch.TrustLevel;
 import wherry.api.command.Invocation;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
+import wherry.api.wanted.PreferredContent;
 
 /**
  * What one call works with. Used by one thread.
@@ -21,15 +23,17 @@ import wherry.api.store.StoreException;
  * @param repository of the folder that it was called in
  * @param peers the remotes that are connected
  * @param report tells the user
+ * @param language of expressions about content
  */
-record Session(Invocation call, Repository repository, Peers peers, Report report) {
+record Session(
+        Invocation call, Repository repository, Peers peers, Report report, PreferredContent language) {
     List<Remote> remotes() throws StoreException {
         return Remote.all(repository.settings());
     }
 
     /** The same with other connections. */
     Session with(Peers others) {
-        return new Session(call, repository, others, report);
+        return new Session(call, repository, others, report, language);
     }
 
     /** A remote that the user named. */
@@ -66,7 +70,7 @@ record Session(Invocation call, Repository repository, Peers peers, Report repor
                 };
             }
         }
-        return repository.branch().trust(uuid);
+        return repository.branch().values(BranchLog.TRUST).getOrDefault(uuid, TrustLevel.SEMITRUSTED);
     }
 
     /** The names of remotes by repository, for lists. */
@@ -84,7 +88,7 @@ record Session(Invocation call, Repository repository, Peers peers, Report repor
 
     /** Repositories that have content, one a line, as git-annex lists them. */
     List<Location> where(Iterable<AnnexUuid> repositories) throws StoreException {
-        Map<AnnexUuid, String> descriptions = repository.branch().descriptions();
+        Map<AnnexUuid, String> descriptions = repository.branch().values(BranchLog.DESCRIPTIONS);
         Map<AnnexUuid, String> names = remoteNames();
         Set<String> sorted = new TreeSet<>();
         repositories.forEach(uuid -> sorted.add(uuid.value()));

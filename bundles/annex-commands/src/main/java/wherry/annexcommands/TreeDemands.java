@@ -2,23 +2,25 @@ package wherry.annexcommands;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.OptionalInt;
 import wherry.api.annex.Key;
 import wherry.api.store.StoreException;
 import wherry.api.tree.AnnexedFile;
+import wherry.api.wanted.FileFacts;
 
 /**
  * What the files of the working tree demand of their content: the content of one file may be that of others, too.
  *
  * @param copies of each key that files have
  * @param others of a key that no file has
- * @param paths of the files that have a key, from the top
+ * @param files that have a key, as expressions are to judge them
  */
-record TreeDemands(Map<Key, Copies> copies, Copies others, Map<Key, List<String>> paths) {
+record TreeDemands(Map<Key, Copies> copies, Copies others, Map<Key, List<FileFacts>> files) {
     static TreeDemands of(Session session, Opening opening, Copies.Rules rules)
             throws IOException, InterruptedException {
         Optional<Path> top = session.repository().workTree();
@@ -29,29 +31,32 @@ record TreeDemands(Map<Key, Copies> copies, Copies others, Map<Key, List<String>
     }
 
     private static TreeDemands of(List<AnnexedFile> files, Copies.Rules rules) throws StoreException {
-        Map<Map<String, String>, Copies> known = new HashMap<>();
+        Map<Map<String, String>, Demand> known = new HashMap<>();
         Map<Key, Copies> copies = new HashMap<>();
+        Map<Key, List<FileFacts>> facts = new HashMap<>();
         for (AnnexedFile file : files) {
             Map<String, String> attributes = file.where().attributes();
-            Copies demand = known.get(attributes);
+            Demand demand = known.get(attributes);
             if (demand == null) {
-                demand = rules.of(attributes);
+                demand = new Demand(rules.of(attributes), OptionalInt.of(rules.wanted(attributes)));
                 known.put(attributes, demand);
             }
-            copies.merge(file.key(), demand, Copies::and);
+            copies.merge(file.key(), demand.copies(), Copies::and);
+            facts.computeIfAbsent(file.key(), key -> new ArrayList<>())
+                    .add(FileFacts.named(file.where().path()).withNumCopies(demand.wanted()));
         }
-        Map<Key, List<String>> paths = files.stream()
-                .collect(Collectors.groupingBy(
-                        AnnexedFile::key,
-                        Collectors.mapping(file -> file.where().path(), Collectors.toList())));
-        return new TreeDemands(copies, rules.of(Map.of()), paths);
+        return new TreeDemands(copies, rules.of(Map.of()), facts);
     }
+
+    /** What files with the same attributes demand. */
+    private record Demand(Copies copies, OptionalInt wanted) {}
 
     Copies copies(Key key) {
         return copies.getOrDefault(key, others);
     }
 
-    List<String> paths(Key key) {
-        return paths.getOrDefault(key, List.of());
+    /** What no file has counts as content without a file. */
+    List<FileFacts> files(Key key) {
+        return files.getOrDefault(key, List.of(FileFacts.NONE));
     }
 }

@@ -23,6 +23,7 @@ import org.junit.Test;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
 import wherry.api.branch.AnnexBranch;
+import wherry.api.branch.BranchLog;
 import wherry.api.branch.TrustLevel;
 import wherry.api.node.Newest;
 import wherry.api.peer.Dialer;
@@ -31,6 +32,7 @@ import wherry.api.peer.UnreachableException;
 import wherry.api.store.ContentLock;
 import wherry.api.store.ContentStore;
 import wherry.api.store.Repository;
+import wherry.api.wanted.PreferredContent;
 import wherry.kit.CountedLeases;
 import wherry.kit.Gen;
 import wherry.kit.MemoryCredentials;
@@ -169,8 +171,7 @@ public class ProofTest {
     private Session session() {
         AnnexBranch branch = StandIn.of(AnnexBranch.class)
                 .with("locations", arguments -> uuids(Place::known))
-                .with("trust", arguments -> place((AnnexUuid) arguments[0]).onBranch())
-                .with("descriptions", arguments -> Map.of())
+                .with("values", arguments -> arguments[0] == BranchLog.TRUST ? trust() : Map.of())
                 .make();
         ContentStore content = StandIn.of(ContentStore.class)
                 .with("lock", arguments -> places.get(SELF).has() ? Optional.of(lock()) : Optional.empty())
@@ -191,7 +192,14 @@ public class ProofTest {
                 call,
                 repository,
                 new Peers(repository, dialers, call),
-                new Report(call, new Report.Form("drop", false, false)));
+                new Report(call, new Report.Form("drop", false, false)),
+                StandIn.of(PreferredContent.class).make());
+    }
+
+    private Map<AnnexUuid, TrustLevel> trust() {
+        return IntStream.range(0, places.size())
+                .boxed()
+                .collect(Collectors.toMap(ProofTest::uuid, i -> places.get(i).onBranch()));
     }
 
     private Set<AnnexUuid> copies(AnnexUuid except) {

@@ -108,11 +108,15 @@ public class AnnexCommandsIT {
         write(name, "ignored.o", "x");
         write(name, "text.md", "text");
         write(name, "small.blob", "small");
+        write(name, "b.bracket", "matched by a bracket");
+        write(name, "x.order", "judged from left to right");
         write(name, "sha.sha", "content");
         write(name, ".gitignore", "*.o\n");
         write(name, ".gitattributes", """
                 *.md annex.largefiles=nothing
                 *.blob annex.largefiles=(largerthan=10kb)or(include=big*)
+                *.bracket annex.largefiles=(include=[ab].bracket)and(smallerthan=100megabytes)
+                *.order annex.largefiles=(anything)or(nothing)and(nothing)
                 *.sha annex.backend=SHA1
                 """);
         Files.createSymbolicLink(place.resolve(name).resolve("link"), Path.of("a.txt"));

@@ -166,13 +166,39 @@ public class AnnexJsonIT {
         annex(ours, "drop", "--key", one).exited(1);
         assertThat(ours.content(one).isPresent(), is(true));
 
-        ours.stock().annex("required", "here", "include=x or inbackend=SHA256E");
+        ours.stock().annex("required", "here", "include=x or metadata=keep=yes");
         assertThat(
-                annex(ours, "drop", "one.bin").exited(1).err(), containsString("inbackend=SHA256E is not understood"));
+                annex(ours, "drop", "one.bin").exited(1).err(), containsString("this is not known here: metadata"));
         assertThat(ours.content(one).isPresent(), is(true));
 
         ours.stock().annex("required", "here", "");
         annex(ours, "drop", "one.bin").ok();
+        assertThat(ours.content(one).isPresent(), is(false));
+    }
+
+    @Test
+    public void requiredContentIsJudgedAsTheRealProgramDoes() {
+        annex(ours, "get").ok();
+        real.stock().annex("get", "--quiet");
+        for (String expression : new String[] {
+            "include=[no]ne.bin",
+            "smallerthan=100megabytes",
+            "nothing and nothing or include=one.*",
+            "present",
+            "not copies=5",
+            "securehash and inbackend=SHA256E",
+            "inallgroup=nobody lackingcopies=0"
+        }) {
+            for (ThrowawayRepository client : List.of(ours, real)) {
+                client.stock().annex("required", "here", expression);
+            }
+            assertSame("drop", "one.bin");
+            assertThat(expression, ours.content(one).isPresent(), is(true));
+        }
+        for (ThrowawayRepository client : List.of(ours, real)) {
+            client.stock().annex("required", "here", "include=one.bin or anything and nothing");
+        }
+        assertSame("drop", "one.bin");
         assertThat(ours.content(one).isPresent(), is(false));
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
 import wherry.api.branch.AnnexBranch;
+import wherry.api.branch.BranchLog;
 import wherry.api.branch.TrustLevel;
 import wherry.api.store.Repository;
 import wherry.api.wanted.ContentFacts;
@@ -53,7 +54,7 @@ final class ExpressionWorld {
         this.here = here;
         for (int i = 0; i < REPOSITORIES; i++) {
             AnnexUuid uuid = i == 0 ? here : uuid(i);
-            groups.put(uuid, someGroups());
+            groups.put(uuid, someGroups(i));
             if (random.nextInt(3) == 0) {
                 trust.put(uuid, TrustLevel.values()[i == 0 ? 2 : random.nextInt(4)]);
             }
@@ -68,9 +69,11 @@ final class ExpressionWorld {
         return new AnnexUuid("%08x-0000-4000-8000-000000000000".formatted(number * 0x1234567));
     }
 
-    private Set<String> someGroups() {
-        return RandomExpression.GROUPS.stream()
-                .filter(group -> !group.equals("none") && random.nextInt(3) == 0)
+    /** Each group has one member at least. */
+    private Set<String> someGroups(int number) {
+        List<String> all = RandomExpression.MEMBERED;
+        return all.stream()
+                .filter(group -> all.indexOf(group) == number || random.nextInt(4) == 0)
                 .collect(Collectors.toSet());
     }
 
@@ -144,12 +147,6 @@ final class ExpressionWorld {
             record(repository.branch());
         }
         stock.annex("numcopies", String.valueOf(NUM_COPIES));
-        for (Map.Entry<String, String> wanted : GROUP_WANTED.entrySet()) {
-            stock.annex("groupwanted", wanted.getKey(), wanted.getValue());
-        }
-        for (Map.Entry<AnnexUuid, Long> max : maxSizes.entrySet()) {
-            stock.annex("maxsize", max.getKey().value(), max.getValue() + "B");
-        }
         writeFiles(stock);
         for (Map.Entry<String, Key> file : files.entrySet()) {
             List<String> arguments = new ArrayList<>(List.of("metadata", "--quiet"));
@@ -163,9 +160,15 @@ final class ExpressionWorld {
 
     private void record(AnnexBranch branch) throws IOException {
         for (AnnexUuid uuid : repositories()) {
-            branch.describe(uuid, "repository");
-            branch.setGroups(uuid, groups.get(uuid));
-            branch.setTrust(uuid, trust.getOrDefault(uuid, TrustLevel.SEMITRUSTED));
+            branch.record(BranchLog.DESCRIPTIONS, uuid, "repository");
+            branch.record(BranchLog.GROUPS, uuid, groups.get(uuid));
+            branch.record(BranchLog.TRUST, uuid, trust.getOrDefault(uuid, TrustLevel.SEMITRUSTED));
+            if (maxSizes.containsKey(uuid)) {
+                branch.record(BranchLog.MAX_SIZES, uuid, maxSizes.get(uuid));
+            }
+        }
+        for (Map.Entry<String, String> wanted : GROUP_WANTED.entrySet()) {
+            branch.record(BranchLog.GROUP_WANTED, wanted.getKey(), wanted.getValue());
         }
         for (Map.Entry<Key, Set<AnnexUuid>> known : locations.entrySet()) {
             for (AnnexUuid uuid : known.getValue()) {
@@ -188,10 +191,10 @@ final class ExpressionWorld {
 
     /** Sets what each repository wants, past any check. */
     void want(Map<AnnexUuid, String> expressions) throws IOException {
-        String log = expressions.entrySet().stream()
-                .map(wanted -> wanted.getKey() + " " + wanted.getValue() + " timestamp=2000000000s\n")
-                .collect(Collectors.joining());
-        Path journal = Files.createDirectories(folder.resolve(".git/annex/journal"));
-        Files.writeString(journal.resolve("preferred-content.log"), log);
+        try (Repository repository = new DirectoryRepositories(new PosixFileLocks()).open(folder)) {
+            for (Map.Entry<AnnexUuid, String> wanted : expressions.entrySet()) {
+                repository.branch().record(BranchLog.PREFERRED_CONTENT, wanted.getKey(), wanted.getValue());
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ import static org.junit.Assert.fail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.ClassRule;
@@ -27,6 +30,7 @@ import wherry.api.wanted.Expression;
 import wherry.api.wanted.Facts;
 import wherry.api.wanted.PreferredContent;
 import wherry.api.wanted.Verdict;
+import wherry.api.wanted.WantingRepository;
 import wherry.kit.programs.Outcome;
 import wherry.kit.programs.StockAnnex;
 import wherry.kit.programs.Workplace;
@@ -40,6 +44,7 @@ public class ExpressionsBesideAnnexIT {
     private static final int EXPRESSIONS = Integer.getInteger("wherry.expressions", 200);
     private static final long SEED = Long.getLong("wherry.expressions.seed", System.nanoTime());
     private static final int BAD_EXPRESSION = 42;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @ClassRule
     public static final NeedsPrograms PROGRAMS = new NeedsPrograms();
@@ -131,6 +136,26 @@ public class ExpressionsBesideAnnexIT {
         }
     }
 
+    @Test
+    public void standardGroupsWantWhatTheRealProgramShows() {
+        String shown = stock.in(stock.surroundings().with("EDITOR", "cat")).annex("vicfg").out();
+        List<MatchResult> groups =
+                Pattern.compile("(?m)^# standard (\\S+) = (.*)$").matcher(shown).results().toList();
+        AnnexUuid uuid = world.repositories().get(0);
+        for (MatchResult group : groups) {
+            WantingRepository member =
+                    new WantingRepository(uuid, Set.of(group.group(1)), Map.of(), WantingRepository.DEFAULT_DIRECTORY);
+            for (String name : world.names()) {
+                Facts facts = world.facts(name, false);
+                assertThat(
+                        group.group(),
+                        compiler.compile("standard", member).judge(facts),
+                        is(compiler.compile(group.group(2), member).judge(facts)));
+            }
+        }
+        assertThat(shown, groups.size(), is(10));
+    }
+
     private void assertSameGets(Expression expression, AnnexUuid uuid, boolean rebalance) {
         List<String> arguments = new ArrayList<>(List.of("find", "--want-get-by=" + uuid));
         if (rebalance) {
@@ -169,7 +194,14 @@ public class ExpressionsBesideAnnexIT {
     private void assertSame(Expression expression, AnnexUuid uuid, List<String> arguments, Set<String> ours) {
         List<String> all = new ArrayList<>(arguments);
         all.add("--print0");
-        Outcome real = stock.annex(all.toArray(String[]::new));
+        Outcome real = stock.tryAnnex(LIMIT, all.toArray(String[]::new));
+        if (real.timedOut()) {
+            // SOURCE: 10.20261026 waits for itself forever where a balanced term finds nobody to choose from, for instance in a group
+            // without members, while some repository has a maximum size.
+            assertThat(real.toString(), expression.text(), containsString("balanced="));
+            return;
+        }
+        real.ok();
         Set<String> theirs = new TreeSet<>(List.of(real.out().split("\0")));
         theirs.remove("");
         assertThat(

@@ -54,30 +54,28 @@ public interface AnnexBranch {
     Set<Key> keys() throws StoreException;
 
     /**
-     * The repositories that are known, dead ones included.
+     * What a log tells.
      *
-     * @return their descriptions, which may be empty; unmodifiable
+     * @param log to read
+     * @param <S> what it tells about
+     * @param <V> what it tells
+     * @return the newest value of each; dead repositories included; unmodifiable
      * @throws StoreException if there is no branch, or it cannot be read
      */
-    Map<AnnexUuid, String> descriptions() throws StoreException;
+    <S, V> Map<S, V> values(BranchLog<S, V> log) throws StoreException;
 
     /**
-     * How far a repository is trusted, by the branch alone: git's configuration may say otherwise of a remote.
+     * Records a value in a log. Nothing is written if that is recorded already.
      *
-     * @param repository asked for
-     * @return {@link TrustLevel#SEMITRUSTED} if nothing is recorded
-     * @throws StoreException if there is no branch, or it cannot be read
+     * @param log to write
+     * @param subject what the value is of
+     * @param value from now on
+     * @param <S> what it tells about
+     * @param <V> what it tells
+     * @throws IllegalArgumentException if the log cannot have that value
+     * @throws StoreException if there is no branch, or it cannot be written
      */
-    TrustLevel trust(AnnexUuid repository) throws StoreException;
-
-    /**
-     * The groups that a repository is in.
-     *
-     * @param repository asked for
-     * @return names; unmodifiable
-     * @throws StoreException if there is no branch, or it cannot be read
-     */
-    Set<String> groups(AnnexUuid repository) throws StoreException;
+    <S, V> void record(BranchLog<S, V> log, S subject, V value) throws StoreException;
 
     /**
      * How many copies there should be.
@@ -96,14 +94,6 @@ public interface AnnexBranch {
     OptionalInt minCopies() throws StoreException;
 
     /**
-     * The special remotes that are known.
-     *
-     * @return the settings of each, for instance {@code type} and {@code name}; unmodifiable
-     * @throws StoreException if there is no branch, or it cannot be read
-     */
-    Map<AnnexUuid, Map<String, String>> specialRemotes() throws StoreException;
-
-    /**
      * Records whether a repository has a key's content. Nothing is written if that is recorded already.
      *
      * @param key of the content
@@ -112,34 +102,6 @@ public interface AnnexBranch {
      * @throws StoreException if there is no branch, or it cannot be written
      */
     void setPresent(Key key, AnnexUuid repository, boolean present) throws StoreException;
-
-    /**
-     * Records what a repository is called.
-     *
-     * @param repository this one or another
-     * @param description one line; line ends in it become blanks
-     * @throws StoreException if there is no branch, or it cannot be written
-     */
-    void describe(AnnexUuid repository, String description) throws StoreException;
-
-    /**
-     * Records how far a repository is trusted.
-     *
-     * @param repository this one or another
-     * @param level from now on
-     * @throws StoreException if there is no branch, or it cannot be written
-     */
-    void setTrust(AnnexUuid repository, TrustLevel level) throws StoreException;
-
-    /**
-     * Records the groups that a repository is in.
-     *
-     * @param repository this one or another
-     * @param groups all of them, each one word
-     * @throws IllegalArgumentException if a group is no word
-     * @throws StoreException if there is no branch, or it cannot be written
-     */
-    void setGroups(AnnexUuid repository, Set<String> groups) throws StoreException;
 
     /**
      * Records how many copies there should be.

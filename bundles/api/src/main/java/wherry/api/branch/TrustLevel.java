@@ -1,5 +1,7 @@
 package wherry.api.branch;
 
+import java.util.Arrays;
+
 /**
  * How far a repository is believed when it says that it has content.
  *
@@ -7,11 +9,30 @@ package wherry.api.branch;
  */
 public enum TrustLevel {
     /** Its copies count without being checked. */
-    TRUSTED,
+    TRUSTED("1"),
     /** Its copies count once they are checked; so it is where nothing is recorded. */
-    SEMITRUSTED,
+    SEMITRUSTED("?"),
     /** Its copies do not count. */
-    UNTRUSTED,
+    UNTRUSTED("0"),
     /** It is lost for good. */
-    DEAD
+    DEAD("X");
+
+    private final String inLog;
+
+    TrustLevel(String inLog) {
+        this.inLog = inLog;
+    }
+
+    /** As {@code trust.log} has it. */
+    String inLog() {
+        return inLog;
+    }
+
+    /** The reverse of {@link #inLog}; what it does not know means nothing. */
+    static TrustLevel ofLog(String text) {
+        return Arrays.stream(values())
+                .filter(level -> level.inLog.equals(text))
+                .findFirst()
+                .orElse(SEMITRUSTED);
+    }
 }

@@ -58,6 +58,15 @@ public record ContentFacts(
     }
 
     /**
+     * The same where the repository that wants it is known to have it, whatever is recorded.
+     *
+     * @return a new record
+     */
+    public ContentFacts havingIt() {
+        return new ContentFacts(key, Optional.of(true), locations, metadata, urls, unused);
+    }
+
+    /**
      * The same as if the repository that wants it were no longer recorded to have it: so it is judged before it is dropped. Whether it is
      * present does not change by that.
      *

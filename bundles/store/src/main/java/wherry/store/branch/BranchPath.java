@@ -13,10 +13,6 @@ import wherry.store.AnnexLink;
  * @param text with slashes, one character for each byte
  */
 record BranchPath(String text) {
-    static final BranchPath UUIDS = new BranchPath("uuid.log");
-    static final BranchPath TRUST = new BranchPath("trust.log");
-    static final BranchPath GROUPS = new BranchPath("group.log");
-    static final BranchPath REMOTES = new BranchPath("remote.log");
     static final BranchPath NUMCOPIES = new BranchPath("numcopies.log");
     static final BranchPath MINCOPIES = new BranchPath("mincopies.log");
     static final BranchPath DIFFERENCES = new BranchPath("difference.log");

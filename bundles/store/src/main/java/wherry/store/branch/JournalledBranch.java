@@ -10,18 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
 import wherry.api.branch.AnnexBranch;
+import wherry.api.branch.BranchLog;
 import wherry.api.branch.Presence;
 import wherry.api.branch.TrustLevel;
 import wherry.api.lock.FileLocks;
@@ -34,8 +33,6 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.store");
     private static final Soon.Delays DELAYS =
             new Soon.Delays(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(10));
-    private static final Pattern BLANK = Pattern.compile("\\s+");
-    private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+");
 
     private final BranchHome home;
     private final Journal journal;
@@ -135,7 +132,7 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
 
     @Override
     public Set<AnnexUuid> locations(Key key) throws StoreException {
-        Map<AnnexUuid, TrustLevel> trust = trustLevels();
+        Map<AnnexUuid, TrustLevel> trust = values(BranchLog.TRUST);
         return presence(key).entrySet().stream()
                 .filter(known -> known.getValue() == Presence.PRESENT)
                 .map(Map.Entry::getKey)
@@ -144,56 +141,14 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
     }
 
     @Override
-    public Map<AnnexUuid, String> descriptions() throws StoreException {
-        return byUuid(repositoryLog(BranchPath.UUIDS), entry -> Latin1.shown(entry.value()));
-    }
-
-    @Override
-    public TrustLevel trust(AnnexUuid repository) throws StoreException {
-        return trustLevels().getOrDefault(repository, TrustLevel.SEMITRUSTED);
-    }
-
-    private Map<AnnexUuid, TrustLevel> trustLevels() throws StoreException {
-        return byUuid(repositoryLog(BranchPath.TRUST), entry -> trustLevel(entry.value()));
-    }
-
-    private static TrustLevel trustLevel(String value) {
-        return switch (value) {
-            case "1" -> TrustLevel.TRUSTED;
-            case "0" -> TrustLevel.UNTRUSTED;
-            case "X" -> TrustLevel.DEAD;
-            default -> TrustLevel.SEMITRUSTED;
-        };
-    }
-
-    private static String trustValue(TrustLevel level) {
-        return switch (level) {
-            case TRUSTED -> "1";
-            case SEMITRUSTED -> "?";
-            case UNTRUSTED -> "0";
-            case DEAD -> "X";
-        };
-    }
-
-    @Override
     public Set<Key> keys() throws StoreException {
         // Takes in what others know, too.
-        read(BranchPath.UUIDS);
+        read(new BranchPath(BranchLog.DESCRIPTIONS.path()));
         try {
             return Collections.unmodifiableSet(journal.keys());
         } catch (IOException e) {
             throw failure("cannot list the keys of the git-annex branch", e);
         }
-    }
-
-    @Override
-    public Set<String> groups(AnnexUuid repository) throws StoreException {
-        Entry entry = repositoryLog(BranchPath.GROUPS).get(repository.value());
-        return entry == null
-                ? Set.of()
-                : BLANK.splitAsStream(Latin1.shown(entry.value()))
-                        .filter(group -> !group.isEmpty())
-                        .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -215,12 +170,13 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
     }
 
     @Override
-    public Map<AnnexUuid, Map<String, String>> specialRemotes() throws StoreException {
-        return byUuid(repositoryLog(BranchPath.REMOTES), entry -> Map.copyOf(SpecialRemotes.settings(entry.value())));
-    }
-
-    private Map<String, Entry> repositoryLog(BranchPath path) throws StoreException {
-        return RepositoryLog.parse(read(path).orElse(new byte[0]));
+    public <S, V> Map<S, V> values(BranchLog<S, V> log) throws StoreException {
+        byte[] lines = read(new BranchPath(log.path())).orElse(new byte[0]);
+        Map<S, V> known = new LinkedHashMap<>();
+        SubjectLog.in(log.layout()).parse(lines).forEach((bytes, entry) -> log.subject(bytes)
+                .ifPresent(subject -> log.value(Latin1.shown(entry.value()))
+                        .ifPresent(value -> known.put(subject, value))));
+        return Collections.unmodifiableMap(known);
     }
 
     /** Those that are called by a UUID: git-annex keeps others too, but nobody can ask for them. */
@@ -249,24 +205,13 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
     }
 
     @Override
-    public void describe(AnnexUuid repository, String description) throws StoreException {
-        String line = LINE_ENDS.matcher(description).replaceAll(" ");
-        record(BranchPath.UUIDS, repository, Latin1.stored(line));
-    }
-
-    @Override
-    public void setTrust(AnnexUuid repository, TrustLevel level) throws StoreException {
-        record(BranchPath.TRUST, repository, trustValue(level));
-    }
-
-    @Override
-    public void setGroups(AnnexUuid repository, Set<String> groups) throws StoreException {
-        for (String group : groups) {
-            if (group.isEmpty() || BLANK.matcher(group).find()) {
-                throw new IllegalArgumentException("a group is one word, not: " + group);
-            }
-        }
-        record(BranchPath.GROUPS, repository, Latin1.stored(String.join(" ", new TreeSet<>(groups))));
+    public <S, V> void record(BranchLog<S, V> log, S subject, V value) throws StoreException {
+        String bytes = Latin1.stored(log.valueText(value));
+        Optional<AnnexUuid> about = subject instanceof AnnexUuid uuid ? Optional.of(uuid) : Optional.empty();
+        change(
+                new BranchPath(log.path()),
+                about,
+                (lines, now) -> SubjectLog.in(log.layout()).record(lines, log.subjectBytes(subject), bytes, now));
     }
 
     @Override
@@ -277,10 +222,6 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
     @Override
     public void setMinCopies(int copies) throws StoreException {
         change(BranchPath.MINCOPIES, Optional.empty(), (log, now) -> CopiesLog.record(log, copies, now));
-    }
-
-    private void record(BranchPath path, AnnexUuid repository, String value) throws StoreException {
-        change(path, Optional.of(repository), (log, now) -> RepositoryLog.record(log, repository.value(), value, now));
     }
 
     private void change(

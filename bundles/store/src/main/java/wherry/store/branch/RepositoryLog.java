@@ -8,13 +8,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Something about each repository: lines {@code REPOSITORY VALUE timestamp=TIME}. */
-final class RepositoryLog {
+final class RepositoryLog implements SubjectLog {
     private static final String TIMESTAMP = "timestamp=";
 
-    private RepositoryLog() {}
-
-    /** The newest of each repository, in their order; lines without a repository are left out. */
-    static Map<String, Entry> parse(byte[] log) {
+    @Override
+    public Map<String, Entry> parse(byte[] log) {
         Map<String, Entry> newest = new TreeMap<>();
         for (String text : Lines.of(log)) {
             List<String> words = new ArrayList<>(List.of(text.split(" ", -1)));
@@ -42,7 +40,8 @@ final class RepositoryLog {
         return new Entry(Entry.UNKNOWN, String.join(" ", words));
     }
 
-    static byte[] format(Map<String, Entry> newest) {
+    @Override
+    public byte[] format(Map<String, Entry> newest) {
         StringBuilder lines = new StringBuilder();
         newest.forEach((repository, line) -> {
             lines.append(repository).append(' ').append(line.value());
@@ -52,22 +51,5 @@ final class RepositoryLog {
             lines.append('\n');
         });
         return Latin1.bytes(lines.toString());
-    }
-
-    /**
-     * Gives one repository another value.
-     *
-     * @param log all lines so far
-     * @param now whole seconds
-     * @return all lines, one for each repository; empty if it has that value
-     */
-    static Optional<byte[]> record(byte[] log, String repository, String value, BigDecimal now) {
-        Map<String, Entry> newest = parse(log);
-        Entry old = newest.get(repository);
-        if (old != null && old.value().equals(value)) {
-            return Optional.empty();
-        }
-        newest.put(repository, new Entry(old == null ? now : old.next(now), value));
-        return Optional.of(format(newest));
     }
 }

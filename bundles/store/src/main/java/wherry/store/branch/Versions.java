@@ -30,7 +30,8 @@ final class Versions {
             return LocationLog.format(LocationLog.parse(lines));
         }
         if (REPOSITORY_LOGS.contains(path.text())) {
-            return RepositoryLog.format(RepositoryLog.parse(Lines.joined(committed, journalled)));
+            RepositoryLog log = new RepositoryLog();
+            return log.format(log.parse(Lines.joined(committed, journalled)));
         }
         return lines;
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.Config;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.branch.BranchLog;
 import wherry.api.store.CreatedAnnex;
 import wherry.api.store.NewAnnex;
 import wherry.api.store.NewAnnex.NewGit;
@@ -155,11 +156,11 @@ public final class AnnexCreation {
     private AnnexUuid describe(Path top, Optional<String> wanted) throws StoreException {
         try (Repository repository = opening.open(top)) {
             AnnexUuid uuid = repository.uuid();
-            String present = repository.branch().descriptions().get(uuid);
+            String present = repository.branch().values(BranchLog.DESCRIPTIONS).get(uuid);
             if (present == null || wanted.isPresent()) {
                 String description = wanted.isPresent() ? wanted.get() : new DefaultDescription(environment).of(top);
                 if (!description.equals(present)) {
-                    repository.branch().describe(uuid, description);
+                    repository.branch().record(BranchLog.DESCRIPTIONS, uuid, description);
                 }
             }
             repository.branch().commit();

@@ -20,7 +20,7 @@ public class BranchPathTest {
         assertThat(path.text(), is("e7d/d01/" + KEY + ".log"));
         assertThat(path.journalName(), is(Optional.of("e7d_d01_" + KEY + ".log")));
         assertThat(path.isLocationLog(), is(true));
-        assertThat(BranchPath.UUIDS.isLocationLog(), is(false));
+        assertThat(BranchPath.NUMCOPIES.isLocationLog(), is(false));
         assertThat(new BranchPath("e7d/d01/" + KEY + ".log.met").isLocationLog(), is(false));
     }
 

@@ -21,6 +21,7 @@ import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
+import wherry.api.branch.BranchLog;
 import wherry.api.branch.TrustLevel;
 import wherry.api.store.StoreException;
 
@@ -71,7 +72,7 @@ public class CommitterTest {
     public void whatIsJournalledIsCommittedOnTopOfTheBranch() throws Exception {
         String before = tip();
         branch.setPresent(key(1), SELF, true);
-        branch.describe(OTHER, "the other  one");
+        branch.record(BranchLog.DESCRIPTIONS, OTHER, "the other  one");
         branch.commit();
 
         assertThat(home.journalled(), is(empty()));
@@ -174,10 +175,10 @@ public class CommitterTest {
         home.set("refs/remotes/a/git-annex", "uuid.log", OTHER + " other timestamp=1s\n");
         home.set("refs/remotes/b/git-annex", "trust.log", OTHER + " X timestamp=1s\n");
         home.journal("group.log", OTHER + " g timestamp=1s\n");
-        assertThat(branch.descriptions().keySet(), is(Set.of(SELF, OTHER)));
+        assertThat(branch.values(BranchLog.DESCRIPTIONS).keySet(), is(Set.of(SELF, OTHER)));
         assertThat(home.journalled(), is(empty()));
-        assertThat(branch.trust(OTHER), is(TrustLevel.DEAD));
-        assertThat(branch.groups(OTHER), is(Set.of("g")));
+        assertThat(branch.values(BranchLog.TRUST).get(OTHER), is(TrustLevel.DEAD));
+        assertThat(branch.values(BranchLog.GROUPS).get(OTHER), is(Set.of("g")));
         assertThat(
                 home.git("", "log", "-1", "--format=%s", "git-annex"),
                 is("merging a/git-annex b/git-annex into git-annex"));

@@ -19,6 +19,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.branch.BranchLog;
 import wherry.api.annex.Key;
 import wherry.api.branch.Presence;
 
@@ -77,7 +78,7 @@ public class PrivateRepositoriesTest {
         branch.setPresent(KEY, OPEN, true);
         branch.setPresent(KEY, SELF, true);
         branch.setPresent(KEY, HIDDEN, true);
-        branch.describe(SELF, "secret");
+        branch.record(BranchLog.DESCRIPTIONS, SELF, "secret");
         branch.setNumCopies(3);
         branch.commit();
 
@@ -88,7 +89,7 @@ public class PrivateRepositoriesTest {
         assertThat(home.committed("numcopies.log"), containsString("s 3"));
         assertThat(hidden(LOG.replace('/', '_')), containsString(" 1 " + SELF));
         assertThat(branch.locations(KEY), is(Set.of(OPEN, SELF, HIDDEN)));
-        assertThat(branch.descriptions(), is(Map.of(OPEN, "here", SELF, "secret")));
+        assertThat(branch.values(BranchLog.DESCRIPTIONS), is(Map.of(OPEN, "here", SELF, "secret")));
     }
 
     @Test
@@ -113,11 +114,11 @@ public class PrivateRepositoriesTest {
 
     @Test
     public void areForgottenOnceNoneIsPrivate() throws Exception {
-        branch.describe(SELF, "secret");
+        branch.record(BranchLog.DESCRIPTIONS, SELF, "secret");
         home.config.unset("annex", null, "private");
-        assertThat(branch.descriptions(), hasKey(SELF));
+        assertThat(branch.values(BranchLog.DESCRIPTIONS), hasKey(SELF));
 
         home.config.unset("remote", "there", "annex-private");
-        assertThat(branch.descriptions(), not(hasKey(SELF)));
+        assertThat(branch.values(BranchLog.DESCRIPTIONS), not(hasKey(SELF)));
     }
 }

@@ -9,16 +9,17 @@ import java.util.Random;
 import org.junit.Test;
 
 public class RepositoryLogTest {
+    private static final RepositoryLog LOG = new RepositoryLog();
     private static final BigDecimal NOW = BigDecimal.valueOf(1795227474);
 
     private static String value(String log, String repository) {
-        return Optional.ofNullable(RepositoryLog.parse(Latin1.bytes(log)).get(repository))
+        return Optional.ofNullable(LOG.parse(Latin1.bytes(log)).get(repository))
                 .map(Entry::value)
                 .orElse("nothing");
     }
 
     private static Optional<String> record(String log, String repository, String value) {
-        return RepositoryLog.record(Latin1.bytes(log), repository, value, NOW).map(Latin1::text);
+        return LOG.record(Latin1.bytes(log), repository, value, NOW).map(Latin1::text);
     }
 
     @Test
@@ -64,10 +65,10 @@ public class RepositoryLogTest {
             for (int n = random.nextInt(40); n > 0; n--) {
                 log.append(random.nextInt(6) == 0 ? " timestamp=" : "0123s AB=\n\u00fc.".charAt(random.nextInt(12)));
             }
-            byte[] once = RepositoryLog.format(RepositoryLog.parse(Latin1.bytes(log.toString())));
+            byte[] once = LOG.format(LOG.parse(Latin1.bytes(log.toString())));
             assertThat(
-                    log.toString(), RepositoryLog.parse(once), is(RepositoryLog.parse(Latin1.bytes(log.toString()))));
-            assertThat(Latin1.text(RepositoryLog.format(RepositoryLog.parse(once))), is(Latin1.text(once)));
+                    log.toString(), LOG.parse(once), is(LOG.parse(Latin1.bytes(log.toString()))));
+            assertThat(Latin1.text(LOG.format(LOG.parse(once))), is(Latin1.text(once)));
         }
     }
 }

@@ -16,6 +16,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.branch.BranchLog;
 import wherry.api.store.CreatedAnnex;
 import wherry.api.store.NewAnnex;
 import wherry.api.store.NewAnnex.NewGit;
@@ -43,7 +44,7 @@ public class AnnexCreationTest {
 
     private String description(AnnexUuid uuid) throws StoreException {
         try (Repository repository = repositories.open(top)) {
-            return repository.branch().descriptions().get(uuid);
+            return repository.branch().values(BranchLog.DESCRIPTIONS).get(uuid);
         }
     }
 
