@@ -18,6 +18,7 @@ import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
+import wherry.api.branch.BranchLog;
 
 /** Branches that git lets anybody push who may push at all. Each is set aside, and whatever else there is to do is done. */
 public class HostileBranchTest {
@@ -94,7 +95,7 @@ public class HostileBranchTest {
         branch.commit();
         assertThat(home.journalled(), is(empty()));
         assertThat(branch.locations(KEY), is(Set.of(SELF)));
-        assertThat(branch.descriptions().get(HONEST), is("honest"));
+        assertThat(branch.values(BranchLog.DESCRIPTIONS).get(HONEST), is("honest"));
         assertThat(home.committed("uuid.log"), containsString(HONEST + " honest"));
         assertThat(home.git("", "rev-list", "git-annex"), not(containsString(evil)));
         // git checks each object that it is given.
@@ -256,7 +257,7 @@ public class HostileBranchTest {
             branch.setPresent(KEY, SELF, true);
             branch.commit();
             assertThat(home.journalled(), is(empty()));
-            assertThat(branch.descriptions().get(HONEST), is("honest"));
+            assertThat(branch.values(BranchLog.DESCRIPTIONS).get(HONEST), is("honest"));
             assertThat(before, not(is(made)));
         }
     }

@@ -25,6 +25,7 @@ import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
+import wherry.api.branch.BranchLog;
 import wherry.api.lock.FileLock;
 import wherry.api.lock.FileLocks;
 
@@ -98,7 +99,7 @@ public class MergingTest {
         try (JournalledBranch branch = open(nanos)) {
             branch.setPresent(KEY, SELF, true);
             branch.commit();
-            assertThat(branch.descriptions().size(), is(3));
+            assertThat(branch.values(BranchLog.DESCRIPTIONS).size(), is(3));
         }
         assertThat(home.journalled(), is(empty()));
         assertThat(home.committed("uuid.log"), containsString(SELF + " here"));
