@@ -122,8 +122,10 @@ complete -c wherry -n '__fish_seen_subcommand_from p2p' -l json
 complete -c wherry -n '__fish_seen_subcommand_from p2p' -l help
 complete -c wherry -n '__fish_seen_subcommand_from p2pstdio' -l as
 complete -c wherry -n '__fish_seen_subcommand_from p2pstdio' -l uuid
+complete -c wherry -n '__fish_seen_subcommand_from p2pstdio' -l ssh
 complete -c wherry -n '__fish_seen_subcommand_from p2pstdio' -l read-only
 complete -c wherry -n '__fish_seen_subcommand_from p2pstdio' -l append-only
+complete -c wherry -n '__fish_seen_subcommand_from p2pstdio' -l no-push
 complete -c wherry -n '__fish_seen_subcommand_from p2pstdio' -l help
 complete -c wherry -n '__fish_seen_subcommand_from peers' -a 'allow'
 complete -c wherry -n '__fish_seen_subcommand_from peers' -a 'invite'

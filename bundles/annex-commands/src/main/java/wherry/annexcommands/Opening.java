@@ -57,7 +57,7 @@ record Opening(
         try (Used<PreferredContent> language = expressions
                         .use(PURPOSE)
                         .orElseThrow(() -> new StoreException("nothing is running that judges expressions"));
-                UsedRepository open = UsedRepository.open(repositories, call.directory(), PURPOSE);
+                UsedRepository open = UsedRepository.open(repositories, call.repository(call.directory()), PURPOSE);
                 Peers peers = new Peers(open.repository(), dialers, call)) {
             Repository repository = open.repository();
             try {
@@ -72,7 +72,7 @@ record Opening(
     /** Works in the working tree of a folder; what was staged is in the index in the end, whatever happens. */
     <T> T ofTree(Path folder, TreeWork<T> work) throws IOException, InterruptedException {
         try (Used<WorkTrees> used = trees.use(PURPOSE).orElseThrow(() -> new StoreException("no store is running"));
-                WorkTree tree = used.service().open(folder)) {
+                WorkTree tree = used.service().open(call.repository(folder))) {
             try {
                 return work.run(tree);
             } finally {

@@ -141,7 +141,7 @@ final class CloneCall implements Callable<Integer> {
     }
 
     private RemoteName link(Path path, AdmittingAddress peer, AnnexUuid uuid) throws IOException {
-        try (UsedRepository open = store.open(path, "clone")) {
+        try (UsedRepository open = store.open(call.repository(path), "clone")) {
             Repository repository = open.repository();
             if (repository.uuid().equals(uuid)) {
                 throw new StoreException("the peer has the UUID of the clone, so they are the same");

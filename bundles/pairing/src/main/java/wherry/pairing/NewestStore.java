@@ -1,6 +1,5 @@
 package wherry.pairing;
 
-import java.nio.file.Path;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -10,6 +9,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import wherry.api.node.Leases;
 import wherry.api.node.Newest;
 import wherry.api.node.UsedRepository;
+import wherry.api.store.Lookup;
 import wherry.api.store.Repositories;
 import wherry.api.store.StoreException;
 
@@ -37,7 +37,7 @@ public final class NewestStore {
         stores.remove(store);
     }
 
-    UsedRepository open(Path folder, String purpose) throws StoreException {
-        return UsedRepository.open(stores, folder, purpose);
+    UsedRepository open(Lookup where, String purpose) throws StoreException {
+        return UsedRepository.open(stores, where, purpose);
     }
 }

@@ -93,7 +93,7 @@ final class P2pCall implements Callable<Integer> {
         if (name.isPresent() && !action.link) {
             throw new ParameterException(spec.commandLine(), "--name goes with --link");
         }
-        try (UsedRepository open = store.open(call.directory(), "p2p")) {
+        try (UsedRepository open = store.open(call.repository(call.directory()), "p2p")) {
             Repository repository = open.repository();
             if (action.enable.isPresent()) {
                 enabling.run(repository, action.enable.get(), json);

@@ -1,6 +1,7 @@
 package wherry.pairing;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -65,7 +66,7 @@ final class PeersCall implements Callable<Integer> {
     }
 
     private int perform(Deed deed) throws IOException, InterruptedException {
-        try (UsedRepository open = store.open(call.directory().resolve(folder), "peers")) {
+        try (UsedRepository open = store.open(call.repository(Path.of(folder)), "peers")) {
             Repository repository = open.repository();
             deed.with(repository, repository.credentials().peers());
         }

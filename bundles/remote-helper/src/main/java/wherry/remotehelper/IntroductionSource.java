@@ -10,8 +10,8 @@ import wherry.api.peer.AuthToken;
 import wherry.api.peer.Dialer;
 import wherry.api.peer.LentTokens;
 import wherry.api.peer.PeerAddress;
+import wherry.api.store.PeerIdentity;
 import wherry.api.store.Repositories;
-import wherry.api.store.Repository;
 import wherry.api.store.Settings;
 import wherry.api.store.StoreException;
 
@@ -44,7 +44,7 @@ final class IntroductionSource {
             return Optional.empty();
         }
         try (Used<LentTokens> tokens = found.get()) {
-            return tokens.service().tokenFor(peer, call.repository());
+            return tokens.service().tokenFor(peer, call.repository().folder());
         }
     }
 
@@ -58,12 +58,16 @@ final class IntroductionSource {
     }
 
     private Introduction introduction(PeerAddress peer, Optional<AuthToken> given, Repositories store) {
-        try (Repository repository = store.open(call.repository())) {
+        try {
+            PeerIdentity identity = store.identity(call.repository());
             Optional<AuthToken> token =
-                    given.isPresent() ? given : repository.credentials().tokenFor(peer);
-            return new Introduction(repository.uuid(), token.orElseGet(IntroductionSource::noToken), Optional.empty());
+                    given.isPresent() ? given : identity.credentials().tokenFor(peer);
+            return new Introduction(
+                    // While git clones there is no annex yet; the peer does not mind an unknown UUID.
+                    identity.uuid().orElseGet(AnnexUuid::random),
+                    token.orElseGet(IntroductionSource::noToken),
+                    Optional.empty());
         } catch (StoreException e) {
-            // While git clones there is no annex yet; the peer does not mind an unknown UUID.
             return new Introduction(
                     AnnexUuid.random(),
                     given.orElseGet(IntroductionSource::noToken),

@@ -3,7 +3,6 @@ package wherry.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jgit.lib.Config;
@@ -12,6 +11,7 @@ import wherry.api.branch.AnnexBranch;
 import wherry.api.lock.FileLocks;
 import wherry.api.peer.Credentials;
 import wherry.api.store.ContentStore;
+import wherry.api.store.Lookup;
 import wherry.api.store.Repository;
 import wherry.api.store.Settings;
 import wherry.api.store.StoreException;
@@ -23,6 +23,7 @@ final class AnnexRepository implements Repository {
     private static final int MOST_PARTIAL = 10_000;
 
     private final GitDirectories git;
+    private final RepositoryTrace trace;
     private final Optional<Path> workTree;
     private final Annex annex;
     private final JournalledBranch branch;
@@ -36,12 +37,14 @@ final class AnnexRepository implements Repository {
 
     private AnnexRepository(
             GitDirectories git,
+            RepositoryTrace trace,
             Optional<Path> workTree,
             Annex annex,
             JournalledBranch branch,
             Clock clock,
             Consumer<AnnexRepository> whenClosed) {
         this.git = git;
+        this.trace = trace;
         this.workTree = workTree;
         this.annex = annex;
         this.branch = branch;
@@ -72,19 +75,14 @@ final class AnnexRepository implements Repository {
     /**
      * Opens a repository.
      *
-     * @param environment tells where git's configuration is
+     * @param where to look for it
      * @param whenClosed is told then
      * @throws StoreException if it is none that this store can touch
      */
     static AnnexRepository open(
-            Path folder,
-            FileLocks locks,
-            Clock clock,
-            Map<String, String> environment,
-            Consumer<AnnexRepository> whenClosed)
-            throws StoreException {
-        GitDirectories git = GitDirectories.find(folder);
-        GitSettings settings = new GitSettings(git, environment);
+            Lookup where, FileLocks locks, Clock clock, Consumer<AnnexRepository> whenClosed) throws StoreException {
+        GitDirectories git = Discovery.find(where);
+        GitSettings settings = new GitSettings(git, where.environment());
         Config config = settings.current();
         Requirements requirements = new Requirements(git.checkout().orElse(git.own()), config);
         AnnexUuid uuid = requirements.check();
@@ -106,8 +104,9 @@ final class AnnexRepository implements Repository {
                     new UnprotectedObjects(clock),
                     workTree.orElse(git.own()),
                     new KeyedMutex());
-            AnnexRepository repository = new AnnexRepository(git, workTree, annex, branch, clock, whenClosed);
             branch.resume();
+            AnnexRepository repository = new AnnexRepository(
+                    git, RepositoryTrace.of(where, git, settings), workTree, annex, branch, clock, whenClosed);
             open = true;
             return repository;
         } finally {
@@ -186,6 +185,11 @@ final class AnnexRepository implements Repository {
     @Override
     public long room() throws StoreException {
         return space.room(annex.options().diskReserve());
+    }
+
+    @Override
+    public boolean replaced() {
+        return trace.lost();
     }
 
     @Override

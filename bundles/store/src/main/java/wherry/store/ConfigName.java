@@ -1,5 +1,9 @@
 package wherry.store;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.jgit.lib.Config;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param name the last word
  */
 record ConfigName(String section, @Nullable String subsection, String name) {
+    /** All values in a configuration; JGit says null for one that is empty. */
+    List<String> values(Config config) {
+        return Arrays.stream(config.getStringList(section, subsection, name))
+                .map(value -> Objects.requireNonNullElse(value, ""))
+                .toList();
+    }
+
     static ConfigName of(String text) {
         int first = text.indexOf('.');
         int last = text.lastIndexOf('.');

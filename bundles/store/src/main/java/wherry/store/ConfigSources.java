@@ -16,14 +16,24 @@ final class ConfigSources {
 
     private static final int MOST_FILES = 200;
 
-    private final Path gitDirectory;
+    private final Optional<Path> gitDirectory;
     private final Path home;
     private final Map<Path, Optional<FileIdentity>> files = new HashMap<>();
     private int looks;
 
-    ConfigSources(Path gitDirectory, Path home) {
+    private ConfigSources(Optional<Path> gitDirectory, Path home) {
         this.gitDirectory = gitDirectory;
         this.home = home;
+    }
+
+    /** For a repository. */
+    static ConfigSources of(Path gitDirectory, Path home) {
+        return new ConfigSources(Optional.of(gitDirectory), home);
+    }
+
+    /** For no repository: no condition holds. */
+    static ConfigSources outside(Path home) {
+        return new ConfigSources(Optional.empty(), home);
     }
 
     /**
@@ -64,18 +74,18 @@ final class ConfigSources {
      * @see <a href="https://git-scm.com/docs/git-config#_conditional_includes">git-config, conditional includes</a>
      */
     boolean holds(String condition, Path from) {
+        return gitDirectory.isPresent() && holds(condition, from, gitDirectory.get().toString());
+    }
+
+    private boolean holds(String condition, Path from, String directory) {
         if (condition.startsWith(GITDIR)) {
-            return matches(pattern(condition.substring(GITDIR.length()), from), gitDirectory.toString());
+            return matches(pattern(condition.substring(GITDIR.length()), from), directory);
         }
         if (condition.startsWith(GITDIR_ANY_CASE)) {
             String pattern = pattern(condition.substring(GITDIR_ANY_CASE.length()), from);
-            return matches(pattern.toLowerCase(Locale.ROOT), lower(gitDirectory));
+            return matches(pattern.toLowerCase(Locale.ROOT), directory.toLowerCase(Locale.ROOT));
         }
         return false;
-    }
-
-    private static String lower(Path path) {
-        return path.toString().toLowerCase(Locale.ROOT);
     }
 
     private String pattern(String written, Path from) {

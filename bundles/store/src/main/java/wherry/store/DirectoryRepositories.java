@@ -3,13 +3,16 @@ package wherry.store;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.eclipse.jgit.lib.Config;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import wherry.api.lock.FileLocks;
 import wherry.api.store.CreatedAnnex;
+import wherry.api.store.Lookup;
 import wherry.api.store.NewAnnex;
+import wherry.api.store.PeerIdentity;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
 import wherry.api.store.Settings;
@@ -36,10 +39,7 @@ public final class DirectoryRepositories implements Repositories {
 
     @Override
     public Repository open(Path folder) throws StoreException {
-        AnnexRepository repository =
-                AnnexRepository.open(folder, locks, Clock.systemUTC(), System.getenv(), sweeps::remove);
-        sweeps.add(repository);
-        return repository;
+        return open(NodeLookup.of(folder));
     }
 
     @Deactivate
@@ -48,12 +48,32 @@ public final class DirectoryRepositories implements Repositories {
     }
 
     @Override
-    public Settings settings(Path folder) throws StoreException {
-        return new GitSettings(GitDirectories.find(folder), System.getenv());
+    public Repository open(Lookup where) throws StoreException {
+        AnnexRepository repository =
+                AnnexRepository.open(NodeLookup.of(where), locks, Clock.systemUTC(), sweeps::remove);
+        sweeps.add(repository);
+        return repository;
     }
 
     @Override
-    public CreatedAnnex create(Path folder, NewAnnex plan) throws StoreException {
-        return new AnnexCreation(this::open, System.getenv()).run(folder, plan);
+    public Settings settings(Lookup where) throws StoreException {
+        Lookup lookup = NodeLookup.of(where);
+        return new GitSettings(Discovery.find(lookup), lookup.environment());
+    }
+
+    @Override
+    public PeerIdentity identity(Lookup where) throws StoreException {
+        Lookup lookup = NodeLookup.of(where);
+        GitDirectories git = Discovery.find(lookup);
+        Config config = new GitSettings(git, lookup.environment()).current();
+        Layout layout = new Layout(git.common().resolve("annex"), config.getBoolean("core", "bare", false));
+        return new PeerIdentity(
+                Requirements.uuid(config),
+                new CredentialFiles(new CredentialFolder(layout, locks, new Scratch(layout.scratch()))));
+    }
+
+    @Override
+    public CreatedAnnex create(Lookup where, NewAnnex plan) throws StoreException {
+        return new AnnexCreation(this::open).run(NodeLookup.of(where), plan);
     }
 }

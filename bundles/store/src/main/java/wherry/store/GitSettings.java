@@ -22,8 +22,7 @@ public final class GitSettings implements Settings {
 
     private final Path own;
     private final Path repositoryFile;
-    private final List<Path> userFiles;
-    private final Path home;
+    private final ProtectedConfiguration before;
     private final ReentrantLock mutex = new ReentrantLock();
 
     private Config config = new Config();
@@ -33,51 +32,18 @@ public final class GitSettings implements Settings {
     /**
      * Reads nothing yet.
      *
-     * @param environment of this process: tells where the system's and the user's files are
+     * @param environment tells where the system's and the user's files are, and may hold settings itself
      */
     public GitSettings(GitDirectories git, Map<String, String> environment) {
         this.own = git.own();
         this.repositoryFile = git.common().resolve("config");
-        this.home = Path.of(environment.getOrDefault("HOME", "/"));
-        this.userFiles = userFiles(home, environment);
-        this.sources = new ConfigSources(own, home);
-    }
-
-    private static List<Path> userFiles(Path home, Map<String, String> environment) {
-        Path system = Path.of(environment.getOrDefault("GIT_CONFIG_SYSTEM", "/etc/gitconfig"));
-        String onlyGlobal = environment.get("GIT_CONFIG_GLOBAL");
-        if (onlyGlobal != null) {
-            return List.of(system, Path.of(onlyGlobal));
-        }
-        String xdg = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        Path folder = xdg.isEmpty() ? home.resolve(".config") : Path.of(xdg);
-        return List.of(system, folder.resolve("git/config"), home.resolve(".gitconfig"));
-    }
-
-    /**
-     * What counts outside of all repositories.
-     *
-     * @param environment as above
-     * @throws StoreException if it cannot be read
-     */
-    static Config ofUser(Map<String, String> environment) throws StoreException {
-        Path home = Path.of(environment.getOrDefault("HOME", "/"));
-        ConfigSources sources = new ConfigSources(Path.of("/"), home);
-        Config all = new Config();
-        try {
-            for (Path file : userFiles(home, environment)) {
-                all = GitConfigFile.read(all, file, sources);
-            }
-            return all;
-        } catch (IOException | ConfigInvalidException e) {
-            throw new StoreException("cannot read the user's git configuration: " + e.getMessage(), e);
-        }
+        this.before = new ProtectedConfiguration(environment);
+        this.sources = ConfigSources.of(own, before.home());
     }
 
     @Override
     public List<String> values(String name) throws StoreException {
-        ConfigName parts = ConfigName.of(name);
-        return List.of(current().getStringList(parts.section(), parts.subsection(), parts.name()));
+        return ConfigName.of(name).values(current());
     }
 
     @Override
@@ -103,16 +69,12 @@ public final class GitSettings implements Settings {
     }
 
     private void readAll() throws IOException, ConfigInvalidException {
-        ConfigSources fresh = new ConfigSources(own, home);
-        Config all = new Config();
-        for (Path file : userFiles) {
-            all = GitConfigFile.read(all, file, fresh);
-        }
-        all = GitConfigFile.read(all, repositoryFile, fresh);
+        ConfigSources fresh = ConfigSources.of(own, before.home());
+        Config all = GitConfigFile.read(before.files(fresh), repositoryFile, fresh);
         if (all.getBoolean("extensions", "worktreeconfig", false)) {
             all = GitConfigFile.read(all, own.resolve("config.worktree"), fresh);
         }
-        config = all;
+        config = before.withCommandLine(all);
         sources = fresh;
         read = true;
     }

@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,6 +19,7 @@ import wherry.api.annex.Key;
 import wherry.api.store.Arrival;
 import wherry.api.store.ContentFiles;
 import wherry.api.store.ContentSource;
+import wherry.api.store.Lookup;
 import wherry.api.store.StoreException;
 
 /** Content in files that the user names. */
@@ -70,13 +70,12 @@ public final class PlainContentFiles implements ContentFiles {
 
     /** What is to stay free: as the repository says that the file is in, or else the user. */
     private static long reserve(Path folder) throws StoreException {
-        Map<String, String> environment = System.getenv();
+        Lookup where = NodeLookup.of(folder);
         try {
-            GitDirectories git = GitDirectories.find(folder);
-            return AnnexOptions.diskReserve(new GitSettings(git, environment).current());
+            return AnnexOptions.diskReserve(new GitSettings(Discovery.find(where), where.environment()).current());
         } catch (StoreException e) {
             // It is in none, or in one that does not count.
-            return AnnexOptions.diskReserve(GitSettings.ofUser(environment));
+            return AnnexOptions.diskReserve(new ProtectedConfiguration(where.environment()).read());
         }
     }
 

@@ -50,16 +50,23 @@ final class Requirements {
     }
 
     private AnnexUuid uuid() throws StoreException {
-        String text =
-                Optional.ofNullable(config.getString("annex", null, "uuid")).orElse("");
-        if (text.isEmpty()) {
+        if (text(config).isEmpty()) {
             throw refusal("it has no annex: run wherry init (or git annex init) there");
         }
+        return uuid(config).orElseThrow(() -> refusal("its annex.uuid is malformed"));
+    }
+
+    /** The UUID of the annex that a configuration belongs to; empty if there is none, or it is malformed. */
+    static Optional<AnnexUuid> uuid(Config config) {
         try {
-            return new AnnexUuid(text);
+            return text(config).map(AnnexUuid::new);
         } catch (IllegalArgumentException e) {
-            throw refusal("its annex.uuid is malformed");
+            return Optional.empty();
         }
+    }
+
+    private static Optional<String> text(Config config) {
+        return Optional.ofNullable(config.getString("annex", null, "uuid")).filter(text -> !text.isEmpty());
     }
 
     private void refuseIf(String section, String name, String reason) throws StoreException {

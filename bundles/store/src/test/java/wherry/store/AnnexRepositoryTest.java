@@ -8,6 +8,7 @@ import static org.junit.Assert.assertThrows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.Before;
@@ -15,6 +16,11 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import wherry.api.annex.Key;
+import wherry.api.peer.AuthToken;
+import wherry.api.peer.PeerAddress;
+import wherry.api.store.Lookup;
+import wherry.api.store.PeerIdentity;
+import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
 
@@ -32,7 +38,8 @@ public class AnnexRepositoryTest {
     }
 
     private Repository open(Path at) throws StoreException {
-        return AnnexRepository.open(at, annex.locks, Clock.systemUTC(), annex.environment(), closed -> {});
+        Lookup where = new Lookup(at, false, annex.environment());
+        return AnnexRepository.open(where, annex.locks, Clock.systemUTC(), closed -> {});
     }
 
     private void assertRefused(String reason) {
@@ -51,6 +58,60 @@ public class AnnexRepositoryTest {
                 assertThat(repository.gitDirectory(), is(annex.top.resolve(".git")));
                 assertThat(repository.annexDirectory(), is(annex.top.resolve(".git/annex")));
             }
+        }
+    }
+
+    @Test
+    public void anotherRepositoryInItsPlaceIsNoticed() throws Exception {
+        try (Repository repository = open(annex.top)) {
+            assertThat(repository.replaced(), is(false));
+            annex.git("config", "annex.x", "y");
+            annex.git("gc", "-q");
+            assertThat("still the same", repository.replaced(), is(false));
+            annex.git("config", "annex.uuid", TestAnnex.PEER.value());
+            assertThat("another UUID", repository.replaced(), is(true));
+            annex.git("config", "annex.uuid", TestAnnex.UUID.value());
+            assertThat(repository.replaced(), is(false));
+            Path old = annex.top.resolveSibling("old");
+            Files.move(annex.top, old);
+            assertThat("gone", repository.replaced(), is(true));
+            TestAnnex.create(Files.createDirectory(annex.top));
+            assertThat("made anew", repository.replaced(), is(true));
+        }
+        try (Repository repository = open(annex.top)) {
+            assertThat(repository.replaced(), is(false));
+        }
+    }
+
+    @Test
+    public void whoARepositoryIsToItsPeersIsKnownWhateverAnnexItHas() throws Exception {
+        Repositories store = new DirectoryRepositories(annex.locks);
+        PeerAddress address = PeerAddress.parse("p2p-annex::tcpip:127.0.0.1:1").orElseThrow();
+        AuthToken token = AuthToken.parse("beef").orElseThrow();
+        try (Repository repository = open(annex.top)) {
+            repository.credentials().remember(address, token);
+        }
+        for (String[] strange : new String[][] {
+            {"annex.version", "8"},
+            {"annex.version", "9"},
+            {"annex.version", "11"},
+            {"annex.pidlock", "true"},
+            {"annex.crippledfilesystem", "true"},
+            {"annex.tune.objecthash1", "true"}
+        }) {
+            annex.git("config", strange[0], strange[1]);
+            assertThrows(strange[0], StoreException.class, () -> open(annex.top));
+            PeerIdentity identity = store.identity(annex.lookup());
+            assertThat(identity.uuid(), is(Optional.of(TestAnnex.UUID)));
+            assertThat(identity.credentials().tokenFor(address), is(Optional.of(token)));
+            annex.git("config", "--unset", strange[0]);
+            annex.git("config", "annex.version", "10");
+        }
+        annex.git("update-ref", "-d", "refs/heads/git-annex");
+        assertThat(store.identity(annex.lookup()).uuid(), is(Optional.of(TestAnnex.UUID)));
+        for (String none : List.of("", "a b")) {
+            annex.git("config", "annex.uuid", none);
+            assertThat(store.identity(annex.lookup()).uuid(), is(Optional.empty()));
         }
     }
 

@@ -14,6 +14,7 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import wherry.api.store.Lookup;
 import wherry.api.store.Settings;
 import wherry.api.store.StoreException;
 
@@ -29,8 +30,8 @@ public class GitSettingsTest {
     public void open() throws Exception {
         home = folder.newFolder("home").toPath().toRealPath();
         annex = TestAnnex.create(folder.newFolder("repo").toPath());
-        settings = new GitSettings(
-                GitDirectories.find(annex.top), Map.of("HOME", home.toString(), "GIT_CONFIG_SYSTEM", home + "/system"));
+        Map<String, String> environment = Map.of("HOME", home.toString(), "GIT_CONFIG_SYSTEM", home + "/system");
+        settings = new GitSettings(Discovery.find(new Lookup(annex.top, false, environment)), environment);
     }
 
     @Test
@@ -43,6 +44,36 @@ public class GitSettingsTest {
         assertThat(settings.values("annex.a"), is(List.of("system", "xdg", "home", "repo")));
         assertThat(settings.value("annex.b"), is(Optional.of("system")));
         assertThat(settings.value("annex.c"), is(Optional.empty()));
+    }
+
+    @Test
+    public void aValueMayBeEmptyOrMissing() throws Exception {
+        Files.writeString(home.resolve(".gitconfig"), "[annex]\n e =\n e = x\n e\n");
+        assertThat(settings.values("annex.e"), is(List.of("", "x", "")));
+    }
+
+    @Test
+    public void whatTheCallerSetsForOneCommandCountsMost() throws Exception {
+        annex.git("config", "annex.a", "repo");
+        Map<String, String> environment = Map.of(
+                "HOME",
+                home.toString(),
+                "GIT_CONFIG_COUNT",
+                "1",
+                "GIT_CONFIG_KEY_0",
+                "annex.a",
+                "GIT_CONFIG_VALUE_0",
+                "command",
+                "GIT_CONFIG_PARAMETERS",
+                "'annex.b'=");
+        GitSettings called = new GitSettings(Discovery.find(annex.lookup()), environment);
+        assertThat(called.values("annex.a"), is(List.of("repo", "command")));
+        assertThat(called.value("annex.b"), is(Optional.of("true")));
+        for (String bogus : List.of("'a.b", "a.b=c", "'a.b'='", "'ab'='c'")) {
+            Map<String, String> spoilt = Map.of("GIT_CONFIG_PARAMETERS", bogus);
+            GitSettings unreadable = new GitSettings(Discovery.find(annex.lookup()), spoilt);
+            assertThrows(bogus, StoreException.class, () -> unreadable.value("annex.a"));
+        }
     }
 
     @Test

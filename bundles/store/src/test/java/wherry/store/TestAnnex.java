@@ -22,6 +22,7 @@ import wherry.api.annex.Key;
 import wherry.api.lock.FileLocks;
 import wherry.api.store.Arrival;
 import wherry.api.store.ContentStore;
+import wherry.api.store.Lookup;
 import wherry.filelocks.PosixFileLocks;
 
 /** An annex in a folder, made with git alone: what git-annex needs to take it for its own. */
@@ -58,7 +59,11 @@ final class TestAnnex {
     }
 
     AnnexRepository open(Clock clock) throws IOException {
-        return AnnexRepository.open(top, locks, clock, environment(), closed -> {});
+        return AnnexRepository.open(lookup(), locks, clock, closed -> {});
+    }
+
+    Lookup lookup() {
+        return new Lookup(top, false, environment());
     }
 
     Map<String, String> environment() {

@@ -20,6 +20,7 @@ import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.junit.rules.RuleChain;
+import wherry.kit.Shows;
 import wherry.kit.programs.Outcome;
 import wherry.kit.programs.Patience;
 import wherry.kit.programs.Peers;
@@ -47,6 +48,7 @@ public class ClientOverSshIT {
     private static Path options;
     private static String url;
     private static int clients;
+    private static int port;
 
     private ThrowawayRepository client;
     private String key;
@@ -90,7 +92,6 @@ public class ClientOverSshIT {
         }
         Path hostKey = keyPair("hostkey");
         Path userKey = keyPair("userkey");
-        int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
@@ -139,20 +140,20 @@ public class ClientOverSshIT {
         }
     }
 
-    /** What a user would write who wants Wherry to serve those who come by ssh. */
+    /** What a user would write into authorized_keys, below what makes a throwaway account of this machine's one. */
     private static Path forcedCommand() {
         return Surroundings.script(workplace.bin().resolve("forced"), """
                 #!/bin/sh
                 export PATH='%s' WHERRY_HOME='%s' HOME='%s' GIT_CONFIG_GLOBAL=/dev/null
                 printf '%%s\\n' "$SSH_ORIGINAL_COMMAND" >>'%s'
-                eval "set -- $SSH_ORIGINAL_COMMAND"
-                case $1,$2 in
-                    git-annex-shell,p2pstdio)
-                        exec wherry p2pstdio --as "$4" --uuid "$6" $(cat '%s' 2>/dev/null) "$3" ;;
-                esac
-                exec "$@"
+                exec wherry p2pstdio --ssh $(cat '%s' 2>/dev/null) '%s'
                 """.formatted(
-                        home.surroundings().variable("PATH"), home.home(), workplace.path("home"), asked, options));
+                        home.surroundings().variable("PATH"),
+                        home.home(),
+                        workplace.path("home"),
+                        asked,
+                        options,
+                        served.folder()));
     }
 
     @Before
@@ -239,5 +240,36 @@ public class ClientOverSshIT {
         assertThat(client.content(key).isPresent(), is(false));
         assertThat(get.toString(), get.timedOut(), is(false));
         assertThat(home.wherry("links").out(), not(containsString("p2pstdio")));
+    }
+
+    @Test
+    @Shows("p2pstdio --ssh")
+    public void gitFetchesAndPushesByTheSameKey() throws IOException {
+        client.stock().git("fetch", "--quiet", "peer");
+        assertThat(
+                client.stock().git("rev-parse", "peer/main").out(),
+                is(served.stock().git("rev-parse", "main").out()));
+        client.stock().git("push", "--quiet", "peer", "HEAD:refs/heads/pushed" + clients);
+        served.stock().git("rev-parse", "--verify", "pushed" + clients);
+        Files.writeString(options, "--no-push");
+        Outcome refused = client.stock().tryGit(Surroundings.LIMIT, "push", "peer", "HEAD:refs/heads/more");
+        assertThat(refused.toString(), refused.err(), containsString("this key may not push (no-push)"));
+        client.stock().annex("get", file);
+        client.stock().annex("drop", "--from=peer", file);
+        assertThat(served.content(key).isPresent(), is(false));
+    }
+
+    @Test
+    public void gitAnnexLearnsTheUuidAndNothingElseIsDone() throws IOException {
+        client.stock().git("config", "--unset", "remote.peer.annex-uuid");
+        client.stock().annex("get", file);
+        assertThat(client.stock().git("config", "remote.peer.annex-uuid").out().strip(), is(served.uuid()));
+        for (String command : new String[] {"id", "git-upload-pack '/'", "git-annex-shell 'dropkey' '/' x; id", "sh"}) {
+            Outcome outcome = client.stock()
+                    .surroundings()
+                    .run(client.folder(), "sh", "-c", "$GIT_SSH_COMMAND -p " + port + " 127.0.0.1 \"$1\"", "sh", command);
+            assertThat(outcome.toString(), outcome.exitCode(), is(1));
+            assertThat(outcome.out(), is(""));
+        }
     }
 }

@@ -202,4 +202,53 @@ public class P2pStdioIT {
                 key("check", "p2p-annex::exec:broken", key).exited(3).err(),
                 containsString("Host key verification failed."));
     }
+
+    @Test
+    public void itsVariablesMeanWhatTheyMeanToTheRealGitAnnexShell() {
+        String top = served.folder().toString();
+        String input = "VERSION 4\nREMOVE SHA256E-s1--absent\n";
+        for (String[] variable : new String[][] {
+            {"GIT_ANNEX_SHELL_READONLY", ""},
+            {"GIT_ANNEX_SHELL_READONLY", "0"},
+            {"GIT_ANNEX_SHELL_READONLY", "false"},
+            {"GIT_ANNEX_SHELL_APPENDONLY", "0"},
+            {"GIT_ANNEX_SHELL_APPENDONLY", ""},
+            {"GIT_ANNEX_SHELL_LIMITED", "1"},
+            {"GIT_ANNEX_SHELL_DIRECTORY", top},
+            {"GIT_ANNEX_SHELL_DIRECTORY", top + "/"},
+            {"GIT_ANNEX_SHELL_DIRECTORY", top + "/../served"},
+            {"GIT_ANNEX_SHELL_DIRECTORY", "../served"},
+            {"GIT_ANNEX_SHELL_DIRECTORY", ""},
+            {"GIT_ANNEX_SHELL_DIRECTORY", "~/served"},
+            {"GIT_ANNEX_SHELL_DIRECTORY", "/"}
+        }) {
+            Surroundings set = home.surroundings().with(variable[0], variable[1]);
+            Outcome real = set.run(
+                    served.folder(),
+                    Surroundings.LIMIT,
+                    input,
+                    "git-annex-shell",
+                    "p2pstdio",
+                    top,
+                    "u1",
+                    "--uuid",
+                    served.uuid());
+            Outcome ours = set.run(
+                    served.folder(),
+                    Surroundings.LIMIT,
+                    input,
+                    wherry().toString(),
+                    "p2pstdio",
+                    "--as",
+                    "u1",
+                    "--uuid",
+                    served.uuid(),
+                    top);
+            String name = String.join("=", variable);
+            assertThat(name, ours.out(), is(real.out()));
+            assertThat(name, ours.exitCode(), is(real.exitCode()));
+            String why = real.err().strip().replaceFirst("git-annex-shell: ", "");
+            assertThat(name, ours.err(), containsString(why));
+        }
+    }
 }

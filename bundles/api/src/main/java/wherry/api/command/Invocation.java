@@ -12,6 +12,7 @@ import wherry.api.link.Link;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.Dialer;
 import wherry.api.peer.PeerAddress;
+import wherry.api.store.Lookup;
 import wherry.api.store.Settings;
 
 /** One call of a command: where it was typed and how to talk back. Ends when the caller goes: the thread is interrupted. */
@@ -41,13 +42,23 @@ public interface Invocation {
      * The repository that the caller means: what git names to the programs that it runs, else the one around the working
      * directory.
      *
-     * @return a git directory, or a folder in a repository; absolute
+     * @return found with the caller's environment
      */
-    default Path repository() {
-        return environment("GIT_DIR")
+    default Lookup repository() {
+        Optional<Path> named = environment("GIT_DIR")
                 .filter(folder -> !folder.isEmpty())
-                .map(directory()::resolve)
-                .orElse(directory());
+                .map(directory()::resolve);
+        return Lookup.of(named.orElse(directory()), named.isPresent(), this::environment);
+    }
+
+    /**
+     * The repository around a folder.
+     *
+     * @param folder relative to the working directory, or absolute
+     * @return found with the caller's environment
+     */
+    default Lookup repository(Path folder) {
+        return Lookup.of(directory().resolve(folder).normalize(), false, this::environment);
     }
 
     /**

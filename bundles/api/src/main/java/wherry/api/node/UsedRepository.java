@@ -1,6 +1,7 @@
 package wherry.api.node;
 
 import java.nio.file.Path;
+import wherry.api.store.Lookup;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
@@ -13,7 +14,7 @@ import wherry.api.store.StoreException;
  */
 public record UsedRepository(Used<Repositories> store, Repository repository) implements AutoCloseable {
     /**
-     * Opens a repository with the newest store.
+     * Opens a repository with the newest store, for the node itself.
      *
      * @param stores those that are there
      * @param folder in the repository
@@ -22,11 +23,34 @@ public record UsedRepository(Used<Repositories> store, Repository repository) im
      * @throws StoreException if no store is there, or it cannot open the repository
      */
     public static UsedRepository open(Newest<Repositories> stores, Path folder, String purpose) throws StoreException {
+        return open(stores, store -> store.open(folder), purpose);
+    }
+
+    /**
+     * Opens a repository with the newest store, for a caller.
+     *
+     * @param stores those that are there
+     * @param where the caller looks
+     * @param purpose for lists, as in {@link Leases#take}
+     * @return owned by the caller
+     * @throws StoreException if no store is there, or it cannot open the repository
+     */
+    public static UsedRepository open(Newest<Repositories> stores, Lookup where, String purpose) throws StoreException {
+        return open(stores, store -> store.open(where), purpose);
+    }
+
+    @FunctionalInterface
+    private interface Opening {
+        Repository by(Repositories store) throws StoreException;
+    }
+
+    private static UsedRepository open(Newest<Repositories> stores, Opening opening, String purpose)
+            throws StoreException {
         Used<Repositories> store = stores.use(purpose)
                 .orElseThrow(() -> new StoreException("the bundle that opens repositories is missing"));
         boolean opened = false;
         try {
-            UsedRepository open = new UsedRepository(store, store.service().open(folder));
+            UsedRepository open = new UsedRepository(store, opening.by(store.service()));
             opened = true;
             return open;
         } finally {

@@ -75,6 +75,16 @@ public interface Repository extends AutoCloseable {
      */
     long room() throws StoreException;
 
+    /**
+     * Whether this is no longer what lies there: the repository was deleted, perhaps made anew, belongs to others now, or got
+     * another UUID. Then it has to be closed, and what is there opened anew.
+     *
+     * @return true too if that cannot be told
+     */
+    default boolean replaced() {
+        return false;
+    }
+
     @Override
     void close();
 }

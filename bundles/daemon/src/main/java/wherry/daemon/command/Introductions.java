@@ -7,15 +7,14 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.command.Invocation;
 import wherry.api.node.Newest;
 import wherry.api.node.Used;
-import wherry.api.node.UsedRepository;
 import wherry.api.peer.AddressText;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.Dialer;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.PeerException;
+import wherry.api.store.PeerIdentity;
 import wherry.api.store.Repositories;
-import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
 
 /** Connects a command with a peer: who we are and which token to present comes from the caller and its repository. */
@@ -39,13 +38,17 @@ final class Introductions {
 
     Introduction to(AddressText text) throws IOException {
         Optional<AuthToken> given = given(text);
-        try (UsedRepository open = UsedRepository.open(stores, call.repository(), PURPOSE)) {
-            Repository repository = open.repository();
+        try (Used<Repositories> store =
+                stores.use(PURPOSE).orElseThrow(() -> new StoreException("no store is running"))) {
+            PeerIdentity identity = store.service().identity(call.repository());
             Optional<AuthToken> token =
-                    given.isPresent() ? given : repository.credentials().tokenFor(text.address());
-            return new Introduction(text.address(), repository.uuid(), token.orElseGet(Introductions::none));
+                    given.isPresent() ? given : identity.credentials().tokenFor(text.address());
+            return new Introduction(
+                    text.address(),
+                    identity.uuid().orElseGet(AnnexUuid::random),
+                    token.orElseGet(Introductions::none));
         } catch (StoreException e) {
-            // Not called from within an annex; then the caller has to bring the token.
+            // Not called from within a repository; then the caller has to bring the token.
             return new Introduction(text.address(), AnnexUuid.random(), given.orElseGet(Introductions::none));
         }
     }

@@ -1,12 +1,12 @@
 package wherry.daemon.command;
 
 import java.io.IOException;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -15,11 +15,7 @@ import picocli.CommandLine.Spec;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
 import wherry.api.command.Invocation;
-import wherry.api.link.Link;
 import wherry.api.node.ConnectionThreads;
-import wherry.api.peer.PeerAddress;
-import wherry.daemon.flow.JoinedLinks;
-import wherry.daemon.serve.LoneConnection;
 import wherry.daemon.serve.LoneConnections;
 
 /**
@@ -63,11 +59,37 @@ final class P2pStdioCall implements Callable<Integer> {
             description = "End with an error unless this is the repository's UUID.")
     private @Nullable String expected;
 
-    @Option(names = "--read-only", description = "Let the peer change nothing.")
-    private boolean readOnly;
+    @Option(
+            names = "--ssh",
+            description =
+                    "Be the forced command of an ssh key, in place of git-annex-shell: do what SSH_ORIGINAL_COMMAND asks"
+                            + " for in REPO, if git-annex or git may ask for it.")
+    private boolean ssh;
 
-    @Option(names = "--append-only", description = "Let the peer remove nothing.")
-    private boolean appendOnly;
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    private Rights rights = new Rights();
+
+    /** What the peer may do; at most one of these. */
+    static final class Rights {
+        @Option(names = "--read-only", description = "Let the peer change nothing.")
+        private boolean readOnly;
+
+        @Option(names = "--append-only", description = "Let the peer remove nothing, nor push.")
+        private boolean appendOnly;
+
+        @Option(names = "--no-push", description = "Let the peer read, add and remove content, but not push.")
+        private boolean noPush;
+
+        ServeMode mode() {
+            if (readOnly) {
+                return ServeMode.READ_ONLY;
+            }
+            if (appendOnly) {
+                return ServeMode.APPEND_ONLY;
+            }
+            return noPush ? ServeMode.NO_PUSH : ServeMode.READ_WRITE;
+        }
+    }
 
     @Parameters(paramLabel = "REPO", description = "A folder in the repository.")
     private String folder = "";
@@ -79,35 +101,21 @@ final class P2pStdioCall implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        Optional<AnnexUuid> peer = uuid(known);
-        LoneConnection connection = connections.open(call.directory().resolve(folder));
-        boolean served = false;
-        try (JoinedLinks links = JoinedLinks.open(addresses(connection, peer), "standard input and output")) {
-            threads.start("p2pstdio", new Service(connection, links.other(), mode(), peer));
-            served = true;
-            return call.relay(links.one());
-        } catch (RejectedExecutionException e) {
-            throw new IOException("the node has too much to do", e);
-        } finally {
-            if (!served) {
-                connection.close();
+    public Integer call() throws IOException, InterruptedException {
+        Path asked = call.directory().resolve(folder).normalize();
+        ShellFolder folders = new ShellFolder(
+                Path.of(call.environment("HOME").orElse(call.directory().toString())));
+        if (ssh) {
+            if (known != null || expected != null) {
+                throw new ParameterException(
+                        spec.commandLine(), "--ssh goes without --as and --uuid: the client says both");
             }
+            return new SshServing(call, connections, threads, mode()).serve(asked, folders);
         }
-    }
-
-    /** Those that a token may be for. */
-    private List<PeerAddress> addresses(LoneConnection connection, Optional<AnnexUuid> peer) throws IOException {
-        AnnexUuid self = connection.repository().uuid();
-        if (expected != null && !expected.equals(self.value())) {
-            throw new IOException("the repository has the UUID " + self + ", not the expected one");
-        }
-        List<PeerAddress> addresses = connection.repository().credentials().addresses();
-        if (peer.isEmpty() && addresses.isEmpty()) {
-            throw new IOException("the repository has no address, so there is no token that a peer could present;"
-                    + " give it one with \"wherry p2p --enable NET\", or use --as");
-        }
-        return addresses;
+        Optional<AnnexUuid> peer = uuid(known);
+        folders.require(call.environment(ShellFolder.VARIABLE), asked);
+        return new StdioServing(call, threads)
+                .serve(connections.open(call.repository(asked)), peer, Optional.ofNullable(expected), mode());
     }
 
     private Optional<AnnexUuid> uuid(@Nullable String text) {
@@ -119,26 +127,13 @@ final class P2pStdioCall implements Callable<Integer> {
     }
 
     private ServeMode mode() {
-        if (readOnly || isSet(READ_ONLY_VARIABLE)) {
-            return ServeMode.READ_ONLY;
-        }
-        return appendOnly || isSet(APPEND_ONLY_VARIABLE) ? ServeMode.APPEND_ONLY : ServeMode.READ_WRITE;
+        return rights.mode()
+                .and(isSet(READ_ONLY_VARIABLE) ? ServeMode.READ_ONLY : ServeMode.READ_WRITE)
+                .and(isSet(APPEND_ONLY_VARIABLE) ? ServeMode.APPEND_ONLY : ServeMode.READ_WRITE);
     }
 
+    /** SOURCE: git-annex-shell takes any value for yes, also 0, and only the empty one for no. */
     private boolean isSet(String variable) {
-        String value = call.environment(variable).orElse("");
-        return !value.isEmpty() && !value.equals("0");
-    }
-
-    /** Serves on a thread of its own, and closes what it needed for that. */
-    private record Service(LoneConnection connection, Link link, ServeMode mode, Optional<AnnexUuid> peer)
-            implements Runnable {
-        @Override
-        public void run() {
-            try (connection;
-                    link) {
-                connection.serve(link, mode, peer);
-            }
-        }
+        return !call.environment(variable).orElse("").isEmpty();
     }
 }

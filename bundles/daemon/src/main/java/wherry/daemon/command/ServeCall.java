@@ -122,7 +122,7 @@ final class ServeCall implements Callable<Integer> {
 
     /** Returns what to tell the user of the addresses. */
     private Set<String> enable(Path folder) throws IOException, InterruptedException {
-        try (UsedRepository open = UsedRepository.open(stores, folder, "serve")) {
+        try (UsedRepository open = UsedRepository.open(stores, call.repository(folder), "serve")) {
             Repository repository = open.repository();
             Set<String> cautions = new LinkedHashSet<>(networks.isEmpty() ? renew(repository) : restrict(repository));
             for (PeerAddress address : repository.credentials().addresses()) {

@@ -22,6 +22,15 @@ public final class GitProgram {
     }
 
     /**
+     * Looks where this process finds its programs.
+     *
+     * @return in the folders of its {@code PATH}
+     */
+    public static GitProgram ofThisProcess() {
+        return new GitProgram(Optional.ofNullable(System.getenv("PATH")).orElse(""));
+    }
+
+    /**
      * Where git is.
      *
      * @return absolute; empty if it is in none of the folders

@@ -16,6 +16,10 @@ import wherry.daemon.flow.Deadlines;
  * Thread-safe.
  */
 public final class GitServices {
+    /** For users at both ends. */
+    static final String NO_GIT =
+            "git was not found on the PATH of the node that serves this; it makes do with JGit, without hooks\n";
+
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.git");
 
     private final ConnectionThreads threads;
@@ -57,9 +61,11 @@ public final class GitServices {
         Path folder = repository.workTree().orElseGet(repository::gitDirectory);
         try {
             Optional<Path> git = program.find();
-            return git.isPresent()
-                    ? ProcessService.start(git.get(), service, folder, mostInput, threads, deadlines)
-                    : JgitService.start(service, repository.gitDirectory(), mostInput, threads);
+            if (git.isPresent()) {
+                return ProcessService.start(git.get(), service, folder, mostInput, threads, deadlines);
+            }
+            LOG.warn("git was not found on the node's PATH, JGit serves service={} folder={}", service.command(), folder);
+            return JgitService.start(service, repository, mostInput, threads);
         } catch (IOException | RuntimeException e) {
             LOG.warn("git service does not start service={} folder={}", service.command(), folder, e);
             throw new IOException("the repository's node cannot start " + service.command() + " now", e);

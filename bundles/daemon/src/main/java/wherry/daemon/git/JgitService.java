@@ -11,14 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.transport.ReceivePack;
-import org.eclipse.jgit.transport.UploadPack;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.node.ConnectionThreads;
 import wherry.api.protocol.GitService;
 
-/** JGit's upload-pack or receive-pack on a thread of this process; hooks do not run. */
+/** JGit's upload-pack or receive-pack on a thread of this process, as the repository's configuration wants them. */
 final class JgitService implements RunningService {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.git");
     private static final int FATAL = 128;
@@ -38,11 +36,15 @@ final class JgitService implements RunningService {
     }
 
     static RunningService start(
-            GitService service, Path gitDirectory, OptionalLong mostInput, ConnectionThreads threads)
+            GitService service,
+            wherry.api.store.Repository repository,
+            OptionalLong mostInput,
+            ConnectionThreads threads)
             throws IOException {
         JgitService running = new JgitService();
+        JgitPack pack = new JgitPack(repository, mostInput);
         try {
-            threads.start("jgit-" + service.command(), () -> running.run(service, gitDirectory, mostInput));
+            threads.start("jgit-" + service.command(), () -> running.run(service, repository.gitDirectory(), pack));
         } catch (RuntimeException e) {
             running.stop();
             running.closeInside();
@@ -51,7 +53,7 @@ final class JgitService implements RunningService {
         return running;
     }
 
-    private void run(GitService service, Path gitDirectory, OptionalLong mostInput) {
+    private void run(GitService service, Path gitDirectory, JgitPack pack) {
         int code = 0;
         try (Repository repository = new FileRepositoryBuilder()
                         .setGitDir(gitDirectory.toFile())
@@ -59,31 +61,16 @@ final class JgitService implements RunningService {
                         .build();
                 InputStream in = Channels.newInputStream(toService.source());
                 OutputStream out = Channels.newOutputStream(fromService.sink())) {
-            serve(service, repository, mostInput, in, out);
+            switch (service) {
+                case UPLOAD_PACK -> pack.upload(repository, in, out);
+                case RECEIVE_PACK -> pack.receive(repository, in, out);
+            }
         } catch (IOException | RuntimeException e) {
             LOG.info("git service failed service={}", service.command(), e);
             code = FATAL;
         } finally {
             closeInside();
             exitCode.complete(code);
-        }
-    }
-
-    private static void serve(
-            GitService service, Repository repository, OptionalLong mostInput, InputStream in, OutputStream out)
-            throws IOException {
-        switch (service) {
-            case UPLOAD_PACK -> {
-                UploadPack pack = new UploadPack(repository);
-                pack.setBiDirectionalPipe(true);
-                pack.upload(in, out, null);
-            }
-            case RECEIVE_PACK -> {
-                ReceivePack pack = new ReceivePack(repository);
-                pack.setBiDirectionalPipe(true);
-                mostInput.ifPresent(pack::setMaxPackSizeLimit);
-                pack.receive(in, out, null);
-            }
         }
     }
 

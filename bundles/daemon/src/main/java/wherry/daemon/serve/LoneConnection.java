@@ -1,14 +1,17 @@
 package wherry.daemon.serve;
 
+import java.io.IOException;
 import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
 import wherry.api.link.Link;
 import wherry.api.node.Used;
 import wherry.api.node.UsedRepository;
+import wherry.api.protocol.GitService;
 import wherry.api.protocol.ProtocolEngine;
 import wherry.api.protocol.ServerMachine;
 import wherry.api.store.Repository;
+import wherry.daemon.git.RunningService;
 
 /** One connection to a repository, whether or not that is served to others. Used by one thread after another. */
 public final class LoneConnection implements AutoCloseable {
@@ -35,6 +38,17 @@ public final class LoneConnection implements AutoCloseable {
      */
     public Repository repository() {
         return opened.repository();
+    }
+
+    /**
+     * Starts one of git's services for the repository.
+     *
+     * @param service which
+     * @return owned by the caller, who must stop it before this is closed
+     * @throws IOException if it does not start
+     */
+    public RunningService start(GitService service) throws IOException {
+        return supplies.get().git().start(service, opened.repository());
     }
 
     /**

@@ -1,6 +1,5 @@
 package wherry.daemon.serve;
 
-import java.nio.file.Path;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -13,6 +12,7 @@ import wherry.api.node.Newest;
 import wherry.api.node.Used;
 import wherry.api.node.UsedRepository;
 import wherry.api.protocol.ProtocolEngine;
+import wherry.api.store.Lookup;
 import wherry.api.store.Repositories;
 import wherry.api.store.StoreException;
 
@@ -65,17 +65,17 @@ public final class LoneConnections {
     /**
      * Opens a repository for one connection.
      *
-     * @param folder in the repository
+     * @param where in the repository
      * @return owned by the caller
      * @throws StoreException if it is no repository with an annex
      */
-    public LoneConnection open(Path folder) throws StoreException {
+    public LoneConnection open(Lookup where) throws StoreException {
         Used<ProtocolEngine> engine = engines.use(PURPOSE)
                 .orElseThrow(() -> new StoreException("the bundle that speaks the protocol is missing"));
         boolean opened = false;
         try {
             LoneConnection connection =
-                    new LoneConnection(engine, UsedRepository.open(stores, folder, PURPOSE), supplies);
+                    new LoneConnection(engine, UsedRepository.open(stores, where, PURPOSE), supplies);
             opened = true;
             return connection;
         } finally {

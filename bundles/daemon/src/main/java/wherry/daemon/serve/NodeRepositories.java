@@ -184,8 +184,9 @@ public final class NodeRepositories implements ServedRepositories {
     private void retryLater() {
         deadlines.after(RETRY, () -> {
             if (active) {
-                inBackground(
-                        () -> folders.stream().filter(ServedFolder::troubled).forEach(this::refresh));
+                inBackground(() -> folders.stream()
+                        .filter(folder -> folder.troubled() || folder.outdated())
+                        .forEach(this::refresh));
                 retryLater();
             }
         });
@@ -313,6 +314,9 @@ public final class NodeRepositories implements ServedRepositories {
 
     @Override
     public List<ServedRepository> list() {
+        if (inCharge()) {
+            folders.stream().filter(ServedFolder::outdated).forEach(this::refresh);
+        }
         return folders.stream().map(ServedFolder::status).toList();
     }
 }

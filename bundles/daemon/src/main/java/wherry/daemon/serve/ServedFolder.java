@@ -36,7 +36,7 @@ final class ServedFolder {
     private volatile Optional<OpenAnnex> annex = Optional.empty();
     private volatile List<Exposure> exposures = List.of();
     private volatile Optional<String> problem = Optional.empty();
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * Serves nothing until {@link #refresh()}.
@@ -93,6 +93,11 @@ final class ServedFolder {
         return problem.isPresent();
     }
 
+    /** Whether something else lies there now than what is served. */
+    boolean outdated() {
+        return annex.map(open -> open.repository().replaced()).orElse(false);
+    }
+
     /**
      * Opens the repository anew and exposes the addresses that it lists now. Links that are open go on as they are.
      *
@@ -117,12 +122,18 @@ final class ServedFolder {
 
     private OpenAnnex renew(Repositories store) throws StoreException {
         try {
+            boolean another = outdated();
             OpenAnnex fresh = new OpenAnnex(store, store.open(folder));
             try {
+                requireHere(fresh.repository());
                 replace(List.copyOf(expose(fresh.repository())), Optional.of(fresh));
             } catch (StoreException | RuntimeException e) {
                 fresh.letGo();
                 throw e;
+            }
+            if (another) {
+                // They talk to a repository that is there no more, and would write into this one.
+                cutLinks();
             }
             problem = exposures.isEmpty()
                     ? Optional.of("The repository has no P2P address; \"wherry serve\" gives it one.")
@@ -132,6 +143,14 @@ final class ServedFolder {
             problem = Optional.of(Objects.requireNonNullElse(e.getMessage(), "The repository cannot be opened."));
             replace(List.of(), Optional.empty());
             throw e;
+        }
+    }
+
+    /** Where the repository is gone, another one above its folder may be found. */
+    private void requireHere(Repository repository) throws StoreException {
+        Path top = repository.workTree().orElseGet(repository::gitDirectory);
+        if (!top.equals(folder)) {
+            throw new StoreException("there is no repository any more; the folder lies in that of " + top);
         }
     }
 
@@ -156,7 +175,6 @@ final class ServedFolder {
         String purpose = "peer " + link.remote();
         Optional<Used<ProtocolEngine>> engine = node.engines().use(purpose);
         Optional<Used<Repositories>> store = node.stores().use(purpose);
-        links.add(link);
         try (Lease own = node.leaseOwnBundle(purpose)) {
             if (engine.isPresent() && store.isPresent()) {
                 serve(link, engine.get().service(), store.get().service());
@@ -166,7 +184,6 @@ final class ServedFolder {
         } catch (StoreException e) {
             STRANGERS.warn("link refused peer={} folder={}", link.remote(), folder, e);
         } finally {
-            links.remove(link);
             store.ifPresent(Used::close);
             engine.ifPresent(Used::close);
         }
@@ -174,7 +191,11 @@ final class ServedFolder {
 
     private void serve(Link link, ProtocolEngine engine, Repositories store) throws StoreException {
         OpenAnnex used = hold(store);
+        links.add(link);
         try {
+            if (closed) {
+                link.close();
+            }
             Repository repository = used.repository();
             new ServerDriver(
                             link,
@@ -184,16 +205,15 @@ final class ServedFolder {
                             reception)
                     .run();
         } finally {
+            links.remove(link);
             used.letGo();
         }
     }
 
-    /** The repository as the given store opened it: a newer store gets it opened anew. */
+    /** The repository as the given store opened it: a newer store gets it opened anew, and so does what lies there now. */
     private OpenAnnex hold(Repositories store) throws StoreException {
         Optional<OpenAnnex> current = annex;
-        if (current.isPresent()
-                && current.get().openedBy(store)
-                && current.get().hold()) {
+        if (current.isPresent() && serves(current.get(), store) && current.get().hold()) {
             return current.get();
         }
         lock.lock();
@@ -202,12 +222,16 @@ final class ServedFolder {
                 throw new StoreException("the repository is served no more");
             }
             current = annex;
-            OpenAnnex fresh = current.isPresent() && current.get().openedBy(store) ? current.get() : renew(store);
+            OpenAnnex fresh = current.isPresent() && serves(current.get(), store) ? current.get() : renew(store);
             fresh.hold();
             return fresh;
         } finally {
             lock.unlock();
         }
+    }
+
+    private static boolean serves(OpenAnnex open, Repositories store) {
+        return open.openedBy(store) && !open.repository().replaced();
     }
 
     ServedRepository status() {

@@ -2,7 +2,6 @@ package wherry.daemon.serve;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -44,10 +43,7 @@ public final class ServerSupplies implements Supplier<ServerResources> {
      */
     @Activate
     public ServerSupplies(DaemonConfiguration configuration, @Reference ConnectionThreads threads) {
-        this(
-                configuration,
-                threads,
-                new GitProgram(Optional.ofNullable(System.getenv("PATH")).orElse("")));
+        this(configuration, threads, GitProgram.ofThisProcess());
     }
 
     ServerSupplies(DaemonConfiguration configuration, ConnectionThreads threads, GitProgram program) {

@@ -2,11 +2,13 @@ package wherry.daemon.git;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.junit.Rule;
 import org.junit.Test;
@@ -29,6 +31,13 @@ public class GitProgramTest {
         String path =
                 String.join(File.pathSeparator, "", "relative", text.toString(), folder.toString(), right.toString());
         assertThat(new GitProgram(path).find(), is(Optional.of(right.resolve("git"))));
+    }
+
+    @Test
+    public void thatItIsNowhereIsAProblem() {
+        assertThat(new MissingGit(new GitProgram(System.getenv("PATH"))).problems(), is(List.of()));
+        assertThat(
+                new MissingGit(new GitProgram("")).problems().get(0).line(), startsWith("git: not found on the node's PATH"));
     }
 
     @Test

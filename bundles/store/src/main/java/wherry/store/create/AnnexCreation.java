@@ -14,10 +14,12 @@ import org.eclipse.jgit.lib.Config;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.branch.BranchLog;
 import wherry.api.store.CreatedAnnex;
+import wherry.api.store.Lookup;
 import wherry.api.store.NewAnnex;
 import wherry.api.store.NewAnnex.NewGit;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
+import wherry.store.Discovery;
 import wherry.store.Failures;
 import wherry.store.Folders;
 import wherry.store.GitDirectories;
@@ -31,28 +33,22 @@ public final class AnnexCreation {
     @FunctionalInterface
     public interface Opening {
         /** Opens the annex of the repository that a folder lies in; owned by the caller. */
-        Repository open(Path folder) throws StoreException;
+        Repository open(Lookup where) throws StoreException;
     }
 
     private static final String VERSION = "10";
 
     private final Opening opening;
-    private final Map<String, String> environment;
 
-    /**
-     * Does nothing yet.
-     *
-     * @param environment tells where git's configuration is
-     */
-    public AnnexCreation(Opening opening, Map<String, String> environment) {
+    /** Does nothing yet. */
+    public AnnexCreation(Opening opening) {
         this.opening = opening;
-        this.environment = environment;
     }
 
     /** Makes one. */
-    public CreatedAnnex run(Path folder, NewAnnex plan) throws StoreException {
-        GitDirectories git = repository(folder, plan.git());
-        GitSettings settings = new GitSettings(git, environment);
+    public CreatedAnnex run(Lookup where, NewAnnex plan) throws StoreException {
+        GitDirectories git = repository(where, plan.git());
+        GitSettings settings = new GitSettings(git, where.environment());
         Config config = settings.current();
         boolean bare = config.getBoolean("core", "bare", false) && git.own().equals(git.common());
         require(git, config, bare);
@@ -72,31 +68,25 @@ public final class AnnexCreation {
             List<String> warnings =
                     new Hooks(git.common().resolve("hooks"), plan.gitAnnexInstalled(), sharing).write(bare);
             Path top = bare ? git.common() : git.checkout().orElse(git.own());
-            return new CreatedAnnex(describe(top, plan.description()), git.common(), warnings);
+            return new CreatedAnnex(describe(where, top, plan.description()), git.common(), warnings);
         } catch (IOException e) {
             throw Failures.of("cannot make an annex of " + git.common(), e);
         }
     }
 
-    private GitDirectories repository(Path folder, NewGit wanted) throws StoreException {
+    private static GitDirectories repository(Lookup where, NewGit wanted) throws StoreException {
         boolean bare = wanted == NewGit.BARE;
-        if (wanted != NewGit.NONE && !(bare ? isGitDirectory(folder) : isInRepository(folder))) {
-            new GitSkeleton(environment).make(folder, bare);
+        boolean there = bare
+                ? isGitDirectory(where.folder())
+                : Discovery.search(where).isPresent();
+        if (wanted != NewGit.NONE && !there) {
+            new GitSkeleton(where.environment()).make(where.folder(), bare);
         }
-        return GitDirectories.find(folder);
+        return Discovery.find(where);
     }
 
     private static boolean isGitDirectory(Path folder) {
         return Files.exists(folder.resolve("HEAD")) && Files.isDirectory(folder.resolve("objects"));
-    }
-
-    private static boolean isInRepository(Path folder) {
-        for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
-            if (Files.exists(at.resolve(".git")) || isGitDirectory(at)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static void require(GitDirectories git, Config config, boolean bare) throws StoreException {
@@ -153,12 +143,12 @@ public final class AnnexCreation {
     }
 
     /** Gives the annex a description where it has none, or another one. */
-    private AnnexUuid describe(Path top, Optional<String> wanted) throws StoreException {
-        try (Repository repository = opening.open(top)) {
+    private AnnexUuid describe(Lookup where, Path top, Optional<String> wanted) throws StoreException {
+        try (Repository repository = opening.open(where)) {
             AnnexUuid uuid = repository.uuid();
             String present = repository.branch().values(BranchLog.DESCRIPTIONS).get(uuid);
             if (present == null || wanted.isPresent()) {
-                String description = wanted.isPresent() ? wanted.get() : new DefaultDescription(environment).of(top);
+                String description = wanted.isPresent() ? wanted.get() : new DefaultDescription(where.environment()).of(top);
                 if (!description.equals(present)) {
                     repository.branch().record(BranchLog.DESCRIPTIONS, uuid, description);
                 }

@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import wherry.api.store.StoreException;
-import wherry.store.GitDirectories;
-import wherry.store.GitSettings;
+import wherry.store.ProtectedConfiguration;
 
 /** A new git repository without commits, as {@code git init} makes it. */
 final class GitSkeleton {
@@ -45,10 +43,8 @@ final class GitSkeleton {
                     "Unnamed repository; edit this file 'description' to name the repository.\n");
             Files.writeString(git.resolve("info/exclude"), EXCLUDE);
             Files.writeString(git.resolve("config"), config(bare));
-            Path real = git.toRealPath();
-            GitSettings settings = new GitSettings(new GitDirectories(real, real, Optional.empty()), environment);
-            String branch = settings.value("init.defaultbranch").orElse("master");
-            Files.writeString(git.resolve("HEAD"), "ref: refs/heads/" + branch + "\n");
+            String branch = new ProtectedConfiguration(environment).read().getString("init", null, "defaultbranch");
+            Files.writeString(git.resolve("HEAD"), "ref: refs/heads/" + (branch == null ? "master" : branch) + "\n");
         } catch (IOException e) {
             throw new StoreException("cannot make a git repository in " + folder + ": " + e, e);
         }

@@ -6,11 +6,14 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import wherry.api.store.Lookup;
 import wherry.api.store.StoreException;
 import wherry.api.tree.WorkTree;
 import wherry.api.tree.WorkTrees;
+import wherry.store.Discovery;
 import wherry.store.Failures;
 import wherry.store.GitDirectories;
+import wherry.store.NodeLookup;
 import wherry.store.branch.QuietSystemReader;
 import wherry.store.create.WorkTreeLink;
 
@@ -23,7 +26,13 @@ public final class GitWorkTrees implements WorkTrees {
 
     @Override
     public WorkTree open(Path directory) throws StoreException {
-        GitDirectories git = GitDirectories.find(directory);
+        return open(NodeLookup.of(directory));
+    }
+
+    @Override
+    public WorkTree open(Lookup where) throws StoreException {
+        Path directory = where.folder();
+        GitDirectories git = Discovery.find(NodeLookup.of(where));
         Path top = git.checkout()
                 .orElseThrow(
                         () -> new StoreException(directory + " is in no working tree; run this in one, or with --all"));

@@ -10,6 +10,7 @@ import static org.junit.Assert.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.Before;
 import org.junit.Rule;
@@ -18,6 +19,7 @@ import org.junit.rules.TemporaryFolder;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.branch.BranchLog;
 import wherry.api.store.CreatedAnnex;
+import wherry.api.store.Lookup;
 import wherry.api.store.NewAnnex;
 import wherry.api.store.NewAnnex.NewGit;
 import wherry.api.store.Repositories;
@@ -39,7 +41,7 @@ public class AnnexCreationTest {
     }
 
     private CreatedAnnex create(Optional<String> description, NewGit git) throws StoreException {
-        return repositories.create(top, new NewAnnex(description, git, true));
+        return repositories.create(new Lookup(top, false, Map.of()), new NewAnnex(description, git, true));
     }
 
     private String description(AnnexUuid uuid) throws StoreException {
@@ -114,7 +116,7 @@ public class AnnexCreationTest {
 
     @Test
     public void hooksDoWithoutGitAnnexWhereItIsMissing() throws Exception {
-        repositories.create(top, new NewAnnex(Optional.empty(), NewGit.WITH_WORK_TREE, false));
+        repositories.create(new Lookup(top, false, Map.of()), new NewAnnex(Optional.empty(), NewGit.WITH_WORK_TREE, false));
         Path hook = top.resolve(".git/hooks/pre-commit");
         assertThat(Files.readString(hook), containsString("if command -v git-annex"));
 
