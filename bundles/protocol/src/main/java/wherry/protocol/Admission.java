@@ -2,7 +2,11 @@ package wherry.protocol;
 
 /** AUTH, and whatever comes before it. */
 final class Admission implements Conversation {
+    /** More than any client says by mistake. */
+    static final int BAD_LINES = 5;
+
     private final ServerSide side;
+    private int refusals;
 
     Admission(ServerSide side) {
         this.side = side;
@@ -36,5 +40,10 @@ final class Admission implements Conversation {
     @Override
     public void refuse(boolean understood) {
         side.sayRefusal(understood);
+        refusals++;
+        if (refusals == BAD_LINES) {
+            side.move(Outcome.END);
+            side.close("the peer says " + BAD_LINES + " lines that are not AUTH");
+        }
     }
 }

@@ -33,6 +33,25 @@ public final class ServerConnectionTest {
     }
 
     @Test
+    public void aFewLinesThatAreNotAuthEndTheConnection() {
+        for (int i = 1; i < 5; i++) {
+            assertThat(ask("HELLO\n"), is("ERROR unknown command\n"));
+            assertThat(end.isClosed(), is(false));
+        }
+        assertThat(ask("HELLO\n" + AUTH), is("ERROR unknown command\n"));
+        assertThat(end.isClosed(), is(true));
+    }
+
+    @Test
+    public void afterAuthBadLinesAreAnsweredForEver() {
+        admitted();
+        for (int i = 0; i < 50; i++) {
+            assertThat(ask("HELLO\n"), is("ERROR unknown command\n"));
+        }
+        assertThat(end.isClosed(), is(false));
+    }
+
+    @Test
     public void whatCannotBeCheckedIsNotAbsent() {
         failing("the disk is gone");
         assertThat(ask("CHECKPRESENT " + World.KEY + "\n"), is("ERROR the disk is gone\n"));
