@@ -37,6 +37,8 @@ final class Exposures {
     private final Timing timing;
     private final OwnThreads ownThreads = new OwnThreads();
     private final ListeningSockets listening = new ListeningSockets(ownThreads, this::arrived);
+    private final Descriptors descriptors = new Descriptors();
+    private final Seldom refusals = new Seldom(System::nanoTime);
     private final AtomicLong lastSequence = new AtomicLong();
     private final Consumer<String> onTransports = this::transportsChanged;
     private final ReentrantLock lock = new ReentrantLock();
@@ -131,6 +133,9 @@ final class Exposures {
         try {
             SocketOptions.apply(channel);
             SocketDuplex duplex = SocketDuplex.of(channel);
+            if (descriptors.scarce()) {
+                throw new IOException("the system lets this process open few more files; what is left is for commands");
+            }
             Optional<AddressExposure> exposure = socket.newestExposure();
             List<PeerAddress> addresses = socket.addresses();
             if (exposure.isEmpty() || addresses.isEmpty()) {
@@ -143,7 +148,7 @@ final class Exposures {
             threads.startAccepted("wherry-" + opened, () -> serve(opened, acceptor));
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             // The last of these is what a system says that gives no more threads.
-            STRANGERS.warn("link refused socket={}: {}", socket.local(), e.getMessage());
+            refusals.say(() -> STRANGERS.warn("link refused socket={}: {}", socket.local(), e.getMessage()));
             link.ifPresentOrElse(OpenLink::close, () -> abandon(channel));
         }
     }

@@ -5,6 +5,7 @@ import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,8 @@ import wherry.api.peer.PeerAddress;
 final class ListeningSocket {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.links");
     private static final long PATIENCE_SECONDS = 2;
-    private static final long PAUSE_AFTER_FAILURE_MILLIS = 200;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LAST_PAUSE = Duration.ofSeconds(3);
 
     private final SocketAddress asked;
     private final BoundSocket bound;
@@ -65,22 +67,21 @@ final class ListeningSocket {
     }
 
     private void acceptUntilClosed(Arrivals arrivals) throws InterruptedException {
-        boolean said = false;
+        Seldom failures = new Seldom(System::nanoTime);
+        Backoff pause = new Backoff(FIRST_PAUSE, LAST_PAUSE);
         ServerSocketChannel channel = bound.channel();
         while (channel.isOpen()) {
             try {
                 SocketChannel peer = channel.accept();
-                said = false;
+                pause.reset();
                 arrivals.arrived(peer, this);
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
                 // Too many open files, most often: what is open goes on, and ends some time.
-                if (!said) {
-                    LOG.warn("cannot accept links, will go on trying socket={}: {}", bound.local(), e.getMessage());
-                    said = true;
-                }
-                Thread.sleep(PAUSE_AFTER_FAILURE_MILLIS);
+                failures.say(() -> LOG.warn(
+                        "cannot accept links, will go on trying socket={}: {}", bound.local(), e.getMessage()));
+                Thread.sleep(pause.next().toMillis());
             }
         }
     }

@@ -54,6 +54,18 @@ public class NodeThreadsTest {
     }
 
     @Test
+    public void whatIsDoneForPeersLeavesRoomForCommandsToo() throws Exception {
+        PeerThreads peers = new PeerThreads(threads);
+        CountDownLatch end = new CountDownLatch(1);
+        threads.startAccepted("link", () -> awaitUninterrupted(end));
+        assertThrows(RejectedExecutionException.class, () -> peers.start("git-upload-pack-output", () -> {}));
+        CountDownLatch ran = new CountDownLatch(1);
+        threads.start("command", ran::countDown);
+        assertThat(ran.await(5, TimeUnit.SECONDS), is(true));
+        end.countDown();
+    }
+
+    @Test
     public void acceptedLinksLeaveRoomForCommands() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         threads.startAccepted("link", () -> awaitUninterrupted(end));
