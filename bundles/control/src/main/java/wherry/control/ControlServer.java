@@ -12,7 +12,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.concurrent.RejectedExecutionException;
 import jdk.net.ExtendedSocketOptions;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -31,18 +33,20 @@ public final class ControlServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
     private static final int BACKLOG = 1024;
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long LAST_PAUSE_MILLIS = 1600;
 
     private final Path socket;
     private final ServerSocketChannel server;
     private final UserPrincipal user;
     private final Calls calls;
     private final ConnectionThreads threads;
+    private final Runnable afterwards;
 
     /**
      * Called by Declarative Services.
      *
      * @param context where Wherry's folders are
-     * @param threads one for each direction of a call
      * @param leases keep this bundle while calls run
      * @param table knows when all commands are there
      * @param commands runs them
@@ -51,10 +55,15 @@ public final class ControlServer {
     @Activate
     public ControlServer(
             BundleContext context,
-            @Reference ConnectionThreads threads,
             @Reference Leases leases,
             @Reference CommandTable table,
             @Reference Commands commands)
+            throws IOException {
+        this(context, new CallThreads(), leases, table, commands);
+    }
+
+    private ControlServer(
+            BundleContext context, CallThreads threads, Leases leases, CommandTable table, Commands commands)
             throws IOException {
         this(
                 Home.of(context).sockets().resolve(SOCKET),
@@ -64,11 +73,27 @@ public final class ControlServer {
                         purpose -> leases.take(context.getBundle().getBundleId(), purpose),
                         table::isComplete,
                         commands,
-                        NodeVersion.of(Home.of(context).distribution())));
+                        NodeVersion.of(Home.of(context).distribution())),
+                () -> end(context, threads));
     }
 
-    ControlServer(Path socket, ConnectionThreads threads, Calls calls) throws IOException {
+    private static void end(BundleContext context, CallThreads threads) {
+        if (context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING) {
+            threads.end();
+        } else {
+            threads.letEnd();
+        }
+    }
+
+    /**
+     * Listens at once.
+     *
+     * @param threads one for each direction of a call
+     * @param afterwards ends what was needed for this alone
+     */
+    ControlServer(Path socket, ConnectionThreads threads, Calls calls, Runnable afterwards) throws IOException {
         this.socket = socket;
+        this.afterwards = afterwards;
         this.threads = threads;
         this.calls = calls;
         this.server = listen(socket);
@@ -95,9 +120,11 @@ public final class ControlServer {
     }
 
     private void accept() {
+        long pause = FIRST_PAUSE_MILLIS;
         while (server.isOpen()) {
             try {
                 SocketChannel channel = server.accept();
+                pause = FIRST_PAUSE_MILLIS;
                 if (isUser(channel)) {
                     hand(channel);
                 } else {
@@ -105,11 +132,25 @@ public final class ControlServer {
                     channel.close();
                 }
             } catch (IOException e) {
-                if (server.isOpen()) {
-                    LOG.warn("control socket: {}", e.toString());
-                }
+                pause = rest(pause, e);
             }
         }
+    }
+
+    /** Too many open files, most often: then the next try fails at once, too. Returns how long to rest the next time. */
+    private long rest(long pause, IOException why) {
+        if (!server.isOpen()) {
+            return pause;
+        }
+        if (pause == FIRST_PAUSE_MILLIS) {
+            LOG.warn("cannot accept calls, will go on trying: {}", why.toString());
+        }
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Math.min(2 * pause, LAST_PAUSE_MILLIS);
     }
 
     private boolean isUser(SocketChannel channel) throws IOException {
@@ -129,6 +170,7 @@ public final class ControlServer {
     void deactivate() throws IOException {
         server.close();
         calls.close();
+        afterwards.run();
         Files.deleteIfExists(socket);
     }
 }

@@ -40,7 +40,8 @@ final class RunningControl implements AutoCloseable {
                         purpose -> leases.take(OWN_BUNDLE, purpose),
                         () -> true,
                         new Bodies(),
-                        new NodeVersion(VERSION)));
+                        new NodeVersion(VERSION)),
+                () -> {});
     }
 
     RunningControl with(String name, Body body) {
