@@ -27,12 +27,15 @@ import wherry.api.node.ServedRepositories;
 import wherry.api.node.ServedRepository;
 import wherry.api.node.Used;
 import wherry.api.store.StoreException;
+import wherry.daemon.limit.Shares;
+import wherry.daemon.serve.ServerSupplies;
 
 /** {@code wherry status}. */
 @Component(property = Command.NAME + "=status")
 public final class StatusCommand implements Command {
     private final String version;
     private final Links links;
+    private final Shares shares;
     private final Newest<ServedRepositories> served;
     private final List<ProblemSource> sources = new CopyOnWriteArrayList<>();
 
@@ -41,16 +44,22 @@ public final class StatusCommand implements Command {
      *
      * @param context of this bundle, whose version is shown
      * @param links are counted
+     * @param supplies tell what peers hold
      * @param leases on the bundles that calls use
      */
     @Activate
-    public StatusCommand(BundleContext context, @Reference Links links, @Reference Leases leases) {
-        this(context.getBundle().getVersion().toString(), links, leases);
+    public StatusCommand(
+            BundleContext context,
+            @Reference Links links,
+            @Reference ServerSupplies supplies,
+            @Reference Leases leases) {
+        this(context.getBundle().getVersion().toString(), links, supplies.shares(), leases);
     }
 
-    StatusCommand(String version, Links links, Leases leases) {
+    StatusCommand(String version, Links links, Shares shares, Leases leases) {
         this.version = version;
         this.links = links;
+        this.shares = shares;
         this.served = new Newest<>(leases);
     }
 
@@ -74,7 +83,7 @@ public final class StatusCommand implements Command {
 
     @Override
     public Callable<Integer> prepare(Invocation call) {
-        return new StatusCall(call, version, links, served, problems());
+        return new StatusCall(call, version, links, shares, served, problems());
     }
 
     private List<String> problems() {
@@ -93,6 +102,7 @@ public final class StatusCommand implements Command {
         private final Invocation call;
         private final String version;
         private final Links links;
+        private final Shares shares;
         private final Newest<ServedRepositories> served;
         private final List<String> problems;
 
@@ -103,11 +113,13 @@ public final class StatusCommand implements Command {
                 Invocation call,
                 String version,
                 Links links,
+                Shares shares,
                 Newest<ServedRepositories> served,
                 List<String> problems) {
             this.call = call;
             this.version = version;
             this.links = links;
+            this.shares = shares;
             this.served = served;
             this.problems = problems;
         }
@@ -143,6 +155,7 @@ public final class StatusCommand implements Command {
                             .with("version", version)
                             .with("networks", links.netnames())
                             .with("links", links.open().size())
+                            .with("peers", new PeerShares(shares).fields())
                             .with("problems", problems)
                             .with(
                                     "repositories",
@@ -157,6 +170,7 @@ public final class StatusCommand implements Command {
                             + ", version " + version);
             call.out().println("networks: " + String.join(" ", links.netnames()));
             call.out().println("links: " + links.open().size());
+            call.out().println("peers: " + new PeerShares(shares).line());
             for (ServedRepository repository : repositories) {
                 call.out().println("repository: " + ReposCommand.ReposCall.line(repository));
                 repository.problems().forEach(problem -> call.err().println(repository.folder() + ": " + problem));

@@ -18,6 +18,7 @@ import wherry.api.protocol.ClientMachine;
 import wherry.api.protocol.Completion;
 import wherry.daemon.flow.Deadlines.Deadline;
 import wherry.daemon.flow.Inflow;
+import wherry.daemon.flow.Movement;
 import wherry.daemon.flow.Outbox;
 import wherry.daemon.flow.Patience;
 
@@ -65,7 +66,7 @@ final class PeerDriver implements AutoCloseable {
         this.link = link;
         this.machine = machine;
         this.resources = resources;
-        this.outbox = new Outbox(link.channel(), resources.content());
+        this.outbox = new Outbox(link.channel(), Outbox.Supplies.lines(resources.content()), Movement.unwatched());
         this.work = new ClientWork(this, outbox);
         this.patience = new Patience(resources.deadlines(), link::close);
     }

@@ -6,17 +6,27 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Things to do when time is up, on one thread, which ends by itself when nothing is pending: so connections that outlive a
+ * Things to do when time is up, on threads that end by themselves when nothing is pending: so connections that outlive a
  * component keep their deadlines, and nobody has to close this. Thread-safe.
  */
-public final class Deadlines {
+public final class Deadlines implements Timer {
     private static final long IDLE_SECONDS = 10;
     private final ScheduledThreadPoolExecutor clock;
 
-    /** Starts no thread yet. */
+    /** One thread, for what does not block; starts none yet. */
     public Deadlines() {
-        clock = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, "wherry-deadlines");
+        this("wherry-deadlines", 1);
+    }
+
+    /**
+     * For what may block each other only if many do at once; starts no thread yet.
+     *
+     * @param name of the threads
+     * @param threads how many at most
+     */
+    public Deadlines(String name, int threads) {
+        clock = new ScheduledThreadPoolExecutor(threads, work -> {
+            Thread thread = new Thread(work, name);
             thread.setDaemon(true);
             return thread;
         });
@@ -33,13 +43,12 @@ public final class Deadlines {
         void close();
     }
 
-    /**
-     * Does something later.
-     *
-     * @param time from now
-     * @param action short, does not block
-     * @return calls it off
-     */
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
     public Deadline after(Duration time, Runnable action) {
         ScheduledFuture<?> pending = clock.schedule(action, time.toNanos(), TimeUnit.NANOSECONDS);
         return () -> pending.cancel(false);

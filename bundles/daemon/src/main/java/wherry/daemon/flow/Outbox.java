@@ -6,42 +6,124 @@ import java.nio.channels.WritableByteChannel;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongFunction;
+import wherry.daemon.limit.Share;
 
 /**
  * What waits to be written to a peer. {@link #write} only copies and never blocks; {@link #flush} writes in the order of the
- * copies, whoever calls it. So a thread may add under a lock and write outside of it. Holds no buffer while empty. Thread-safe.
+ * copies, whoever calls it. So a thread may add under a lock and write outside of it. Holds no buffer while empty. Lines always
+ * find room, and whoever writes many sees to it that {@link #waiting()} stays small; content finds room in one buffer and only as far
+ * as the node has memory for it. Thread-safe.
  */
 public final class Outbox implements WritableByteChannel {
     private final WritableByteChannel channel;
-    private final Buffers buffers;
-    private final ArrayDeque<ByteBuffer> waiting = new ArrayDeque<>();
+    private final Supplies supplies;
+    private final Movement pace;
+    private final ArrayDeque<Piece> waiting = new ArrayDeque<>();
     private final ReentrantLock writing = new ReentrantLock();
+
+    /**
+     * Where an outbox has its space from.
+     *
+     * @param lines small buffers
+     * @param content larger ones, of {@code contentBytes} each
+     * @param contentBytes size
+     * @param memory claims bytes of memory for content; empty if there is none to spare
+     */
+    public record Supplies(Buffers lines, Buffers content, int contentBytes, LongFunction<Optional<Share>> memory) {
+        /**
+         * For lines only.
+         *
+         * @param buffers of any size
+         * @return has no room for content
+         */
+        public static Supplies lines(Buffers buffers) {
+            return new Supplies(buffers, buffers, 0, bytes -> Optional.empty());
+        }
+    }
+
+    /** A buffer, where it came from, and what its memory is counted as. */
+    private record Piece(ByteBuffer bytes, Buffers origin, Share memory) {
+        void giveBack() {
+            origin.give(bytes);
+            memory.close();
+        }
+    }
 
     /**
      * An empty outbox.
      *
      * @param channel blocking; stays the caller's to close
-     * @param buffers lend the space
+     * @param supplies lend the space
+     * @param pace told of writing
      */
-    public Outbox(WritableByteChannel channel, Buffers buffers) {
+    public Outbox(WritableByteChannel channel, Supplies supplies, Movement pace) {
         this.channel = channel;
-        this.buffers = buffers;
+        this.supplies = supplies;
+        this.pace = pace;
     }
 
     @Override
     public synchronized int write(ByteBuffer bytes) {
         int count = bytes.remaining();
         while (bytes.hasRemaining()) {
-            ByteBuffer last = waiting.peekLast();
-            if (last == null || !last.hasRemaining()) {
-                last = buffers.take();
-                waiting.addLast(last);
-            }
+            ByteBuffer last = roomyLast();
             int part = Math.min(last.remaining(), bytes.remaining());
             last.put(bytes.slice(bytes.position(), part));
             bytes.position(bytes.position() + part);
         }
         return count;
+    }
+
+    private ByteBuffer roomyLast() {
+        Piece last = waiting.peekLast();
+        if (last == null || !last.bytes().hasRemaining()) {
+            last = new Piece(supplies.lines().take(), supplies.lines(), () -> {});
+            waiting.addLast(last);
+        }
+        return last.bytes();
+    }
+
+    /**
+     * Makes room for content and the lines around it, which then leave together.
+     *
+     * @param bytes of content
+     * @return false if there is none now: the content has to be written past the outbox, after a {@link #flush}
+     */
+    public synchronized boolean makeRoom(int bytes) {
+        Piece first = waiting.peekFirst();
+        if (waiting.size() > 1) {
+            return false;
+        }
+        if (first != null && first.bytes().capacity() >= supplies.contentBytes()) {
+            return bytes <= first.bytes().remaining();
+        }
+        int before = first == null ? 0 : first.bytes().position();
+        if (before + bytes > supplies.contentBytes()) {
+            return false;
+        }
+        Optional<Share> memory = supplies.memory().apply(supplies.contentBytes());
+        memory.ifPresent(share -> replaceBy(new Piece(supplies.content().take(), supplies.content(), share)));
+        return memory.isPresent();
+    }
+
+    /** The lines that wait move to the front of the larger buffer. */
+    private void replaceBy(Piece larger) {
+        Piece first = waiting.pollFirst();
+        if (first != null) {
+            larger.bytes().put(first.bytes().flip());
+            first.giveBack();
+        }
+        waiting.addFirst(larger);
+    }
+
+    /**
+     * How much waits.
+     *
+     * @return bytes
+     */
+    public synchronized int waiting() {
+        return waiting.stream().mapToInt(piece -> piece.bytes().position()).sum();
     }
 
     /**
@@ -52,28 +134,33 @@ public final class Outbox implements WritableByteChannel {
     public void flush() throws IOException {
         writing.lock();
         try {
-            Optional<ByteBuffer> next = first();
+            Optional<Piece> next = first();
+            if (next.isPresent()) {
+                pace.begin();
+            }
             while (next.isPresent()) {
                 send(next.get());
                 next = first();
             }
         } finally {
+            pace.end();
             writing.unlock();
         }
     }
 
-    private synchronized Optional<ByteBuffer> first() {
+    private synchronized Optional<Piece> first() {
         return Optional.ofNullable(waiting.pollFirst());
     }
 
-    private void send(ByteBuffer bytes) throws IOException {
+    private void send(Piece piece) throws IOException {
+        ByteBuffer bytes = piece.bytes();
         try {
             bytes.flip();
             while (bytes.hasRemaining()) {
-                channel.write(bytes);
+                pace.moved(channel.write(bytes));
             }
         } finally {
-            buffers.give(bytes);
+            piece.giveBack();
         }
     }
 
@@ -85,7 +172,7 @@ public final class Outbox implements WritableByteChannel {
     /** Forgets what waits. */
     @Override
     public synchronized void close() {
-        waiting.forEach(buffers::give);
+        waiting.forEach(Piece::giveBack);
         waiting.clear();
     }
 }

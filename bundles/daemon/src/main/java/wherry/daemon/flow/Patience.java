@@ -8,7 +8,7 @@ import wherry.daemon.flow.Deadlines.Deadline;
  * {@link #begin}, {@link #end} and {@link #progress} may be called from any thread.
  */
 public final class Patience {
-    private final Deadlines deadlines;
+    private final Timer timer;
     private final Runnable giveUp;
     private volatile long lastProgress;
     private volatile boolean exhausted;
@@ -20,11 +20,11 @@ public final class Patience {
     /**
      * Waits for nothing yet.
      *
-     * @param deadlines the clock
+     * @param timer the clock
      * @param giveUp called at most once for each {@link #begin}, on the clock's thread; does not block
      */
-    public Patience(Deadlines deadlines, Runnable giveUp) {
-        this.deadlines = deadlines;
+    public Patience(Timer timer, Runnable giveUp) {
+        this.timer = timer;
         this.giveUp = giveUp;
     }
 
@@ -58,7 +58,7 @@ public final class Patience {
 
     /** Something moved. */
     public void progress() {
-        lastProgress = System.nanoTime();
+        lastProgress = timer.nanoTime();
     }
 
     /**
@@ -72,7 +72,7 @@ public final class Patience {
 
     private void look(long time) {
         due = time;
-        next = deadlines.after(Duration.ofNanos(Math.max(0, time - System.nanoTime())), this::look);
+        next = timer.after(Duration.ofNanos(Math.max(0, time - timer.nanoTime())), this::look);
     }
 
     private void look() {
@@ -82,7 +82,7 @@ public final class Patience {
             if (!waiting) {
                 return;
             }
-            if (end - System.nanoTime() > 0) {
+            if (end - timer.nanoTime() > 0) {
                 look(end);
                 return;
             }

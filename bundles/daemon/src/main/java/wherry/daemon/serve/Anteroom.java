@@ -1,7 +1,10 @@
 package wherry.daemon.serve;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,9 +15,9 @@ import wherry.daemon.flow.Deadlines;
 import wherry.daemon.flow.Deadlines.Deadline;
 
 /**
- * Where links wait until their peer is authenticated. It has a limited number of places and a limited time. When it is full the
- * one that waits longest must go: peers that mean it authenticate at once, so those who only sit there shut nobody out.
- * Thread-safe.
+ * Where links wait until their peer is authenticated. It has a limited number of places and a limited time. When it is full one of
+ * the host must go that has most of them waiting, the one that waits longest: peers that mean it authenticate at once, so those who
+ * only sit there shut nobody out, and a crowd from one host does not even hurry those of others. Thread-safe.
  */
 final class Anteroom {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
@@ -22,7 +25,8 @@ final class Anteroom {
     private final Deadlines deadlines;
     private final int places;
     private final Duration patience;
-    private final Set<Visit> visits = new LinkedHashSet<>();
+    private final Map<RemoteHost, Set<Visit>> waiting = new LinkedHashMap<>();
+    private int taken;
 
     Anteroom(Deadlines deadlines, int places, Duration patience) {
         this.deadlines = deadlines;
@@ -33,11 +37,13 @@ final class Anteroom {
     /** The stay of one link. */
     final class Visit implements AutoCloseable {
         private final Link link;
+        private final RemoteHost host;
         private final AtomicBoolean over = new AtomicBoolean();
         private final Deadline deadline;
 
         private Visit(Link link) {
             this.link = link;
+            this.host = RemoteHost.of(link.remote());
             this.deadline = deadlines.after(patience, () -> turnOut("has not authenticated in time"));
         }
 
@@ -50,8 +56,8 @@ final class Anteroom {
 
         private boolean leave() {
             deadline.close();
-            synchronized (visits) {
-                visits.remove(this);
+            synchronized (waiting) {
+                remove(this);
             }
             return over.compareAndSet(false, true);
         }
@@ -71,14 +77,32 @@ final class Anteroom {
      */
     Visit enter(Link link) {
         Visit visit = new Visit(link);
-        Optional<Visit> eldest = Optional.empty();
-        synchronized (visits) {
-            visits.add(visit);
-            if (visits.size() > places) {
-                eldest = visits.stream().findFirst();
+        Optional<Visit> superfluous = Optional.empty();
+        synchronized (waiting) {
+            waiting.computeIfAbsent(visit.host, host -> new LinkedHashSet<>()).add(visit);
+            taken++;
+            if (taken > places) {
+                superfluous = eldestOfTheLargestCrowd();
             }
         }
-        eldest.ifPresent(one -> one.turnOut("too many links that have not authenticated"));
+        superfluous.ifPresent(one -> one.turnOut("too many links that have not authenticated"));
         return visit;
+    }
+
+    private Optional<Visit> eldestOfTheLargestCrowd() {
+        return waiting.values().stream()
+                .max(Comparator.comparingInt(Set::size))
+                .flatMap(crowd -> crowd.stream().findFirst());
+    }
+
+    private void remove(Visit visit) {
+        Set<Visit> crowd = waiting.getOrDefault(visit.host, Set.of());
+        if (crowd.contains(visit)) {
+            crowd.remove(visit);
+            taken--;
+        }
+        if (crowd.isEmpty()) {
+            waiting.remove(visit.host);
+        }
     }
 }

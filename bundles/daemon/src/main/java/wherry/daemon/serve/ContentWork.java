@@ -2,8 +2,11 @@ package wherry.daemon.serve;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.annex.AnnexUuid;
@@ -15,10 +18,14 @@ import wherry.api.store.ContentBusyException;
 import wherry.api.store.ContentLock;
 import wherry.api.store.ContentReader;
 import wherry.api.store.ContentStore;
+import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
-import wherry.daemon.flow.Buffers;
 import wherry.daemon.flow.Inflow;
 import wherry.daemon.flow.Outbox;
+import wherry.daemon.flow.Pace;
+import wherry.daemon.limit.Claimant;
+import wherry.daemon.limit.Resource;
+import wherry.daemon.limit.Share;
 
 /** Moves and locks content for one peer: what is open here belongs to its connection. Used by one thread. */
 final class ContentWork implements AutoCloseable {
@@ -27,24 +34,54 @@ final class ContentWork implements AutoCloseable {
     /** Content up to this size goes out together with the lines around it. */
     private static final int SMALL_BYTES = 32 * 1024;
 
+    /** SOURCE: git-annex promises a lock for so long, whatever becomes of the connection. */
+    private static final Duration RETENTION = Duration.ofMinutes(10);
+
+    private final Path folder;
     private final ContentStore store;
     private final Link link;
     private final Outbox outbox;
-    private final Buffers buffers;
+    private final ServerResources resources;
+    private final Supplier<Claimant> peer;
+    private final Pace sending;
+    private final Pace receiving;
     private Optional<ContentReader> reader = Optional.empty();
     private Optional<Arrival> arrival = Optional.empty();
+    private Optional<Upload> upload = Optional.empty();
     private Optional<ContentLock> lock = Optional.empty();
+    private Share lockShare = () -> {};
     private boolean busy;
 
-    ContentWork(ContentStore store, Link link, Outbox outbox, Buffers buffers) {
-        this.store = store;
+    /**
+     * Nothing is open yet.
+     *
+     * @param peer on whose behalf
+     * @param sending the pace that the peer must keep while it is written to
+     */
+    ContentWork(
+            Repository repository,
+            Link link,
+            Outbox outbox,
+            ServerResources resources,
+            Supplier<Claimant> peer,
+            Pace sending) {
+        this.folder = repository.gitDirectory();
+        this.store = repository.content();
         this.link = link;
         this.outbox = outbox;
-        this.buffers = buffers;
+        this.resources = resources;
+        this.peer = peer;
+        this.sending = sending;
+        this.receiving = new Pace(resources.deadlines(), resources.pacing().transfer(), this::tooSlow);
     }
 
-    OptionalLong open(Key key, AssociatedFile file, AnnexUuid peer, long offset) throws StoreException {
-        reader = store.read(key, file, peer, offset);
+    private void tooSlow() {
+        LOG.info("link cut, an upload does not come peer={}", link.remote());
+        link.close();
+    }
+
+    OptionalLong open(Key key, AssociatedFile file, AnnexUuid uuid, long offset) throws StoreException {
+        reader = store.read(key, file, uuid, offset);
         return reader.isPresent() ? OptionalLong.of(reader.get().length()) : OptionalLong.empty();
     }
 
@@ -55,13 +92,30 @@ final class ContentWork implements AutoCloseable {
      */
     boolean send() throws IOException {
         ContentReader open = opened(reader);
-        if (open.length() <= SMALL_BYTES) {
+        if (open.length() <= SMALL_BYTES && hasRoom((int) open.length())) {
             open.sendTo(outbox, count -> {});
         } else {
             outbox.flush();
-            open.sendTo(link.channel(), count -> {});
+            sendDirectly(open);
         }
         return open.unchanged();
+    }
+
+    private boolean hasRoom(int bytes) throws IOException {
+        if (outbox.makeRoom(bytes)) {
+            return true;
+        }
+        outbox.flush();
+        return outbox.makeRoom(bytes);
+    }
+
+    private void sendDirectly(ContentReader open) throws IOException {
+        sending.begin();
+        try {
+            open.sendTo(link.channel(), sending::moved);
+        } finally {
+            sending.end();
+        }
     }
 
     void finishSending(boolean delivered) {
@@ -79,16 +133,39 @@ final class ContentWork implements AutoCloseable {
      * Gets ready to receive. Content that another connection brings just now is not wanted twice: its sender is asked for what
      * follows its end, and then told that nothing was stored, so that it may try again later.
      */
-    Optional<Long> prepare(Key key, AssociatedFile file, AnnexUuid peer) throws StoreException {
+    Optional<Long> prepare(Key key, AssociatedFile file, AnnexUuid uuid) throws IOException {
+        Upload claimed = new Upload(resources.shares(), peer.get(), receiving);
+        upload = Optional.of(claimed);
+        boolean coming = false;
+        try {
+            Optional<Long> offset = receive(key, file, uuid);
+            if (offset.isPresent()) {
+                claimed.reserve(Math.max(0, key.size().orElse(0) - offset.get()), folder);
+            }
+            coming = offset.isPresent();
+            return offset;
+        } finally {
+            if (!coming) {
+                abandon();
+            }
+        }
+    }
+
+    private Optional<Long> receive(Key key, AssociatedFile file, AnnexUuid uuid) throws StoreException {
         try {
             busy = false;
-            arrival = store.receive(key, file, peer);
+            arrival = store.receive(key, file, uuid);
             return arrival.map(Arrival::offset);
         } catch (ContentBusyException e) {
-            LOG.info("content is being received already peer={} key={}", peer, key);
+            LOG.info("content is being received already peer={} key={}", uuid, key);
             busy = true;
             return Optional.of(key.size().orElse(0));
         }
+    }
+
+    /** Bytes of an upload have come. */
+    void moved(long bytes) {
+        receiving.moved(bytes);
     }
 
     /**
@@ -98,7 +175,7 @@ final class ContentWork implements AutoCloseable {
      * @throws IOException if the link failed
      */
     boolean receive(Inflow source) throws IOException {
-        ByteBuffer buffer = buffers.take();
+        ByteBuffer buffer = resources.content().take();
         try {
             if (busy) {
                 source.skip(buffer);
@@ -111,27 +188,35 @@ final class ContentWork implements AutoCloseable {
             source.skip(buffer);
             return false;
         } finally {
-            buffers.give(buffer);
+            resources.content().give(buffer);
         }
     }
 
     boolean keep(boolean complete) throws StoreException {
-        if (busy) {
-            return false;
-        }
-        try (Arrival open = opened(arrival)) {
-            arrival = Optional.empty();
-            return open.commit(complete);
+        upload.ifPresent(Upload::arrived);
+        try {
+            return !busy && opened(arrival).commit(complete);
+        } finally {
+            abandon();
         }
     }
 
     void abandon() {
         arrival.ifPresent(Arrival::close);
         arrival = Optional.empty();
+        upload.ifPresent(Upload::close);
+        upload = Optional.empty();
     }
 
-    boolean lock(Key key) throws StoreException {
-        lock = store.lock(key);
+    boolean lock(Key key) throws IOException {
+        lockShare = resources.shares().claim(Resource.LOCKS, peer.get(), 1);
+        try {
+            lock = store.lock(key);
+        } finally {
+            if (lock.isEmpty()) {
+                lockShare.close();
+            }
+        }
         return lock.isPresent();
     }
 
@@ -142,6 +227,7 @@ final class ContentWork implements AutoCloseable {
             LOG.warn("lock files cannot be removed, content stays locked for ten minutes peer={}", link.remote(), e);
         }
         lock = Optional.empty();
+        lockShare.close();
     }
 
     private static <T> T opened(Optional<T> resource) {
@@ -151,11 +237,14 @@ final class ContentWork implements AutoCloseable {
     /** The connection has ended: a lock keeps its retention, what has arrived stays for resuming. */
     @Override
     public void close() {
-        lock.ifPresent(ContentLock::close);
-        arrival.ifPresent(Arrival::close);
+        if (lock.isPresent()) {
+            lock.get().close();
+            resources.deadlines().after(RETENTION, lockShare::close);
+        }
+        abandon();
         reader.ifPresent(ContentReader::close);
         lock = Optional.empty();
-        arrival = Optional.empty();
         reader = Optional.empty();
+        receiving.close();
     }
 }

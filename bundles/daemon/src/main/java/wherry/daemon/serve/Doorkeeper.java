@@ -10,9 +10,14 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
 import wherry.api.link.Link;
 import wherry.api.peer.AuthToken;
+import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerRegistry;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
+import wherry.daemon.limit.Claimant;
+import wherry.daemon.limit.OverLimitException;
+import wherry.daemon.limit.Resource;
+import wherry.daemon.limit.Share;
+import wherry.daemon.limit.Shares;
 
 /** Decides whether the peer of one link may come in. Used by one thread. */
 final class Doorkeeper implements AutoCloseable {
@@ -27,12 +32,16 @@ final class Doorkeeper implements AutoCloseable {
     private final Link link;
     private final Repository repository;
     private final Guesses guesses;
+    private final Shares shares;
     private final Anteroom.Visit visit;
     private final Reception reception;
     private final Consumer<ServeMode> limit;
     private AnnexUuid peer = NAMELESS;
+    private volatile Claimant claimant;
+    private Share share = () -> {};
     private Optional<Guest> guest = Optional.empty();
     private boolean known;
+    private boolean tooMany;
 
     /**
      * Has let nobody in yet.
@@ -42,16 +51,28 @@ final class Doorkeeper implements AutoCloseable {
     Doorkeeper(
             Link link,
             Repository repository,
-            Guesses guesses,
-            Anteroom.Visit visit,
+            ServerResources resources,
             Reception reception,
             Consumer<ServeMode> limit) {
         this.link = link;
         this.repository = repository;
-        this.guesses = guesses;
-        this.visit = visit;
+        this.guesses = resources.guesses();
+        this.shares = resources.shares();
+        this.visit = resources.anteroom().enter(link);
         this.reception = reception;
         this.limit = limit;
+        this.claimant = claimant("stranger " + link.remote());
+    }
+
+    private Claimant claimant(String who) {
+        String network =
+                link.addresses().stream().findFirst().map(PeerAddress::netname).orElse("none");
+        return new Claimant(who, network);
+    }
+
+    /** On whose behalf the link holds what it holds. May be asked by any thread. */
+    Claimant claimant() {
+        return claimant;
     }
 
     /** What the peer calls itself; for logs only. */
@@ -68,6 +89,7 @@ final class Doorkeeper implements AutoCloseable {
         visit.close();
         known = true;
         peer = named(uuid.value());
+        claimant = claimant("known " + peer);
         LOG.info("peer connected peer={} uuid={}", link.remote(), peer);
     }
 
@@ -76,6 +98,7 @@ final class Doorkeeper implements AutoCloseable {
     }
 
     boolean admit(String claimedUuid, AuthToken token) throws IOException, InterruptedException {
+        guesses.listen(link.remote());
         AnnexUuid uuid = named(claimedUuid);
         guest = welcome(uuid, token);
         if (guest.isPresent()) {
@@ -93,22 +116,40 @@ final class Doorkeeper implements AutoCloseable {
         return guest.isPresent();
     }
 
-    private Optional<Guest> welcome(AnnexUuid uuid, AuthToken token) throws StoreException {
+    private Optional<Guest> welcome(AnnexUuid uuid, AuthToken token) throws IOException {
         PeerRegistry peers = repository.credentials().peers();
         while (true) {
             long asOf = reception.guests().reviews();
             Optional<Guest> candidate =
                     peers.admit(token, link.addresses()).map(known -> new Guest(known, uuid, link, limit));
+            if (candidate.isPresent()) {
+                count(candidate.get());
+            }
             if (candidate.isEmpty() || reception.welcome(candidate.get(), asOf, peers)) {
                 return candidate;
             }
         }
     }
 
+    /** Before it is let in, since there may be too many of its kind. */
+    private void count(Guest candidate) throws OverLimitException {
+        share.close();
+        claimant = claimant(candidate.peer().token().toString());
+        tooMany = true;
+        share = shares.claim(Resource.LINKS, claimant, 1);
+        tooMany = false;
+    }
+
+    /** Whether the peer is known and has too many links already. */
+    boolean tooMany() {
+        return tooMany;
+    }
+
     @Override
     public void close() {
         visit.close();
         guest.ifPresent(reception::farewell);
+        share.close();
         if (admitted()) {
             LOG.info("peer gone peer={} uuid={}", link.remote(), peer);
         }

@@ -3,9 +3,7 @@ package wherry.daemon.serve;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +20,11 @@ final class Reception {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
-    private static final int MOST_REFUSALS = 60;
 
     private final Supplier<ServerResources> resources;
     private final Guests guests;
     private final AtomicBoolean pending = new AtomicBoolean();
-    private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicBoolean troubled = new AtomicBoolean();
     private volatile Optional<PeerRegistry> registry = Optional.empty();
 
     /**
@@ -66,36 +63,28 @@ final class Reception {
 
     private void tendLater() {
         if (guests.busy() && pending.compareAndSet(false, true)) {
-            resources.get().deadlines().after(PERIOD, this::tendInBackground);
-        }
-    }
-
-    private void tendInBackground() {
-        try {
-            resources.get().threads().start("peers", this::tend);
-            refusals.set(0);
-        } catch (RejectedExecutionException e) {
-            pending.set(false);
-            // Where all threads have been ended, nobody is left to review, and the next guest would begin anew.
-            if (refusals.incrementAndGet() < MOST_REFUSALS) {
-                tendLater();
-            } else {
-                LOG.warn("peers are not reviewed before the next one comes or goes: {}", e.toString());
-                refusals.set(0);
-            }
+            resources.get().reviews().after(PERIOD, this::tend);
         }
     }
 
     private void tend() {
+        boolean again = true;
         try {
             PeerRegistry peers = registry.orElseThrow();
             guests.review(peers);
             guests.save(peers);
+            troubled.set(false);
         } catch (StoreException e) {
-            LOG.warn("peers cannot be reviewed", e);
+            if (troubled.compareAndSet(false, true)) {
+                LOG.warn("peers cannot be reviewed", e);
+            }
+            // What is left to save alone is not worth trying for ever: the repository may be gone.
+            again = guests.count() > 0;
         } finally {
             pending.set(false);
-            tendLater();
+            if (again) {
+                tendLater();
+            }
         }
     }
 }

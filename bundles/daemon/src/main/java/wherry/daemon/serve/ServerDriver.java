@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.annex.AnnexUuid;
@@ -21,7 +22,9 @@ import wherry.api.store.StoreException;
 import wherry.daemon.flow.Deadlines.Deadline;
 import wherry.daemon.flow.Inflow;
 import wherry.daemon.flow.Outbox;
+import wherry.daemon.flow.Pace;
 import wherry.daemon.git.RunningService;
+import wherry.daemon.limit.Claimant;
 
 /**
  * Serves one link: moves bytes between it and a machine, and carries out what the machine asks for.
@@ -35,6 +38,9 @@ final class ServerDriver implements ServiceRelay.Listener {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
     private static final Logger STRANGERS = LoggerFactory.getLogger("wherry.strangers");
 
+    /** More than that is not kept waiting while the peer's next lines are taken in. */
+    private static final int MOST_WAITING = ServerResources.CONTENT_BYTES;
+
     /** How long the last answer may take to be written. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(30);
 
@@ -46,6 +52,7 @@ final class ServerDriver implements ServiceRelay.Listener {
     private final Repository repository;
     private final ServerMachine machine;
     private final ServerResources resources;
+    private final Pace sending;
     private final Outbox outbox;
     private final ContentWork content;
     private final Doorkeeper door;
@@ -75,13 +82,23 @@ final class ServerDriver implements ServiceRelay.Listener {
         this.repository = repository;
         this.machine = machine;
         this.resources = resources;
-        this.outbox = new Outbox(link.channel(), resources.content());
-        this.content = new ContentWork(repository.content(), link, outbox, resources.content());
+        this.sending = new Pace(resources.deadlines(), resources.pacing().transfer(), this::tooSlow);
+        this.outbox = new Outbox(link.channel(), resources.supplies(this::claimant), sending);
+        this.content = new ContentWork(repository, link, outbox, resources, this::claimant, sending);
         this.door = new Doorkeeper(
-                link, repository, resources.guesses(), resources.anteroom().enter(link), reception, this::permit);
+                link, repository, resources, reception, this::permit);
         this.changes = new ChangeFeed(resources.refs(), repository.gitDirectory(), this::deliverLater);
         this.work = new ServerWork(this, outbox, repository.content(), content, door);
         this.input = resources.lines().take();
+    }
+
+    private Claimant claimant() {
+        return door.claimant();
+    }
+
+    private void tooSlow() {
+        LOG.info("link cut, its peer does not take what it asked for peer={}", link.remote());
+        link.close();
     }
 
     /**
@@ -168,6 +185,9 @@ final class ServerDriver implements ServiceRelay.Listener {
             while (next.isPresent()) {
                 next = step(next.get().perform());
             }
+            if (relay.isEmpty() && outbox.waiting() > MOST_WAITING) {
+                outbox.flush();
+            }
             int before = input.remaining();
             moving = before > 0 && !closed && !changes.waiting();
             if (moving) {
@@ -207,7 +227,7 @@ final class ServerDriver implements ServiceRelay.Listener {
 
     /** Lets the peer read the last answer, which a plain close would take from it if it has sent something meanwhile. */
     private void sayFarewell() {
-        if (closed && door.admitted() && farewellSaid.compareAndSet(false, true)) {
+        if (closed && (door.admitted() || door.tooMany()) && farewellSaid.compareAndSet(false, true)) {
             lastWords.close();
             lastWords = resources.deadlines().after(resources.farewell(), link::close);
             try {
@@ -219,8 +239,8 @@ final class ServerDriver implements ServiceRelay.Listener {
     }
 
     /** What the peer sends next, {@code length} bytes of it. */
-    Inflow inflow(long length) {
-        return new Inflow(input, link.channel(), length, count -> {});
+    Inflow inflow(long length, LongConsumer progress) {
+        return new Inflow(input, link.channel(), length, progress);
     }
 
     /** Called by the machine, under {@code stepping}. */
@@ -231,9 +251,13 @@ final class ServerDriver implements ServiceRelay.Listener {
     }
 
     ServiceRelay startService(GitService service) throws IOException {
-        RunningService running = resources.git().start(service, repository);
-        ServiceRelay started =
-                new ServiceRelay(running, WINDING_UP.getOrDefault(service, Duration.ZERO), this, resources);
+        RunningService running = resources.launch(service, repository, claimant());
+        ServiceRelay started = new ServiceRelay(
+                running,
+                WINDING_UP.getOrDefault(service, Duration.ZERO),
+                resources.pacing().silence(service),
+                this,
+                resources);
         try {
             resources.threads().start(service.command() + "-output", () -> {
                 started.run();
@@ -340,6 +364,7 @@ final class ServerDriver implements ServiceRelay.Listener {
             changes.close();
             door.close();
             outbox.close();
+            sending.close();
             resources.lines().give(input);
         } finally {
             driving.unlock();

@@ -1,10 +1,20 @@
 package wherry.daemon.serve;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import wherry.api.node.ConnectionThreads;
+import wherry.api.protocol.GitService;
+import wherry.api.store.Repository;
 import wherry.daemon.flow.Buffers;
 import wherry.daemon.flow.Deadlines;
+import wherry.daemon.flow.Outbox;
 import wherry.daemon.git.GitServices;
+import wherry.daemon.git.RunningService;
+import wherry.daemon.limit.Claimant;
+import wherry.daemon.limit.Resource;
+import wherry.daemon.limit.Share;
+import wherry.daemon.limit.Shares;
 import wherry.daemon.notify.RefWatcher;
 
 /**
@@ -12,21 +22,52 @@ import wherry.daemon.notify.RefWatcher;
  *
  * @param threads for what must go on beside the thread of a link
  * @param deadlines the clock
+ * @param reviews a clock of its own for looking whether peers still may, whatever they do to the other threads
  * @param lines buffers for reading commands, one for each link
- * @param content buffers for moving content, while it moves
+ * @param content buffers of {@link #CONTENT_BYTES} for moving content, while it moves
  * @param anteroom for links whose peer is not authenticated
  * @param guesses slows down wrong tokens
  * @param git starts services
  * @param refs tells of changes
+ * @param shares counts what peers hold
+ * @param pacing how long peers may take
  * @param farewell how long a peer may take to go after the last answer
  */
 record ServerResources(
         ConnectionThreads threads,
         Deadlines deadlines,
+        Deadlines reviews,
         Buffers lines,
         Buffers content,
         Anteroom anteroom,
         Guesses guesses,
         GitServices git,
         RefWatcher refs,
-        Duration farewell) {}
+        Shares shares,
+        Pacing pacing,
+        Duration farewell) {
+    /** Size of the buffers for content. */
+    static final int CONTENT_BYTES = 64 * 1024;
+
+    /** Where what waits to be written to a peer has its space from. */
+    Outbox.Supplies supplies(Supplier<Claimant> peer) {
+        return new Outbox.Supplies(
+                lines, content, CONTENT_BYTES, bytes -> shares.offer(Resource.QUEUED, peer.get(), bytes));
+    }
+
+    /** Starts a git service, which counts until it has ended; that may be later than its connection. */
+    RunningService launch(GitService service, Repository repository, Claimant peer) throws IOException {
+        Share share = shares.claim(Resource.SERVICES, peer, 1);
+        boolean started = false;
+        try {
+            RunningService running = git.start(service, repository);
+            running.whenEnded(share::close);
+            started = true;
+            return running;
+        } finally {
+            if (!started) {
+                share.close();
+            }
+        }
+    }
+}

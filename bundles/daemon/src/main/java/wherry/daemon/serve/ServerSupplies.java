@@ -2,6 +2,7 @@ package wherry.daemon.serve;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,6 +15,7 @@ import wherry.daemon.flow.Buffers;
 import wherry.daemon.flow.Deadlines;
 import wherry.daemon.git.GitProgram;
 import wherry.daemon.git.GitServices;
+import wherry.daemon.limit.Shares;
 import wherry.daemon.notify.RefWatcher;
 
 /** What connections that this bundle serves share, as it is configured now. For the components of this bundle; thread-safe. */
@@ -21,18 +23,20 @@ import wherry.daemon.notify.RefWatcher;
 @Designate(ocd = DaemonConfiguration.class)
 public final class ServerSupplies implements Supplier<ServerResources> {
     private static final Duration FAREWELL = Duration.ofSeconds(1);
+    private static final int REVIEWS_AT_ONCE = 4;
     private static final int LINE_BYTES = 8 * 1024;
     private static final int LINE_BUFFERS_KEPT = 1024;
-    private static final int CONTENT_BYTES = 64 * 1024;
     private static final int CONTENT_BUFFERS_KEPT = 64;
 
     private final ConnectionThreads threads;
     private final Deadlines deadlines = new Deadlines();
-    private final Guesses guesses = new Guesses(InstantSource.system());
+    private final Deadlines reviews = new Deadlines("wherry-reviews", REVIEWS_AT_ONCE);
+    private final Guesses guesses = new Guesses(InstantSource.system(), 1);
     private final Buffers lines = new Buffers(LINE_BYTES, LINE_BUFFERS_KEPT);
-    private final Buffers content = new Buffers(CONTENT_BYTES, CONTENT_BUFFERS_KEPT);
+    private final Buffers content = new Buffers(ServerResources.CONTENT_BYTES, CONTENT_BUFFERS_KEPT);
     private final GitServices git;
     private final RefWatcher refs;
+    private final Shares shares = new Shares(Map.of(), System::nanoTime);
     private volatile ServerResources resources;
 
     /**
@@ -42,7 +46,9 @@ public final class ServerSupplies implements Supplier<ServerResources> {
      * @param threads for what must go on beside the thread of a link
      */
     @Activate
-    public ServerSupplies(DaemonConfiguration configuration, @Reference ConnectionThreads threads) {
+    public ServerSupplies(
+            DaemonConfiguration configuration,
+            @Reference(target = "(wherry.threads=peers)") ConnectionThreads threads) {
         this(configuration, threads, GitProgram.ofThisProcess());
     }
 
@@ -54,14 +60,37 @@ public final class ServerSupplies implements Supplier<ServerResources> {
     }
 
     private ServerResources resources(DaemonConfiguration configuration) {
+        shares.limit(Limits.of(configuration));
+        guesses.limit(configuration.auth_guesses());
         Anteroom anteroom =
                 new Anteroom(deadlines, configuration.auth_places(), Duration.ofSeconds(configuration.auth_deadline()));
-        return new ServerResources(threads, deadlines, lines, content, anteroom, guesses, git, refs, FAREWELL);
+        return new ServerResources(
+                threads,
+                deadlines,
+                reviews,
+                lines,
+                content,
+                anteroom,
+                guesses,
+                git,
+                refs,
+                shares,
+                Pacing.of(configuration),
+                FAREWELL);
     }
 
     @Modified
     void reconfigure(DaemonConfiguration configuration) {
         resources = resources(configuration);
+    }
+
+    /**
+     * What peers hold now.
+     *
+     * @return the same through all changes of configuration
+     */
+    public Shares shares() {
+        return shares;
     }
 
     /**

@@ -14,8 +14,8 @@ import wherry.api.protocol.GitService;
 import wherry.api.protocol.ServerSteps;
 import wherry.api.store.ContentStore;
 import wherry.api.store.StoreException;
-import wherry.daemon.flow.Inflow;
 import wherry.daemon.flow.Outbox;
+import wherry.daemon.limit.OverLimitException;
 
 /**
  * Turns the machine's steps into bytes in the outbox, which are written later and together, and into at most one piece of {@link
@@ -59,10 +59,20 @@ final class ServerWork implements ServerSteps {
     }
 
     private <T> void answer(Completion<T> completion, String refusal, Question<T> question) {
+        answer(completion, refusal, question, () -> {});
+    }
+
+    private <T> void answer(Completion<T> completion, String refusal, Question<T> question, Runnable whenTooMuch) {
         next = Optional.of(() -> {
             try {
                 T answer = question.ask();
                 return () -> completion.with(answer);
+            } catch (OverLimitException e) {
+                String reason = String.valueOf(e.getMessage());
+                return () -> {
+                    completion.failed(reason);
+                    whenTooMuch.run();
+                };
             } catch (StoreException e) {
                 // Its text may tell where the repository is, which is none of the peer's business.
                 LOG.warn("refused peer={} reason={}", door.peer(), refusal, e);
@@ -78,7 +88,12 @@ final class ServerWork implements ServerSteps {
 
     @Override
     public void authenticate(String claimedUuid, AuthToken token, Completion<Boolean> admitted) {
-        answer(admitted, "tokens cannot be checked now", () -> door.admit(claimedUuid, token));
+        // Whoever has too many links would only take a place of those who wait to be let in.
+        answer(
+                admitted,
+                "tokens cannot be checked now",
+                () -> door.admit(claimedUuid, token),
+                () -> driver.close("over a limit"));
     }
 
     @Override
@@ -128,7 +143,7 @@ final class ServerWork implements ServerSteps {
 
     @Override
     public void receiveContent(long length, Completion<Boolean> received) {
-        answer(received, "the content could not be received", () -> content.receive(driver.inflow(length)));
+        answer(received, "the content could not be received", () -> content.receive(driver.inflow(length, content::moved)));
     }
 
     @Override
@@ -160,14 +175,15 @@ final class ServerWork implements ServerSteps {
     @Override
     public void serviceInput(long length, Completion<Boolean> moved) {
         next = Optional.of(() -> {
-            Inflow source = driver.inflow(length);
-            driver.relay().feed(source);
+            ServiceRelay relay = driver.relay();
+            relay.feed(driver.inflow(length, relay::heard));
             return () -> moved.with(true);
         });
     }
 
     @Override
     public void sendServiceOutput(long length) {
+        outbox.makeRoom((int) length);
         outbox.write(serviceOutput);
     }
 

@@ -12,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.daemon.flow.Deadlines.Deadline;
 import wherry.daemon.flow.Inflow;
+import wherry.daemon.flow.Pace;
+import wherry.daemon.flow.Patience;
 import wherry.daemon.git.RunningService;
 
 /**
@@ -28,6 +30,9 @@ final class ServiceRelay implements Runnable {
 
     private final RunningService service;
     private final Duration windingUp;
+    private final Duration silence;
+    private final Patience patience;
+    private final Pace input;
     private final Listener listener;
     private final ServerResources resources;
     private final CountDownLatch announced = new CountDownLatch(1);
@@ -51,14 +56,34 @@ final class ServiceRelay implements Runnable {
      *
      * @param service owned from now on
      * @param windingUp how long the service may take to end by itself when its peer is gone
+     * @param silence how long there may be no byte either way
      * @param listener passes on
      * @param resources shared
      */
-    ServiceRelay(RunningService service, Duration windingUp, Listener listener, ServerResources resources) {
+    ServiceRelay(
+            RunningService service,
+            Duration windingUp,
+            Duration silence,
+            Listener listener,
+            ServerResources resources) {
         this.service = service;
         this.windingUp = windingUp;
+        this.silence = silence;
         this.listener = listener;
         this.resources = resources;
+        this.patience = new Patience(resources.deadlines(), this::giveUp);
+        this.input = new Pace(resources.deadlines(), resources.pacing().serviceInput(), this::giveUp);
+    }
+
+    private void giveUp() {
+        LOG.info("git service ended, its peer is silent or too slow");
+        listener.broken();
+    }
+
+    /** Bytes have come from the peer. */
+    void heard(long bytes) {
+        patience.progress();
+        input.moved(bytes);
     }
 
     /** The machine knows that the service runs: from now on it can be told of output. */
@@ -70,6 +95,8 @@ final class ServiceRelay implements Runnable {
     public void run() {
         try {
             announced.await();
+            patience.begin(silence);
+            input.begin();
             service.whenEnded(this::awaitStragglers);
             relayOutput();
             end();
@@ -83,6 +110,8 @@ final class ServiceRelay implements Runnable {
             LOG.error("git service cut short", e);
             listener.broken();
         } finally {
+            patience.close();
+            input.close();
             service.stop();
         }
     }
@@ -91,7 +120,9 @@ final class ServiceRelay implements Runnable {
         byte[] chunk = new byte[CHUNK_BYTES];
         int count = read(chunk);
         while (count >= 0) {
+            patience.progress();
             pass(ByteBuffer.wrap(chunk, 0, count));
+            patience.progress();
             count = read(chunk);
         }
     }

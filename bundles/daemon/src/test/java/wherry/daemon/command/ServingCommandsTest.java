@@ -21,6 +21,9 @@ import wherry.api.command.Command;
 import wherry.api.peer.PeerAddress;
 import wherry.daemon.bench.MemoryAnnex;
 import wherry.daemon.bench.TestThreads;
+import wherry.daemon.limit.Limit;
+import wherry.daemon.limit.Resource;
+import wherry.daemon.limit.Shares;
 import wherry.daemon.serve.Nodes;
 import wherry.kit.CountedLeases;
 import wherry.kit.ScriptedInvocation;
@@ -79,8 +82,11 @@ public class ServingCommandsTest {
         return run(command, arguments);
     }
 
+    private final Shares shares =
+            new Shares(Map.of(Resource.LINKS, new Limit(2, 3, 9), Resource.SERVICES, new Limit(0, 0, 0)), () -> 0);
+
     private int status(String... arguments) {
-        StatusCommand command = new StatusCommand("1.2.3", links, leases);
+        StatusCommand command = new StatusCommand("1.2.3", links, shares, leases);
         command.addServed(node.repositories(), Map.of());
         return run(command, arguments);
     }
@@ -221,10 +227,12 @@ public class ServingCommandsTest {
         assertThat(
                 call.output(),
                 startsWith("node: process " + ProcessHandle.current().pid() + ", up "));
-        assertThat(call.output(), containsString("version 1.2.3\nnetworks: other tcpip\nlinks: 0\nrepository: "));
+        assertThat(call.output(), containsString("version 1.2.3\nnetworks: other tcpip\nlinks: 0\npeers: open links 0 of 9, "));
+        assertThat(call.output(), containsString("; refused over a limit 0\nrepository: "));
         assertThat(status("--json"), is(0));
         assertThat(
-                call.output(), containsString("\"version\":\"1.2.3\",\"networks\":[\"other\",\"tcpip\"],\"links\":0"));
+                call.output(),
+                containsString("\"version\":\"1.2.3\",\"networks\":[\"other\",\"tcpip\"],\"links\":0,\"peers\":{\"links\":0,"));
     }
 
     @Test

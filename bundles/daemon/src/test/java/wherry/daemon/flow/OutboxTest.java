@@ -11,11 +11,25 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.Pipe;
+import java.util.Optional;
 import org.junit.Test;
+import wherry.daemon.limit.Share;
 
 public class OutboxTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final Outbox outbox = new Outbox(Channels.newChannel(written), new Buffers(4, 2));
+    private long memory = 16;
+    private final Outbox outbox = new Outbox(
+            Channels.newChannel(written),
+            new Outbox.Supplies(new Buffers(4, 2), new Buffers(16, 2), 16, this::memory),
+            Movement.unwatched());
+
+    private Optional<Share> memory(long bytes) {
+        if (memory < bytes) {
+            return Optional.empty();
+        }
+        memory -= bytes;
+        return Optional.of(() -> memory += bytes);
+    }
 
     private static ByteBuffer bytes(String text) {
         return ByteBuffer.wrap(text.getBytes(US_ASCII));
@@ -53,11 +67,44 @@ public class OutboxTest {
     @Test
     public void aBrokenChannelIsTold() throws IOException {
         Pipe pipe = Pipe.open();
-        Outbox broken = new Outbox(pipe.sink(), new Buffers(4, 2));
+        Outbox broken = new Outbox(pipe.sink(), Outbox.Supplies.lines(new Buffers(4, 2)), Movement.unwatched());
         pipe.sink().close();
         pipe.source().close();
         broken.write(bytes("abc"));
         assertThrows(ClosedChannelException.class, broken::flush);
         assertThat(broken.isOpen(), is(false));
+    }
+
+    @Test
+    public void contentFindsRoomBesideTheLinesBeforeIt() throws IOException {
+        outbox.write(bytes("ab"));
+        assertThat(outbox.makeRoom(14), is(true));
+        assertThat(memory, is(0L));
+        outbox.write(bytes("cdefghijklmnop"));
+        assertThat(outbox.waiting(), is(16));
+        assertThat("there is one buffer only", outbox.makeRoom(1), is(false));
+        outbox.flush();
+        assertThat(written.toString(US_ASCII), is("abcdefghijklmnop"));
+        assertThat("given back", memory, is(16L));
+    }
+
+    @Test
+    public void contentFindsNoRoomWhereThereIsNoMemory() {
+        memory = 15;
+        assertThat(outbox.makeRoom(1), is(false));
+    }
+
+    @Test
+    public void contentThatIsTooLargeFindsNoRoom() {
+        outbox.write(bytes("ab"));
+        assertThat(outbox.makeRoom(15), is(false));
+        assertThat(memory, is(16L));
+    }
+
+    @Test
+    public void whatIsForgottenGivesItsMemoryBack() {
+        assertThat(outbox.makeRoom(1), is(true));
+        outbox.close();
+        assertThat(memory, is(16L));
     }
 }

@@ -42,7 +42,7 @@ public class AbuseTest {
         served = new ServedAnnex(
                 temporary.getRoot().toPath(),
                 temporary.newFolder("state").toPath().resolve("repositories"),
-                Map.of("auth_places", 100, "auth_deadline", 30));
+                Map.of("auth_places", 100, "auth_deadline", 30, "peer_links", 2000));
         served.annex.content().present.put(key, new byte[SIZE]);
     }
 

@@ -4,11 +4,14 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
+import java.nio.channels.ByteChannel;
 import java.time.Duration;
+import java.util.List;
 import org.junit.After;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.Timeout;
+import wherry.api.link.Link;
 import wherry.api.peer.PeerAddress;
 import wherry.daemon.flow.Deadlines;
 import wherry.kit.SocketLink;
@@ -62,6 +65,49 @@ public class AnteroomTest {
         assertThat(links[3].channel().isOpen(), is(true));
         for (Anteroom.Visit visit : new Anteroom.Visit[] {first, third, fourth}) {
             visit.close();
+        }
+    }
+
+    @Test
+    public void oneOfTheHostThatHasMostWaitingGoes() throws Exception {
+        Anteroom room = new Anteroom(new Deadlines(), 3, Duration.ofMinutes(1));
+        Anteroom.Visit alone = room.enter(From.host("10.0.0.9:1", link(0)));
+        Anteroom.Visit first = room.enter(From.host("[fd00:0:0:1:2:3:4:5]:1", link(1)));
+        Anteroom.Visit second = room.enter(From.host("[fd00:0:0:1:9:9:9:9]:2", link(2)));
+        Anteroom.Visit third = room.enter(From.host("10.0.0.8:1", link(3)));
+        assertThat(links[0].channel().isOpen(), is(true));
+        assertThat(links[1].channel().isOpen(), is(false));
+        assertThat(links[2].channel().isOpen(), is(true));
+        assertThat(links[3].channel().isOpen(), is(true));
+        for (Anteroom.Visit visit : new Anteroom.Visit[] {alone, first, second, third}) {
+            visit.close();
+        }
+    }
+
+    /** A link whose other end is said to be elsewhere. */
+    private record From(String remote, SocketLink link) implements Link {
+        static Link host(String remote, SocketLink link) {
+            return new From(remote, link);
+        }
+
+        @Override
+        public ByteChannel channel() {
+            return link.channel();
+        }
+
+        @Override
+        public void shutdownOutput() throws IOException {
+            link.shutdownOutput();
+        }
+
+        @Override
+        public List<PeerAddress> addresses() {
+            return link.addresses();
+        }
+
+        @Override
+        public void close() {
+            link.close();
         }
     }
 }

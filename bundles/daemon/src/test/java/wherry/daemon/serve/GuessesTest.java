@@ -15,8 +15,10 @@ public class GuessesTest {
     @Rule
     public final Timeout timeout = Timeout.seconds(30);
 
+    private static final int LIMIT = 10;
+
     private Instant now = Instant.EPOCH;
-    private final Guesses guesses = new Guesses(() -> now);
+    private final Guesses guesses = new Guesses(() -> now, LIMIT);
 
     private long millis(String remote) {
         return guesses.refused(remote).toMillis();
@@ -62,13 +64,38 @@ public class GuessesTest {
     }
 
     @Test
-    public void onlySoManyWait() throws Exception {
-        for (int i = 0; i < 10; i++) {
-            guesses.refused("bad");
+    public void whereSoManyOfAHostWaitTheNextIsNotHeard() throws Exception {
+        Thread[] guessers = guessers("bad:1", LIMIT);
+        assertThrows(IOException.class, () -> guesses.listen("bad:2"));
+        guesses.listen("other:1");
+        end(guessers);
+        guesses.listen("bad:2");
+    }
+
+    @Test
+    public void whereSoManyOfAllHostsWaitThoseThatHaveGuessedAreNotHeard() throws Exception {
+        guesses.refused("guilty:1");
+        Thread[][] guessers = new Thread[2][];
+        for (int host = 0; host < guessers.length; host++) {
+            guessers[host] = guessers("bad" + host + ":1", LIMIT);
         }
-        Thread[] guessers = new Thread[100];
-        for (int i = 0; i < guessers.length; i++) {
-            guessers[i] = new Thread(this::guess);
+        assertThrows(IOException.class, () -> guesses.listen("guilty:2"));
+        guesses.listen("innocent:1");
+        assertThrows(IOException.class, () -> guesses.delay("innocent:1"));
+        now = now.plusSeconds(61);
+        guesses.listen("guilty:2");
+        for (Thread[] one : guessers) {
+            end(one);
+        }
+    }
+
+    private Thread[] guessers(String remote, int number) throws InterruptedException {
+        for (int i = 0; i < 10; i++) {
+            guesses.refused(remote);
+        }
+        Thread[] guessers = new Thread[number];
+        for (int i = 0; i < number; i++) {
+            guessers[i] = new Thread(() -> guess(remote));
             guessers[i].start();
         }
         for (Thread guesser : guessers) {
@@ -76,17 +103,19 @@ public class GuessesTest {
                 Thread.sleep(1);
             }
         }
-        assertThrows(IOException.class, () -> guesses.delay("other"));
+        return guessers;
+    }
+
+    private static void end(Thread[] guessers) throws InterruptedException {
         for (Thread guesser : guessers) {
             guesser.interrupt();
             guesser.join();
         }
-        guesses.delay("third");
     }
 
-    private void guess() {
+    private void guess(String remote) {
         try {
-            guesses.delay("bad");
+            guesses.delay(remote);
         } catch (IOException | InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -175,6 +175,16 @@ public class PeerRightsTest {
     }
 
     @Test
+    public void itIsFoundOutAlsoWherePeersHaveTakenAllThreads() throws Exception {
+        AuthToken token = invite("laptop", ServeMode.READ_WRITE);
+        try (RawPeer peer = peer(token)) {
+            served.threads.fill();
+            peers.revoke("laptop");
+            assertThat(peer.ends(), is(true));
+        }
+    }
+
+    @Test
     public void rightsThatSomebodyElseChangedAreFoundOut() throws Exception {
         AuthToken token = invite("laptop", ServeMode.READ_WRITE);
         try (RawPeer peer = peer(token)) {

@@ -12,6 +12,7 @@ import wherry.daemon.bench.LoopbackLinks;
 import wherry.daemon.bench.MemoryAnnex;
 import wherry.daemon.bench.RawPeer;
 import wherry.daemon.bench.TestThreads;
+import wherry.daemon.limit.Shares;
 import wherry.kit.CountedLeases;
 import wherry.protocol.P2pProtocolEngine;
 
@@ -31,6 +32,7 @@ public final class ServedAnnex implements AutoCloseable {
     public final PeerAddress address = new PeerAddress("test", "here");
     public final AuthToken token;
     final NodeRepositories node;
+    private final ServerSupplies supplies;
 
     public ServedAnnex(Path folder, Path list) throws IOException {
         this(folder, list, Map.of());
@@ -45,8 +47,8 @@ public final class ServedAnnex implements AutoCloseable {
         annex = new MemoryAnnex(folder, UUID);
         annex.credentials().addAddress(address);
         token = annex.credentials().issue(address);
-        node = new NodeRepositories(
-                list, OWN_BUNDLE, Nodes.supplies(threads, searchPath, configuration), links, leases, threads);
+        supplies = Nodes.supplies(threads, searchPath, configuration);
+        node = new NodeRepositories(list, OWN_BUNDLE, supplies, links, leases, threads);
         node.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", ENGINE_BUNDLE));
         node.addStore(annex, Map.of("service.bundleid", STORE_BUNDLE));
         node.start();
@@ -55,6 +57,10 @@ public final class ServedAnnex implements AutoCloseable {
 
     public boolean unserve(Path folder) throws IOException {
         return node.unserve(folder);
+    }
+
+    Shares shares() {
+        return supplies.shares();
     }
 
     public SocketAddress socket() {

@@ -42,7 +42,7 @@ public class ServerDriverTest {
         served = new ServedAnnex(
                 temporary.getRoot().toPath(),
                 temporary.newFolder("state").toPath().resolve("repositories"),
-                Map.of("auth_places", 100));
+                Map.of("auth_places", 100, "peer_links", 1000));
         content = served.annex.content();
         content.present.put(key, "hello".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         content.present.put(bigKey, new byte[BIG]);

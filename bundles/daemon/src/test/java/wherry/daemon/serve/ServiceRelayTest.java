@@ -11,6 +11,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -21,17 +22,21 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.Timeout;
+import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.TestThreads;
 import wherry.daemon.flow.Buffers;
 import wherry.daemon.flow.Deadlines;
 import wherry.daemon.git.GitProgram;
 import wherry.daemon.git.GitServices;
 import wherry.daemon.git.RunningService;
+import wherry.daemon.limit.Shares;
 import wherry.daemon.notify.RefWatcher;
 
 public class ServiceRelayTest {
     @Rule
     public final Timeout timeout = Timeout.seconds(60);
+
+    private static final Duration SILENCE = Duration.ofSeconds(1);
 
     private final TestThreads threads = new TestThreads();
     private final Heard heard = new Heard();
@@ -109,15 +114,18 @@ public class ServiceRelayTest {
         ServerResources resources = new ServerResources(
                 threads,
                 deadlines,
+                deadlines,
                 new Buffers(8, 1),
                 new Buffers(8, 1),
                 new Anteroom(deadlines, 1, Duration.ofMinutes(1)),
-                new Guesses(InstantSource.system()),
+                new Guesses(InstantSource.system(), 1),
                 new GitServices(threads, deadlines, new GitProgram("")),
                 new RefWatcher(threads),
+                new Shares(Map.of(), System::nanoTime),
+                Pacing.of(Configured.with(Map.of("transfer_deadline", 1, "transfer_floor", 1000))),
                 Duration.ofSeconds(1));
         service = new Service();
-        relay = new ServiceRelay(service, Duration.ofMillis(100), heard, resources);
+        relay = new ServiceRelay(service, Duration.ofMillis(100), SILENCE, heard, resources);
         threads.start("relay", relay);
     }
 
@@ -166,5 +174,31 @@ public class ServiceRelayTest {
         relay.announced();
         relay.stop();
         assertThat(service.stopped.await(10, TimeUnit.SECONDS), is(true));
+    }
+
+    @Test
+    public void whereNobodySaysAnythingItIsGivenUp() throws Exception {
+        relay.announced();
+        assertThat(heard.broken.await(10, TimeUnit.SECONDS), is(true));
+    }
+
+    @Test
+    public void outputNowAndThenIsEnough() throws Exception {
+        relay.announced();
+        for (int i = 0; i < 20; i++) {
+            service.write.write(1);
+            Thread.sleep(100);
+        }
+        assertThat(heard.broken.getCount(), is(1L));
+    }
+
+    @Test
+    public void aPeerThatOnlyEverSaysALittleIsGivenUp() throws Exception {
+        relay.announced();
+        for (int i = 0; i < 100 && heard.broken.getCount() > 0; i++) {
+            relay.heard(1);
+            Thread.sleep(100);
+        }
+        assertThat(heard.broken.getCount(), is(0L));
     }
 }
