@@ -33,6 +33,10 @@ public class CrowdIT {
             RuleChain.outerRule(new NeedsPrograms()).around(new NeedsDistribution());
 
     private static final int PEERS = 1_200;
+
+    /** As many links as one token may have. */
+    private static final int PEERS_OF_A_TOKEN = 256;
+
     private static final int STRANGERS = 300;
     private static final int CONNECTING_MILLIS = 10_000;
     private static final Duration GET = Duration.ofSeconds(60);
@@ -72,8 +76,10 @@ public class CrowdIT {
         client.link("peer", home.address(served, "tcpip"));
 
         comeWithBadLines(address);
+        String token = address;
         for (int i = 0; i < PEERS; i++) {
-            peers.add(RawPeer.connect(address));
+            token = i % PEERS_OF_A_TOKEN == 0 ? home.address(served, "tcpip") : token;
+            peers.add(RawPeer.connect(token));
         }
         for (RawPeer peer : peers) {
             assertThat(peer.greeting(), startsWith("AUTH-SUCCESS "));

@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /** A peer that speaks the protocol on a socket of its own, with any bytes in its lines. Every wait of it has a limit. */
@@ -37,18 +38,39 @@ final class RawPeer implements Closeable {
 
     /** The same with a version of the caller's choice. */
     static RawPeer connect(String address, int version) throws IOException {
-        String[] peer = new TcpipEndpoint(address).peer().split(":(?=\\d+$)", -1);
+        return authenticated(new Socket(), address, version);
+    }
+
+    /** The same for a peer that has room for a few bytes only that it has not read. */
+    static RawPeer connectNarrow(String address, int bytes) throws IOException {
         Socket socket = new Socket();
+        socket.setReceiveBufferSize(bytes);
+        return authenticated(socket, address, 4);
+    }
+
+    /** One from a certain host of this machine, that has not said anything. */
+    static RawPeer stranger(String address, String host) throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(host, 0));
+        return open(socket, address);
+    }
+
+    private static RawPeer authenticated(Socket socket, String address, int version) throws IOException {
+        RawPeer connected = open(socket, address);
+        connected.greeting = connected.authenticate(address);
+        if (version > 0 && !connected.greeting.startsWith("ERROR")) {
+            connected.ask("VERSION " + version);
+        }
+        return connected;
+    }
+
+    private static RawPeer open(Socket socket, String address) throws IOException {
+        String[] peer = new TcpipEndpoint(address).peer().split(":(?=\\d+$)", -1);
         socket.connect(new InetSocketAddress(peer[0], Integer.parseInt(peer[1])), LIMIT_MILLIS);
         socket.setSoTimeout(LIMIT_MILLIS);
         // Or else each small part of a PUT would wait for the acknowledgement of the one before.
         socket.setTcpNoDelay(true);
-        RawPeer connected = new RawPeer(socket);
-        connected.greeting = connected.ask("AUTH " + UUID + " " + address.substring(address.lastIndexOf(':') + 1));
-        if (version > 0) {
-            connected.ask("VERSION " + version);
-        }
-        return connected;
+        return new RawPeer(socket);
     }
 
     /** What AUTH was answered. */
@@ -59,6 +81,27 @@ final class RawPeer implements Closeable {
     /** Says a line that is not answered. */
     void say(String line) throws IOException {
         socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Says what may be several lines, or less than one. */
+    void sendRaw(String bytes) throws IOException {
+        socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Shows the token of an address; what that is answered. */
+    String authenticate(String address) throws IOException {
+        return ask("AUTH " + UUID + " " + address.substring(address.lastIndexOf(':') + 1));
+    }
+
+    /** All that comes until the server closes. */
+    String rest() throws IOException {
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        try {
+            in.transferTo(rest);
+        } catch (SocketException e) {
+            // It closed while something was still on its way to it.
+        }
+        return rest.toString(StandardCharsets.ISO_8859_1);
     }
 
     private String hear() throws IOException {
