@@ -177,7 +177,8 @@ final class Node {
                     .toList();
             try {
                 if (present.isEmpty()) {
-                    Journal.LOG.warning("bundle " + candidates.get(0).symbolicName() + " was removed; here it is again");
+                    Journal.LOG.warning(
+                            "bundle " + candidates.get(0).symbolicName() + " was removed; here it is again");
                     bundle = install(candidates.get(0));
                     return true;
                 } else if (present.size() == 1 && !isActive(present.get(0))) {
@@ -187,7 +188,8 @@ final class Node {
                     return true;
                 }
             } catch (BundleException e) {
-                Journal.LOG.warning("bundle " + candidates.get(0).symbolicName() + " does not start: " + e.getMessage());
+                Journal.LOG.warning(
+                        "bundle " + candidates.get(0).symbolicName() + " does not start: " + e.getMessage());
             }
             return false;
         }

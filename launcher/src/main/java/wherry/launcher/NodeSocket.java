@@ -49,7 +49,8 @@ final class NodeSocket {
         UserPrincipal other = node.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
         if (!other.equals(self)) {
             node.close();
-            throw new IOException("it is not your node that answers on " + path + " but user " + other.getName() + WAY_OUT);
+            throw new IOException(
+                    "it is not your node that answers on " + path + " but user " + other.getName() + WAY_OUT);
         }
         return node;
     }

@@ -65,7 +65,8 @@ public final class Relay {
         if (node == null) {
             throw new IOException("the node does not answer on " + path);
         }
-        byte[] request = CallerBytes.request(CallerBytes.version(Path.of(args[1]).resolveSibling("")), call.get(0), flags, call.subList(1, call.size()));
+        String version = CallerBytes.version(Path.of(args[1]).resolveSibling(""));
+        byte[] request = CallerBytes.request(version, call.get(0), flags, call.subList(1, call.size()));
         if (request.length > CallerBytes.MAX_REQUEST_BYTES) {
             complain("too many arguments");
             return 2;

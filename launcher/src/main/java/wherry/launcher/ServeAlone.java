@@ -21,12 +21,15 @@ record ServeAlone(Path top, List<byte[]> call) implements AutoCloseable {
 
     private static final String PREFIX = "wherry-serve";
 
+    /** A slash, the prefix, a number of up to 20 digits, and the folder of sockets. */
+    private static final int OWN_BYTES = 1 + PREFIX.length() + 20 + "/run".length();
+
     /** Makes the folder where the user wants such, or where its path is short enough for sockets. */
     static ServeAlone open(List<byte[]> call) throws StartException {
         try {
             Path usual = Path.of(System.getenv().getOrDefault("TMPDIR", "/tmp"))
                     .toAbsolutePath();
-            boolean fits = usual.toString().getBytes(UTF_8).length + PREFIX.length() + Long.toString(Long.MAX_VALUE).length() + 5 <= MAX_PATH_BYTES;
+            boolean fits = usual.toString().getBytes(UTF_8).length + OWN_BYTES <= MAX_PATH_BYTES;
             return new ServeAlone(Files.createTempDirectory(fits ? usual : Path.of("/tmp"), PREFIX), call);
         } catch (IOException e) {
             throw new StartException(StartException.FAILED, "cannot make a folder for what the node keeps: " + e);

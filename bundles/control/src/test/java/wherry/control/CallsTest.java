@@ -120,8 +120,9 @@ public class CallsTest {
 
     @Test
     public void aFrameThatACallerMayNotSendEndsTheCall() throws Exception {
-        for (FrameType type :
-                new FrameType[] {FrameType.OUTPUT, FrameType.INPUT, FrameType.PROGRAM_ENDED, FrameType.RAW_TOO, FrameType.VARIABLE}) {
+        for (FrameType type : new FrameType[] {
+            FrameType.OUTPUT, FrameType.INPUT, FrameType.PROGRAM_ENDED, FrameType.RAW_TOO, FrameType.VARIABLE
+        }) {
             try (RawCaller caller = caller().request("", "wait")) {
                 assertThat(text(caller.receive()), is("waiting\n"));
                 caller.send(type, (byte) 1);

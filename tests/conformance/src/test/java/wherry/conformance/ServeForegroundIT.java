@@ -65,7 +65,10 @@ public class ServeForegroundIT {
     }
 
     private static String pidOfTheOther() {
-        return NODE.wherryIn(NODE.workplace().path("home"), "status", "--json").ok().out().replaceAll(".*\"pid\": *(\\d+).*", "$1");
+        return NODE.wherryIn(NODE.workplace().path("home"), "status", "--json")
+                .ok()
+                .out()
+                .replaceAll(".*\"pid\": *(\\d+).*", "$1");
     }
 
     @Test
@@ -78,7 +81,12 @@ public class ServeForegroundIT {
         try (Running node = ready(start(NODE.surroundings()))) {
             assertThat(node.out(), startsWith("p2p-annex::tcpip:"));
             assertThat(node.out().lines().count(), is(1L));
-            String address = NODE.command(served, "p2p", "--gen-addresses").ok().out().lines().findFirst().orElseThrow();
+            String address = NODE.command(served, "p2p", "--gen-addresses")
+                    .ok()
+                    .out()
+                    .lines()
+                    .findFirst()
+                    .orElseThrow();
             client.link("peer", address);
             client.stock().annex("get", "--quiet", "--from=peer", "--key=" + key);
             assertThat(NODE.wherryIn(served.folder(), "repos").ok().out(), is(""));
