@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
+import wherry.api.store.StoreException;
 
 /**
  * One file of git's configuration, on top of those read before, with the files that it includes. JGit's own class for this
@@ -45,6 +46,16 @@ final class GitConfigFile extends Config {
             }
         }
         return result;
+    }
+
+    /** What to throw when files cannot be read: JGit names the file that it began with, and the reason only as a cause. */
+    static StoreException failure(String what, ConfigInvalidException e) {
+        Throwable reason = e;
+        while (reason.getCause() != null) {
+            reason = reason.getCause();
+        }
+        String more = reason == e ? "" : ": " + reason.getMessage();
+        return new StoreException(what + ": " + e.getMessage() + more, e);
     }
 
     private List<String> ownValues(String section, String subsection) {

@@ -62,7 +62,7 @@ public final class GitSettings implements Settings {
         } catch (IOException e) {
             throw Failures.of("cannot read the git configuration of " + own, e);
         } catch (ConfigInvalidException e) {
-            throw new StoreException("cannot read the git configuration of " + own + ": " + e.getMessage(), e);
+            throw GitConfigFile.failure("cannot read the git configuration of " + own, e);
         } finally {
             mutex.unlock();
         }

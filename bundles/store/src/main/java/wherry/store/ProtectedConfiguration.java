@@ -66,7 +66,7 @@ public final class ProtectedConfiguration {
         } catch (IOException e) {
             throw Failures.of("cannot read the git configuration of the user", e);
         } catch (ConfigInvalidException e) {
-            throw new StoreException("cannot read the git configuration of the user: " + e.getMessage(), e);
+            throw GitConfigFile.failure("cannot read the git configuration of the user", e);
         }
     }
 

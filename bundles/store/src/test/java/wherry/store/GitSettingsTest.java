@@ -1,6 +1,7 @@
 package wherry.store;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
@@ -155,7 +156,11 @@ public class GitSettingsTest {
             Files.writeString(home.resolve(".gitconfig"), twice);
             Files.writeString(home.resolve("loop"), twice);
             StoreException refusal = assertThrows(StoreException.class, () -> settings.value("annex.x"));
-            assertThat(refusal.getMessage(), containsString(home.resolve("loop").toString()));
+            assertThat(
+                    refusal.getMessage(),
+                    anyOf(
+                            containsString(home.resolve("loop").toString()),
+                            containsString("Cannot read file loop: Too many recursions")));
         }
     }
 
