@@ -127,7 +127,8 @@ record Folders(Path distribution, Path state, Path configuration, Path bundles, 
         if (others) {
             throw new StartException(
                     StartException.FAILED,
-                    "others than you can write to " + folder + ", and bring what they like into your node; look at what is in it,"
+                    "others than you can write to " + folder
+                            + ", and bring what they like into your node; look at what is in it,"
                             + " then run: chmod 700 " + folder);
         }
         if (own) {

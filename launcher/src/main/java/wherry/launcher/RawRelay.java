@@ -50,7 +50,6 @@ final class RawRelay {
         }
     }
 
-
     private void up() {
         ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);
         try {

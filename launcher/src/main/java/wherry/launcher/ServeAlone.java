@@ -27,8 +27,7 @@ record ServeAlone(Path top, List<byte[]> call) implements AutoCloseable {
     /** Makes the folder where the user wants such, or where its path is short enough for sockets. */
     static ServeAlone open(List<byte[]> call) throws StartException {
         try {
-            Path usual = Path.of(System.getenv().getOrDefault("TMPDIR", "/tmp"))
-                    .toAbsolutePath();
+            Path usual = Path.of(System.getenv().getOrDefault("TMPDIR", "/tmp")).toAbsolutePath();
             boolean fits = usual.toString().getBytes(UTF_8).length + OWN_BYTES <= MAX_PATH_BYTES;
             return new ServeAlone(Files.createTempDirectory(fits ? usual : Path.of("/tmp"), PREFIX), call);
         } catch (IOException e) {

@@ -100,7 +100,8 @@ final class AddRules {
     private Optional<String> recorded(String name) throws StoreException {
         Optional<String> known = recorded.get(name);
         if (known == null) {
-            known = Optional.ofNullable(repository.branch().values(BranchLog.SETTINGS).get(name))
+            known = Optional.ofNullable(
+                            repository.branch().values(BranchLog.SETTINGS).get(name))
                     .filter(value -> !value.isBlank());
             recorded.put(name, known);
         }

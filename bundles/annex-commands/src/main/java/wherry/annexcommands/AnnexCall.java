@@ -100,20 +100,18 @@ final class AnnexCall implements Callable<Integer> {
             @Option(names = "--no-check-gitignore", description = "Add files that git ignores, too.") boolean ignored,
             @Parameters(arity = "0..*", paramLabel = "FILE") @Nullable List<String> files)
             throws IOException, InterruptedException {
-        return opening.run(
-                new Report.Form("add", output),
-                session -> {
-                    AddRules rules = new AddRules(session, Optional.ofNullable(backend));
-                    opening.ofTree(call.directory(), tree -> {
-                                AddFiles add = new AddFiles(session, tree, rules);
-                                add.require();
-                                Selection<NewFile> found = tree.unadded(files == null ? List.of() : files, ignored);
-                                found.files().forEach(add::run);
-                                found.unmatched().forEach(session.report()::noSuchFile);
-                                return add;
-                            })
-                            .fillPointers();
-                });
+        return opening.run(new Report.Form("add", output), session -> {
+            AddRules rules = new AddRules(session, Optional.ofNullable(backend));
+            opening.ofTree(call.directory(), tree -> {
+                        AddFiles add = new AddFiles(session, tree, rules);
+                        add.require();
+                        Selection<NewFile> found = tree.unadded(files == null ? List.of() : files, ignored);
+                        found.files().forEach(add::run);
+                        found.unmatched().forEach(session.report()::noSuchFile);
+                        return add;
+                    })
+                    .fillPointers();
+        });
     }
 
     /**

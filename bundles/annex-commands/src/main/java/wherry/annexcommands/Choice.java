@@ -61,7 +61,12 @@ final class Choice {
         if (ofTree()) {
             return opening.ofTree(folder, tree -> {
                 var found = tree.annexed(files());
-                return new Selection<>(found.files().stream().filter(AnnexedFile::there).map(Subject::of).toList(), found.unmatched());
+                return new Selection<>(
+                        found.files().stream()
+                                .filter(AnnexedFile::there)
+                                .map(Subject::of)
+                                .toList(),
+                        found.unmatched());
             });
         }
         Optional<Key> one = Optional.ofNullable(key).flatMap(Words::key);

@@ -96,7 +96,8 @@ final class Fsck {
             problems.add(
                     bad.isPresent()
                             ? Words.shown(subject.file()) + ": Bad file content; moved to " + shown(bad.get())
-                            : Words.shown(subject.file()) + ": Bad file content, which is locked and stays; check it again later");
+                            : Words.shown(subject.file())
+                                    + ": Bad file content, which is locked and stays; check it again later");
         }
     }
 
@@ -127,7 +128,8 @@ final class Fsck {
         if (count == 0) {
             problems.add("Only these untrusted locations may have copies of " + Words.shown(subject.file()));
         } else {
-            problems.add("Only " + count + " of " + needed.wanted() + " trustworthy copies exist of " + Words.shown(subject.file()));
+            problems.add("Only " + count + " of " + needed.wanted() + " trustworthy copies exist of "
+                    + Words.shown(subject.file()));
         }
         session.where(untrusted).forEach(location -> problems.add(location.line()));
         problems.add("Back it up with wherry annex copy, or git-annex copy.");

@@ -31,8 +31,7 @@ import wherry.api.wanted.WantingRepository;
  * @param repositories that are known
  * @param branch that tells who has what
  */
-record RequiredContent(
-        AnnexUuid repository, Expression expression, RepositoryFacts repositories, AnnexBranch branch) {
+record RequiredContent(AnnexUuid repository, Expression expression, RepositoryFacts repositories, AnnexBranch branch) {
 
     /** Reads what is recorded of a repository. */
     static RequiredContent of(AnnexUuid repository, Session session, Copies.Rules rules) throws StoreException {
@@ -43,8 +42,8 @@ record RequiredContent(
                 .getOrDefault(repository, Map.of())
                 .getOrDefault("preferreddir", WantingRepository.DEFAULT_DIRECTORY);
         // SOURCE: in required content git-annex knows no groupwanted.
-        WantingRepository wanting = new WantingRepository(
-                repository, groups.getOrDefault(repository, Set.of()), Map.of(), directory);
+        WantingRepository wanting =
+                new WantingRepository(repository, groups.getOrDefault(repository, Set.of()), Map.of(), directory);
         RepositoryFacts facts = new RepositoryFacts(
                 trust(session),
                 groups,
@@ -57,8 +56,8 @@ record RequiredContent(
     }
 
     private static Map<AnnexUuid, TrustLevel> trust(Session session) throws StoreException {
-        Map<AnnexUuid, TrustLevel> levels = new HashMap<>(
-                session.repository().branch().values(BranchLog.TRUST));
+        Map<AnnexUuid, TrustLevel> levels =
+                new HashMap<>(session.repository().branch().values(BranchLog.TRUST));
         for (Remote remote : session.remotes()) {
             levels.put(remote.uuid(), session.trust(remote.uuid()));
         }
@@ -75,7 +74,8 @@ record RequiredContent(
             return Optional.empty();
         }
         // It is there, or it could not be dropped.
-        ContentFacts content = ContentFacts.of(key, branch.locations(key)).havingIt().without(repository);
+        ContentFacts content =
+                ContentFacts.of(key, branch.locations(key)).havingIt().without(repository);
         Verdict verdict = files.stream()
                 .map(file -> expression.judge(new Facts(file, content, repositories)))
                 .reduce(Verdict.NO, Verdict::or);
@@ -83,8 +83,9 @@ record RequiredContent(
             case NO -> Optional.empty();
             // SOURCE: git annex drop of 10.20261026.
             case YES -> Optional.of("That file is required content. It cannot be dropped!");
-            case UNKNOWN -> Optional.of("That file may be required content, so it cannot be dropped: the required content is "
-                    + Words.shown(expression.text()) + ", and " + why() + ".");
+            case UNKNOWN ->
+                Optional.of("That file may be required content, so it cannot be dropped: the required content is "
+                        + Words.shown(expression.text()) + ", and " + why() + ".");
         };
     }
 

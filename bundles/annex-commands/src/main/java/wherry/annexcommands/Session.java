@@ -25,8 +25,7 @@ import wherry.api.wanted.PreferredContent;
  * @param report tells the user
  * @param language of expressions about content
  */
-record Session(
-        Invocation call, Repository repository, Peers peers, Report report, PreferredContent language) {
+record Session(Invocation call, Repository repository, Peers peers, Report report, PreferredContent language) {
     List<Remote> remotes() throws StoreException {
         return Remote.all(repository.settings());
     }

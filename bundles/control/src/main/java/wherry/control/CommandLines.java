@@ -50,7 +50,8 @@ final class CommandLines implements AutoCloseable {
 
     private CommandLine line(String name, UsedCommand command) {
         CommandLine line = new CommandLine(command.command().prepare(shown));
-        // A word that begins with @ is a word, not a file whose lines are words: it may be the name of a file in a repository.
+        // A word that begins with @ is a word, not a file whose lines are words: it may be the name of a file in a
+        // repository.
         line.setExpandAtFiles(false);
         line.setCommandName(name.startsWith("git-") ? name : PicocliCommands.PROGRAM + " " + name);
         addHelp(line.getCommandSpec());

@@ -14,8 +14,7 @@ import wherry.api.command.JsonLine;
 /** A call in whose place the node asks a command for objects, and keeps them instead of printing them. Used by one thread. */
 final class RowsCall extends ForwardedCall {
     private final List<Map<String, Object>> rows = new ArrayList<>();
-    private final PrintStream nowhere =
-            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    private final PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
     RowsCall(Invocation call) {
         super(call);

@@ -43,8 +43,7 @@ record Transferred(String what, OptionalLong size, long began, long position, lo
         OptionalLong sum = size.isPresent() && other.size.isPresent()
                 ? OptionalLong.of(size.getAsLong() + other.size.getAsLong())
                 : OptionalLong.empty();
-        return new Transferred(
-                what, sum, Math.min(began, other.began), position + other.position, moved + other.moved);
+        return new Transferred(what, sum, Math.min(began, other.began), position + other.position, moved + other.moved);
     }
 
     private String numbers(long now) {

@@ -38,7 +38,8 @@ final class ValueNames {
             case "REPO" -> told("repos", "folder");
             case "PEER" -> told("peers", "peer");
             case "REMOTE" -> remotes();
-            case "COMMAND" -> commands.list().stream().map(command -> command.name()).toList();
+            case "COMMAND" ->
+                commands.list().stream().map(command -> command.name()).toList();
             case "RIGHTS" -> Stream.of(ServeMode.values()).map(ServeMode::word).toList();
             default -> List.of();
         };
@@ -47,9 +48,14 @@ final class ValueNames {
     private List<String> told(String command, String field) {
         RowsCall rows = new RowsCall(call);
         commands.run(command, List.of("--json"), rows);
-        Function<Map<String, Object>, Stream<Object>> values =
-                row -> row.get(field) instanceof Collection<?> many ? many.stream().map(Object.class::cast) : Stream.ofNullable(row.get(field));
-        return rows.rows().stream().flatMap(values).map(String::valueOf).distinct().toList();
+        Function<Map<String, Object>, Stream<Object>> values = row -> row.get(field) instanceof Collection<?> many
+                ? many.stream().map(Object.class::cast)
+                : Stream.ofNullable(row.get(field));
+        return rows.rows().stream()
+                .flatMap(values)
+                .map(String::valueOf)
+                .distinct()
+                .toList();
     }
 
     private List<String> remotes() {

@@ -251,7 +251,10 @@ public class CallsTest {
     public void aVariableIsAskedForWhenACommandReadsItAndOnce() throws Exception {
         control.with("read", (arguments, call) -> {
             String first = call.environment("A").orElse("none");
-            call.out().println(first + call.environment("A").orElse("none") + call.environment("B").orElse("none"));
+            call.out()
+                    .println(first
+                            + call.environment("A").orElse("none")
+                            + call.environment("B").orElse("none"));
             return 0;
         });
         try (RawCaller caller = caller().request("", "read")) {

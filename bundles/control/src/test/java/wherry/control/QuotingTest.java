@@ -13,7 +13,8 @@ import org.junit.Test;
 
 public class QuotingTest {
     private static final String NASTY = "a\u001b]0;b\u0007\r\nc\td\u009be\u007f\u202ef\u2066\u2028";
-    private static final String QUOTED = "a\\033]0;b\\a\\r\\nc\td\\302\\233e\\177\\342\\200\\256f\\342\\201\\246\\342\\200\\250";
+    private static final String QUOTED =
+            "a\\033]0;b\\a\\r\\nc\td\\302\\233e\\177\\342\\200\\256f\\342\\201\\246\\342\\200\\250";
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream stream = new QuotingStream(new PrintStream(bytes, true, StandardCharsets.UTF_8));

@@ -24,8 +24,7 @@ final class RawCaller implements AutoCloseable {
 
     /** The same as a caller of some version. */
     RawCaller requestOf(String version, String flags, String... words) throws IOException {
-        StringBuilder fields =
-                new StringBuilder(Request.PROTOCOL + "\0" + version + "\0/\0" + flags + "\0wherry\0");
+        StringBuilder fields = new StringBuilder(Request.PROTOCOL + "\0" + version + "\0/\0" + flags + "\0wherry\0");
         for (String word : words) {
             fields.append(word).append('\0');
         }

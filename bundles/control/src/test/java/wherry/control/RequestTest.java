@@ -29,14 +29,8 @@ public class RequestTest {
 
     @Test
     public void allFieldsAreTakenApart() throws IOException {
-        Request request = Request.parse(fields(
-                Request.PROTOCOL,
-                "0.1.0",
-                "/home/ann/pictures",
-                "tty,in",
-                "wherry",
-                "serve",
-                "."));
+        Request request = Request.parse(
+                fields(Request.PROTOCOL, "0.1.0", "/home/ann/pictures", "tty,in", "wherry", "serve", "."));
 
         assertThat(request.version(), is("0.1.0"));
         assertThat(request.directory(), is(Path.of("/home/ann/pictures")));

@@ -90,14 +90,22 @@ public class StatusLineTest {
 
     @Test
     public void itIsCutToTheWindowWhateverTheNameAndTheWidth() {
-        String[] names = {"short", "a name that is longer than all that a window of a terminal ever was", "日本語の名前日本語の名前日本語", "e\u0301\u0301🦊🦊🦊🦊🦊🦊🦊"};
+        String[] names = {
+            "short",
+            "a name that is longer than all that a window of a terminal ever was",
+            "日本語の名前日本語の名前日本語",
+            "e\u0301\u0301🦊🦊🦊🦊🦊🦊🦊"
+        };
         Random random = new Random(1);
         for (int i = 0; i < 500; i++) {
             columns = 1 + random.nextInt(120);
             Progress get = line.begin("get " + names[i % names.length], SIZE);
             now += SECOND;
             get.moved(random.nextInt(4_000_000));
-            assertThat(columns + ": " + drawn(), Cells.of(drawn()), is(lessThan(Math.max(columns, 1) + (columns < 2 ? 1 : 0))));
+            assertThat(
+                    columns + ": " + drawn(),
+                    Cells.of(drawn()),
+                    is(lessThan(Math.max(columns, 1) + (columns < 2 ? 1 : 0))));
             get.close();
         }
         columns = 40;

@@ -73,7 +73,8 @@ public @interface DaemonConfiguration {
      */
     @AttributeDefinition(
             name = "auth.guesses",
-            description = "How many wrong tokens of one host may wait for their answer; its next links are closed unheard",
+            description =
+                    "How many wrong tokens of one host may wait for their answer; its next links are closed unheard",
             min = "1")
     int auth_guesses() default 200;
 
@@ -84,7 +85,8 @@ public @interface DaemonConfiguration {
      */
     @AttributeDefinition(
             name = "transfer.deadline",
-            description = "Seconds of a window in which content on its way from or to a peer must move by transfer.floor",
+            description =
+                    "Seconds of a window in which content on its way from or to a peer must move by transfer.floor",
             min = "1")
     int transfer_deadline() default 600;
 
@@ -115,10 +117,7 @@ public @interface DaemonConfiguration {
      *
      * @return number of links
      */
-    @AttributeDefinition(
-            name = "peer.links",
-            description = "How many links one peer may have at once",
-            min = "1")
+    @AttributeDefinition(name = "peer.links", description = "How many links one peer may have at once", min = "1")
     int peer_links() default 256;
 
     /**
@@ -137,10 +136,7 @@ public @interface DaemonConfiguration {
      *
      * @return number of links
      */
-    @AttributeDefinition(
-            name = "node.links",
-            description = "How many links all peers may have at once",
-            min = "1")
+    @AttributeDefinition(name = "node.links", description = "How many links all peers may have at once", min = "1")
     int node_links() default 3000;
 
     /**
@@ -249,7 +245,8 @@ public @interface DaemonConfiguration {
      */
     @AttributeDefinition(
             name = "peer.reserve",
-            description = "Percent of a repository's free space that unfinished uploads of one peer may keep for themselves",
+            description =
+                    "Percent of a repository's free space that unfinished uploads of one peer may keep for themselves",
             min = "1")
     int peer_reserve() default 80;
 
@@ -260,7 +257,8 @@ public @interface DaemonConfiguration {
      */
     @AttributeDefinition(
             name = "network.reserve",
-            description = "Percent of a repository's free space that unfinished uploads of the peers of one network may keep for themselves",
+            description =
+                    "Percent of a repository's free space that unfinished uploads of the peers of one network may keep for themselves",
             min = "1")
     int network_reserve() default 95;
 
@@ -271,7 +269,8 @@ public @interface DaemonConfiguration {
      */
     @AttributeDefinition(
             name = "peer.queue",
-            description = "KiB of memory for small content that waits to be written to one peer; more goes without waiting there",
+            description =
+                    "KiB of memory for small content that waits to be written to one peer; more goes without waiting there",
             min = "0")
     int peer_queue() default 4096;
 
@@ -282,7 +281,8 @@ public @interface DaemonConfiguration {
      */
     @AttributeDefinition(
             name = "network.queue",
-            description = "KiB of memory for small content that waits to be written to the peers of one network; more goes without waiting there",
+            description =
+                    "KiB of memory for small content that waits to be written to the peers of one network; more goes without waiting there",
             min = "0")
     int network_queue() default 12288;
 
@@ -293,7 +293,8 @@ public @interface DaemonConfiguration {
      */
     @AttributeDefinition(
             name = "node.queue",
-            description = "KiB of memory for small content that waits to be written to all peers; more goes without waiting there",
+            description =
+                    "KiB of memory for small content that waits to be written to all peers; more goes without waiting there",
             min = "0")
     int node_queue() default 16384;
 }

@@ -235,8 +235,9 @@ final class ExposedAddress {
 
     /** A transport may come in a moment: bundles start one after the other, and an update in place takes one away. */
     private long withoutTransport(Presence presence) {
-        problem = "there is no transport for the network " + address.netname() + "; to add one: wherry install JAR; to do"
-                + " without this address, in the repository: wherry p2p --disable " + address.netname();
+        problem =
+                "there is no transport for the network " + address.netname() + "; to add one: wherry install JAR; to do"
+                        + " without this address, in the repository: wherry p2p --disable " + address.netname();
         long now = System.nanoTime();
         long end = absenceEnd.orElse(now + timing.grace().toNanos());
         absenceEnd = OptionalLong.of(end);

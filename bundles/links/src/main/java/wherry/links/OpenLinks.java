@@ -31,7 +31,8 @@ final class OpenLinks {
                 lastId.incrementAndGet(), dialled, addresses, duplex.remote(), clock.instant(), Optional.empty());
         OpenLink link = new OpenLink(status, duplex, closed -> {
             links.remove(closed.status().id());
-            LOG.atLevel(level(closed.status())).log("link closed id={}", closed.status().id());
+            LOG.atLevel(level(closed.status()))
+                    .log("link closed id={}", closed.status().id());
             afterClose.run();
         });
         links.put(status.id(), link);

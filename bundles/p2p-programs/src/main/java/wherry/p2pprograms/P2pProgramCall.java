@@ -84,7 +84,8 @@ final class P2pProgramCall implements Callable<Integer> {
     }
 
     private int printAddresses() throws IOException, InterruptedException {
-        try (UsedRepository open = UsedRepository.open(node.repositories(), call.repository(call.directory()), "git-annex-p2p")) {
+        try (UsedRepository open =
+                UsedRepository.open(node.repositories(), call.repository(call.directory()), "git-annex-p2p")) {
             node.links()
                     .addresses(open.repository(), netname)
                     .forEach(a -> call.out().println(a.address()));

@@ -94,7 +94,8 @@ final class SocketExposing {
     }
 
     private Exposed expose(PeerAddress address, ServiceSocket socket) throws IOException {
-        UsedRepository open = UsedRepository.open(node.repositories(), call.repository(call.directory()), "git-annex-p2p");
+        UsedRepository open =
+                UsedRepository.open(node.repositories(), call.repository(call.directory()), "git-annex-p2p");
         boolean done = false;
         try {
             Exposed exposed =

@@ -51,9 +51,10 @@ final class CloneCall implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "ADDRESS",
-            description = "What the other side gets from 'wherry p2p --gen-addresses': p2p-annex::NET:ADDRESS:TOKEN. What"
-                    + " is missing of it, or all of it where - or nothing is given, is read from standard input, so"
-                    + " that the token need not be typed where others may see it.")
+            description =
+                    "What the other side gets from 'wherry p2p --gen-addresses': p2p-annex::NET:ADDRESS:TOKEN. What"
+                            + " is missing of it, or all of it where - or nothing is given, is read from standard input, so"
+                            + " that the token need not be typed where others may see it.")
     private String address = ASK;
 
     @Parameters(
@@ -75,8 +76,7 @@ final class CloneCall implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object a line.")
     private boolean json;
 
-    CloneCall(
-            Invocation call, Admission admission, GitClone git, NewestStore store, Newest<Commands> commands) {
+    CloneCall(Invocation call, Admission admission, GitClone git, NewestStore store, Newest<Commands> commands) {
         this.call = call;
         this.admission = admission;
         this.git = git;
@@ -117,8 +117,7 @@ final class CloneCall implements Callable<Integer> {
                         "\"" + address + "\" is no P2P address, which has the form p2p-annex::NET:ADDRESS; git clone"
                                 + " clones from others"));
         Optional<AuthToken> token = text.token().isPresent() ? text.token() : given(text.address());
-        return new AdmittingAddress(
-                text.address(), token.isPresent() ? token.get() : prompt.token(text.address()));
+        return new AdmittingAddress(text.address(), token.isPresent() ? token.get() : prompt.token(text.address()));
     }
 
     private Optional<AuthToken> given(PeerAddress peer) throws IOException {
@@ -177,9 +176,6 @@ final class CloneCall implements Callable<Integer> {
     }
 
     private int getContent(Path path) throws IOException {
-        return execute(
-                "annex",
-                json ? List.of("get", "--json") : List.of("get"),
-                new InFolder(call, path, call.out()));
+        return execute("annex", json ? List.of("get", "--json") : List.of("get"), new InFolder(call, path, call.out()));
     }
 }

@@ -31,7 +31,8 @@ final class GitClone {
     void run(AdmittingAddress peer, Path folder, Optional<String> remote) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("env"));
         InFolder.REPOSITORY_VARIABLES.stream().sorted().forEach(name -> words.addAll(List.of("-u", name)));
-        words.add("PATH=" + programs + File.pathSeparator + call.environment("PATH").orElse(""));
+        words.add("PATH=" + programs + File.pathSeparator
+                + call.environment("PATH").orElse(""));
         words.addAll(List.of("git", "clone"));
         remote.ifPresent(name -> words.addAll(List.of("--origin", name)));
         words.addAll(List.of("--", peer.address().toString(), folder.toString()));

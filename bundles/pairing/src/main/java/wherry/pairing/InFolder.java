@@ -23,12 +23,7 @@ import wherry.api.link.Link;
 record InFolder(Invocation call, Path directory, PrintStream out) implements Invocation {
     /** What names a repository other than the one in the folder. */
     static final Set<String> REPOSITORY_VARIABLES = Set.of(
-            "GIT_DIR",
-            "GIT_WORK_TREE",
-            "GIT_INDEX_FILE",
-            "GIT_OBJECT_DIRECTORY",
-            "GIT_COMMON_DIR",
-            "GIT_NAMESPACE");
+            "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_NAMESPACE");
 
     /** The same without its results. */
     static InFolder silent(Invocation call, Path directory) {

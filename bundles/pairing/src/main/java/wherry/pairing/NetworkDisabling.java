@@ -21,7 +21,8 @@ final class NetworkDisabling {
     void run(Repository repository, String what, boolean json) throws IOException {
         List<PeerAddress> addresses = repository.credentials().addresses();
         List<PeerAddress> gone = addresses.stream()
-                .filter(address -> address.netname().equals(what) || address.toString().equals(what))
+                .filter(address ->
+                        address.netname().equals(what) || address.toString().equals(what))
                 .toList();
         if (gone.isEmpty()) {
             throw new StoreException(what + " is no network and no address of this repository; it has: "

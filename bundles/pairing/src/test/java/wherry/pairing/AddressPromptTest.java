@@ -28,7 +28,8 @@ public class AddressPromptTest {
                 is("Enter the token for p2p-annex::tcpip:example.org:7000: "
                         + "That is no token: letters and digits are expected. Please try again.\n"
                         + "Enter the token for p2p-annex::tcpip:example.org:7000: "));
-        assertThat(new AddressPrompt(typing(PEER + ":" + TOKEN + "\n")).token(PEER).reveal(), is(TOKEN));
+        assertThat(
+                new AddressPrompt(typing(PEER + ":" + TOKEN + "\n")).token(PEER).reveal(), is(TOKEN));
     }
 
     @Test

@@ -201,7 +201,8 @@ public class PeersCallTest {
     })
     public void eachCommandWorksOnTheRepositoryThatIsNamedAndTellsObjects() {
         assertThat(output("invite", "laptop", "--repo", "below").lines().count(), is(2L));
-        assertThat(output("rename", "laptop", "phone", "--repo", "below", "--json"), containsString("\"name\":\"phone\""));
+        assertThat(
+                output("rename", "laptop", "phone", "--repo", "below", "--json"), containsString("\"name\":\"phone\""));
         assertThat(output("--json"), containsString("\"name\":\"phone\""));
         assertThat(output("allow", "phone", "read-only", "--repo", "below"), is(not("")));
         output("revoke", "phone", "--repo", "below");

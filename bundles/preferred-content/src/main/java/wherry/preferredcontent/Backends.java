@@ -41,8 +41,8 @@ final class Backends {
     }
 
     private static Term term(Function<String, Verdict> question) {
-        return Term.of(
-                facts -> facts.content().key().map(key -> question.apply(key.backend())).orElse(Verdict.UNKNOWN));
+        return Term.of(facts ->
+                facts.content().key().map(key -> question.apply(key.backend())).orElse(Verdict.UNKNOWN));
     }
 
     private static Verdict isSecure(String backend) {
@@ -50,8 +50,9 @@ final class Backends {
             case "GITBUNDLE" -> Verdict.YES;
             // Depends on the keys that are recorded as equivalent.
             case "VURL" -> Verdict.UNKNOWN;
-            default -> Verdict.of(SECURE.contains(backend)
-                    || (backend.endsWith("E") && SECURE.contains(backend.substring(0, backend.length() - 1))));
+            default ->
+                Verdict.of(SECURE.contains(backend)
+                        || (backend.endsWith("E") && SECURE.contains(backend.substring(0, backend.length() - 1))));
         };
     }
 }

@@ -29,15 +29,14 @@ record Balancing(Name name, BalancedCopies copies, AnnexUuid repository) {
         if (facts.repositories().rebalance()) {
             return fully(facts, bySize);
         }
-        return Presence.judge(facts, repository)
-                .or(enoughCopies(facts).not().and(fully(facts, bySize)));
+        return Presence.judge(facts, repository).or(enoughCopies(facts).not().and(fully(facts, bySize)));
     }
 
     private Verdict enoughCopies(Facts facts) {
         Optional<Long> wanted = copies.wanted(facts);
         return Locations.of(facts)
-                .flatMap(known -> wanted.map(number -> Verdict.of(
-                        RepositoryLimit.trustOrGroup(copies.group()).count(known, facts) >= number)))
+                .flatMap(known -> wanted.map(number ->
+                        Verdict.of(RepositoryLimit.trustOrGroup(copies.group()).count(known, facts) >= number)))
                 .orElse(Verdict.UNKNOWN);
     }
 

@@ -33,8 +33,8 @@ final class ContentVocabulary implements ProgramParser.Vocabulary {
             case "standard" -> nested.standard();
             case "groupwanted" -> nested.groupWanted();
             case "securehash" -> Backends.secure();
-            case "unused" -> Term.of(
-                    facts -> facts.content().unused().map(Verdict::of).orElse(Verdict.UNKNOWN), Fact.UNUSED);
+            case "unused" ->
+                Term.of(facts -> facts.content().unused().map(Verdict::of).orElse(Verdict.UNKNOWN), Fact.UNUSED);
             default -> valued(name);
         };
     }
@@ -49,9 +49,8 @@ final class ContentVocabulary implements ProgramParser.Vocabulary {
             case "onlyingroup" -> GroupTerms.onlyIn(name.value());
             case "metadata" -> MetadataTerm.of(name);
             case "url" -> url(name);
-            case "balanced", "fullybalanced", "sizebalanced", "fullysizebalanced" -> new Balancing(
-                            name, BalancedCopies.of(name), repository.uuid())
-                    .term();
+            case "balanced", "fullybalanced", "sizebalanced", "fullysizebalanced" ->
+                new Balancing(name, BalancedCopies.of(name), repository.uuid()).term();
             default -> throw name.unknown();
         };
     }

@@ -19,8 +19,10 @@ final class FileVocabulary implements ProgramParser.Vocabulary {
             return Term.constant(Verdict.NO);
         }
         return switch (name.word()) {
-            case "mimetype" -> described(name, Fact.MIME_TYPE, facts -> facts.file().mimeType());
-            case "mimeencoding" -> described(name, Fact.MIME_ENCODING, facts -> facts.file().mimeEncoding());
+            case "mimetype" ->
+                described(name, Fact.MIME_TYPE, facts -> facts.file().mimeType());
+            case "mimeencoding" ->
+                described(name, Fact.MIME_ENCODING, facts -> facts.file().mimeEncoding());
             default -> throw name.unknown();
         };
     }

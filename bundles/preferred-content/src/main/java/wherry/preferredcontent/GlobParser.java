@@ -64,9 +64,7 @@ final class GlobParser {
     private One inCase(One one) {
         return caseSensitive
                 ? one
-                : c -> one.matches(c)
-                        || one.matches(Character.toLowerCase(c))
-                        || one.matches(Character.toUpperCase(c));
+                : c -> one.matches(c) || one.matches(Character.toLowerCase(c)) || one.matches(Character.toUpperCase(c));
     }
 
     private One bracket() throws WrongTerm {

@@ -69,7 +69,9 @@ record GroupRoom(
     List<AnnexUuid> emptiest(long wanted) {
         return members.stream()
                 .filter(member -> maxSizes.getOrDefault(member, 0L) > 0 && hasSpace(member))
-                .sorted(Comparator.comparingDouble(this::free).thenComparing(BY_TEXT).reversed())
+                .sorted(Comparator.comparingDouble(this::free)
+                        .thenComparing(BY_TEXT)
+                        .reversed())
                 .limit(Math.max(0, wanted))
                 .toList();
     }

@@ -97,8 +97,8 @@ record HaskellNumber(BigInteger digits, double value, boolean whole, String rest
             String rest = text.substring(end);
             return switch (text.substring(start, end)) {
                 case "NaN" -> Optional.of(new HaskellNumber(BigInteger.ZERO, Double.NaN, false, rest));
-                case "Infinity" -> Optional.of(
-                        new HaskellNumber(BigInteger.ZERO, Double.POSITIVE_INFINITY, false, rest));
+                case "Infinity" ->
+                    Optional.of(new HaskellNumber(BigInteger.ZERO, Double.POSITIVE_INFINITY, false, rest));
                 default -> Optional.empty();
             };
         }

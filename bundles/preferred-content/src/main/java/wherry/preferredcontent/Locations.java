@@ -22,8 +22,10 @@ final class Locations {
     }
 
     private static Optional<Set<AnnexUuid>> except(Facts facts, Set<TrustLevel> levels) {
-        return facts.content().locations().map(known -> known.stream()
-                .filter(uuid -> !levels.contains(facts.repositories().trustIn(uuid)))
-                .collect(Collectors.toSet()));
+        return facts.content()
+                .locations()
+                .map(known -> known.stream()
+                        .filter(uuid -> !levels.contains(facts.repositories().trustIn(uuid)))
+                        .collect(Collectors.toSet()));
     }
 }

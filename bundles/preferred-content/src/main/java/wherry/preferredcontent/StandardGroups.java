@@ -15,13 +15,13 @@ final class StandardGroups {
     static Optional<String> expression(String group) {
         return switch (group) {
             case "client" -> Optional.of(CLIENT);
-            case "transfer" -> Optional.of(
-                    "(not (inallgroup=client and copies=client:2) and (" + CLIENT + "))" + LACKING);
+            case "transfer" ->
+                Optional.of("(not (inallgroup=client and copies=client:2) and (" + CLIENT + "))" + LACKING);
             case "backup" -> Optional.of("anything");
-            case "incrementalbackup" -> Optional.of(
-                    "((not copies=backup:1) and (not copies=incrementalbackup:1))" + LACKING);
-            case "smallarchive" -> Optional.of(
-                    "((include=*/archive/* or include=archive/*) and (" + ARCHIVE + "))" + LACKING);
+            case "incrementalbackup" ->
+                Optional.of("((not copies=backup:1) and (not copies=incrementalbackup:1))" + LACKING);
+            case "smallarchive" ->
+                Optional.of("((include=*/archive/* or include=archive/*) and (" + ARCHIVE + "))" + LACKING);
             case "archive" -> Optional.of(ARCHIVE);
             case "source" -> Optional.of("not (copies=1)");
             case "manual" -> Optional.of("present and (" + CLIENT + ")");

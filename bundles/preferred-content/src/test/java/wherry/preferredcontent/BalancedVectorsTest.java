@@ -107,8 +107,8 @@ public final class BalancedVectorsTest {
     }
 
     private static Verdict wants(String member, Vector vector) {
-        Expression expression = new ExpressionCompiler()
-                .compile(vector.expression, WantingRepository.alone(new AnnexUuid(member)));
+        Expression expression =
+                new ExpressionCompiler().compile(vector.expression, WantingRepository.alone(new AnnexUuid(member)));
         ContentFacts content = ContentFacts.of(vector.key(), uuids(vector.holders));
         return expression.judge(new Facts(FileFacts.named("some file"), content, repositories(vector)));
     }
@@ -134,8 +134,10 @@ public final class BalancedVectorsTest {
     private static Map<AnnexUuid, Long> sizes(Vector vector) {
         Map<AnnexUuid, Long> sizes = new HashMap<>();
         vector.members.forEach(member -> sizes.put(new AnnexUuid(member), 0L));
-        vectors.stream().filter(other -> other.name.equals(vector.name)).forEach(other -> other.holders.forEach(holder -> sizes.merge(
-                new AnnexUuid(holder), other.key().size().orElse(0), Long::sum)));
+        vectors.stream()
+                .filter(other -> other.name.equals(vector.name))
+                .forEach(other -> other.holders.forEach(holder ->
+                        sizes.merge(new AnnexUuid(holder), other.key().size().orElse(0), Long::sum)));
         return sizes;
     }
 

@@ -19,9 +19,42 @@ import wherry.api.wanted.Verdict;
 public final class ForeignExpressionTest {
     private static final int ROUNDS = Integer.getInteger("wherry.property.rounds", 20_000);
     private static final String[] PIECES = {
-        "(", ")", " ", "not ", "or ", "and ", "include=", "[", "]", "*", "a", "-", "\\", "copies=", ":", "=", "1", "metadata=",
-        "smallerthan=", "0x", "e", ".", "balanced=", "lackingcopies", "+", "standard ", "groupwanted ", "\n", "\u00e9", "\ud83d", "\0",
-        "<", "`", "[:alpha:]", "present ", "anything "
+        "(",
+        ")",
+        " ",
+        "not ",
+        "or ",
+        "and ",
+        "include=",
+        "[",
+        "]",
+        "*",
+        "a",
+        "-",
+        "\\",
+        "copies=",
+        ":",
+        "=",
+        "1",
+        "metadata=",
+        "smallerthan=",
+        "0x",
+        "e",
+        ".",
+        "balanced=",
+        "lackingcopies",
+        "+",
+        "standard ",
+        "groupwanted ",
+        "\n",
+        "\u00e9",
+        "\ud83d",
+        "\0",
+        "<",
+        "`",
+        "[:alpha:]",
+        "present ",
+        "anything "
     };
 
     @Test

@@ -83,20 +83,21 @@ public final class GrammarTest {
 
     @Test
     public void aTermThatIsNotKnownMakesTheWholeUnknownAndIsNamed() {
-        for (String text : List.of("AND", "Not nothing", "anything=", "present=", "foo", "foo=bar", "=x", "mimetype=x")) {
+        for (String text :
+                List.of("AND", "Not nothing", "anything=", "present=", "foo", "foo=bar", "=x", "mimetype=x")) {
             Expression expression = Judged.wanted(text + " or anything");
 
             assertThat(text, expression.judge(Judged.file("x")), is(Verdict.UNKNOWN));
             assertThat(text, expression.problems(), is(not(empty())));
             assertThat(text, expression.isSet(), is(true));
         }
-        assertThat(
-                Judged.wanted("nothing and foo=b").problems(), contains(containsString("\"foo=b\" is not known")));
+        assertThat(Judged.wanted("nothing and foo=b").problems(), contains(containsString("\"foo=b\" is not known")));
     }
 
     @Test
     public void whatIsShownOfAStrangersExpressionIsOneShortLine() {
-        String problem = Judged.wanted("x\u001b[31m\u202e" + "y".repeat(1000)).problems().get(0);
+        String problem =
+                Judged.wanted("x\u001b[31m\u202e" + "y".repeat(1000)).problems().get(0);
 
         assertThat(problem.length() < 150, is(true));
         assertThat(problem, containsString("x?[31m?yyy"));

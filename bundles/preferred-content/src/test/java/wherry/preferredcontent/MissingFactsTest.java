@@ -68,7 +68,8 @@ public final class MissingFactsTest {
 
     @Test
     public void contentThatIsDroppedIsStillPresentButNoCopy() {
-        ContentFacts content = ContentFacts.of(Judged.KEY, Set.of(Judged.HERE, OTHER)).without(Judged.HERE);
+        ContentFacts content =
+                ContentFacts.of(Judged.KEY, Set.of(Judged.HERE, OTHER)).without(Judged.HERE);
         Facts facts = Judged.facts(FileFacts.named("x"), content);
 
         assertThat(Judged.wanted("present").judge(facts), is(Verdict.YES));
@@ -101,8 +102,12 @@ public final class MissingFactsTest {
 
     @Test
     public void ofAddedFilesOnlyNamesSizesAndKindsCanBeAskedFor() {
-        for (String term : new String[] {"present", "copies=1", "standard", "metadata=a=b", "balanced=g", "!anything"}) {
-            assertThat(term, new ExpressionCompiler().compileForFiles(term).problems().size(), is(1));
+        for (String term :
+                new String[] {"present", "copies=1", "standard", "metadata=a=b", "balanced=g", "!anything"}) {
+            assertThat(
+                    term,
+                    new ExpressionCompiler().compileForFiles(term).problems().size(),
+                    is(1));
         }
         assertThat(new ExpressionCompiler().compileForFiles("unused").judge(NOTHING_KNOWN), is(Verdict.NO));
     }

@@ -14,6 +14,9 @@ final class Nesting {
                 .compile(
                         text,
                         new WantingRepository(
-                                Judged.HERE, Set.of("g"), Map.of("g", groupWants), WantingRepository.DEFAULT_DIRECTORY));
+                                Judged.HERE,
+                                Set.of("g"),
+                                Map.of("g", groupWants),
+                                WantingRepository.DEFAULT_DIRECTORY));
     }
 }

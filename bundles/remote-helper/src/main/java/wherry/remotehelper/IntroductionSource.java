@@ -28,9 +28,8 @@ final class IntroductionSource {
     }
 
     Introduction to(PeerAddress peer, Dialer dialer) throws IOException {
-        try (Used<Repositories> store = repositories
-                .use("git-remote-p2p-annex")
-                .orElseThrow(() -> new StoreException("no store is running"))) {
+        try (Used<Repositories> store =
+                repositories.use("git-remote-p2p-annex").orElseThrow(() -> new StoreException("no store is running"))) {
             Optional<AuthToken> borrowed = lent(peer);
             Optional<AuthToken> given =
                     borrowed.isPresent() ? borrowed : call.tokenFor(peer, settings(store.service()), dialer);

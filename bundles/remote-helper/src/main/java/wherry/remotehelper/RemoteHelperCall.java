@@ -111,8 +111,7 @@ final class RemoteHelperCall implements Callable<Integer> {
             throws IOException, InterruptedException {
         try (Used<Dialer> dialer = dialers.use("git-remote-p2p-annex " + peer)
                         .orElseThrow(() -> new PeerException("nothing is running that could reach " + peer));
-                PeerConnection connection =
-                        open(dialer.service(), peer, introductions.to(peer, dialer.service()))) {
+                PeerConnection connection = open(dialer.service(), peer, introductions.to(peer, dialer.service()))) {
             identity.learn(remote, peer, connection.uuid());
             out.line("");
             int code = connection.connect(service, in, out);

@@ -120,9 +120,15 @@ public class RemoteHelperCallTest {
     @Test
     public void aPeerThatHasNoUuidIsNotWrittenIntoTheConfiguration() throws Exception {
         repository.settings().set("remote.origin.url", "p2p-annex::" + ADDRESS);
-        for (String word : List.of("x\"]", "--upload-pack=x", "a617d5f2-7916-41f4-adac-72d82d7495ec\u0085", "u".repeat(255))) {
+        for (String word :
+                List.of("x\"]", "--upload-pack=x", "a617d5f2-7916-41f4-adac-72d82d7495ec\u0085", "u".repeat(255))) {
             ScriptedDialer odd = new ScriptedDialer(new AnnexUuid(word), (service, in, out) -> 0);
-            run(new ScriptedInvocation(FOLDER, "connect git-upload-pack\n"), folder -> repository, odd, "origin", ADDRESS);
+            run(
+                    new ScriptedInvocation(FOLDER, "connect git-upload-pack\n"),
+                    folder -> repository,
+                    odd,
+                    "origin",
+                    ADDRESS);
             assertThat(repository.settings().values("remote.origin.annex-uuid"), is(empty()));
         }
     }
@@ -283,7 +289,9 @@ public class RemoteHelperCallTest {
                 new ScriptedInvocation(FOLDER, "connect git-upload-pack\n"),
                 folder -> repository,
                 ADDRESS + ":" + secret);
-        assertThat(message, allOf(containsString("wherry clone p2p-annex::" + ADDRESS + " "), not(containsString(secret))));
+        assertThat(
+                message,
+                allOf(containsString("wherry clone p2p-annex::" + ADDRESS + " "), not(containsString(secret))));
     }
 
     @Test

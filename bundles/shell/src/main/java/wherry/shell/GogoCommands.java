@@ -74,7 +74,10 @@ public final class GogoCommands {
         return context.registerService(
                 Function.class,
                 (session, arguments) -> run(
-                        commands, name, session, arguments.stream().map(String::valueOf).toList()),
+                        commands,
+                        name,
+                        session,
+                        arguments.stream().map(String::valueOf).toList()),
                 FrameworkUtil.asDictionary(properties));
     }
 

@@ -44,8 +44,7 @@ final class GogoInvocation implements Invocation {
     /** With the streams of the process of Gogo that this thread is. */
     static GogoInvocation of(Commands commands, CommandSession session) {
         Process process = Process.Utils.current();
-        return new GogoInvocation(
-                commands, session, process.in(), process.out(), process.err(), process.isTty(2));
+        return new GogoInvocation(commands, session, process.in(), process.out(), process.err(), process.isTty(2));
     }
 
     @Override

@@ -51,7 +51,9 @@ final class SessionLines {
         try {
             Object result = session.execute(line);
             if (result != null) {
-                String.valueOf(session.format(result, Converter.INSPECT)).lines().forEach(out::println);
+                String.valueOf(session.format(result, Converter.INSPECT))
+                        .lines()
+                        .forEach(out::println);
             }
             return 0;
         } catch (CommandFailed e) {

@@ -79,8 +79,8 @@ final class AnnexRepository implements Repository {
      * @param whenClosed is told then
      * @throws StoreException if it is none that this store can touch
      */
-    static AnnexRepository open(
-            Lookup where, FileLocks locks, Clock clock, Consumer<AnnexRepository> whenClosed) throws StoreException {
+    static AnnexRepository open(Lookup where, FileLocks locks, Clock clock, Consumer<AnnexRepository> whenClosed)
+            throws StoreException {
         GitDirectories git = Discovery.find(where);
         GitSettings settings = new GitSettings(git, where.environment());
         Config config = settings.current();

@@ -74,7 +74,8 @@ final class ConfigSources {
      * @see <a href="https://git-scm.com/docs/git-config#_conditional_includes">git-config, conditional includes</a>
      */
     boolean holds(String condition, Path from) {
-        return gitDirectory.isPresent() && holds(condition, from, gitDirectory.get().toString());
+        return gitDirectory.isPresent()
+                && holds(condition, from, gitDirectory.get().toString());
     }
 
     private boolean holds(String condition, Path from, String directory) {

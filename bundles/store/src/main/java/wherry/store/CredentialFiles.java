@@ -42,9 +42,11 @@ final class CredentialFiles implements Credentials {
 
     @Override
     public void removeAddress(PeerAddress address) throws StoreException {
-        change(addressFile(), lines -> lines.stream()
-                .filter(line -> !line.equals(address.toString()))
-                .toList());
+        change(
+                addressFile(),
+                lines -> lines.stream()
+                        .filter(line -> !line.equals(address.toString()))
+                        .toList());
     }
 
     @Override

@@ -91,14 +91,14 @@ final class DiskSpace {
             if (left >= 0) {
                 return;
             }
-            long step = Math.max(STEP, bytes);
             long free = usable.getAsLong();
             // What was promised to it is its own.
             long others = unsized ? promised.get() : 0;
-            if (free - others - reserve < (unsized ? step : bytes)) {
+            long room = free - others - reserve;
+            if (room < bytes) {
                 throw tooLittle(bytes, reserve, free, others);
             }
-            left = step - bytes;
+            left = Math.min(Math.max(STEP, bytes), room) - bytes;
         }
     }
 

@@ -79,7 +79,9 @@ final class GitConfigFile extends Config {
 
     private static byte[] bytes(Path file, ConfigSources sources) throws IOException {
         sources.lookedAt(file);
-        return file.equals(NONE) ? new byte[0] : BoundedFile.read(file, MAX_BYTES).orElse(new byte[0]);
+        return file.equals(NONE)
+                ? new byte[0]
+                : BoundedFile.read(file, MAX_BYTES).orElse(new byte[0]);
     }
 
     private static String text(byte[] bytes) {

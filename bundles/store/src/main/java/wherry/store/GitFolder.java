@@ -13,7 +13,8 @@ import wherry.api.store.StoreException;
 /** What git takes for a git directory, and for a file that leads to one. */
 final class GitFolder {
     private static final String GITDIR = "gitdir: ";
-    private static final Pattern HEAD = Pattern.compile("ref:\\s*refs/.*|\\p{XDigit}{40}.*|\\p{XDigit}{64}.*", Pattern.DOTALL);
+    private static final Pattern HEAD =
+            Pattern.compile("ref:\\s*refs/.*|\\p{XDigit}{40}.*|\\p{XDigit}{64}.*", Pattern.DOTALL);
     private static final int MAX_LINE_BYTES = 16 * 1024;
 
     private GitFolder() {}
@@ -69,8 +70,8 @@ final class GitFolder {
     }
 
     private static String line(Path file) throws IOException {
-        byte[] content = BoundedFile.read(file, MAX_LINE_BYTES)
-                .orElseThrow(() -> new NoSuchFileException(file.toString()));
+        byte[] content =
+                BoundedFile.read(file, MAX_LINE_BYTES).orElseThrow(() -> new NoSuchFileException(file.toString()));
         return new String(content, StandardCharsets.UTF_8).stripTrailing();
     }
 }

@@ -45,8 +45,7 @@ final class Ingestion {
     private Source source(Path file) throws IOException {
         Path top = workTree.orElseThrow(() -> new StoreException("a bare repository has no files that could be added"));
         Optional<FileIdentity> identity = PlainFolders.leadTo(top, file) ? FileIdentity.of(file) : Optional.empty();
-        return new Source(
-                top, file, identity.orElseThrow(() -> new StoreException(file + " is no regular file here")));
+        return new Source(top, file, identity.orElseThrow(() -> new StoreException(file + " is no regular file here")));
     }
 
     /** Takes one in; see {@link wherry.api.store.ContentStore#ingest}. */

@@ -138,8 +138,9 @@ final class Leftovers {
     private Map<String, LeftoverLine> read() throws IOException {
         Map<String, LeftoverLine> lines = new LinkedHashMap<>();
         byte[] content = BoundedFile.read(list, MAX_LIST_BYTES).orElse(new byte[0]);
-        new String(content, StandardCharsets.UTF_8).lines().forEach(text -> LeftoverLine.parse(text)
-                .ifPresent(line -> {
+        new String(content, StandardCharsets.UTF_8)
+                .lines()
+                .forEach(text -> LeftoverLine.parse(text).ifPresent(line -> {
                     lines.remove(line.name());
                     lines.put(line.name(), line);
                 }));

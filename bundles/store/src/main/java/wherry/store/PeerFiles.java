@@ -50,9 +50,7 @@ final class PeerFiles implements PeerRegistry {
 
     private PeerNotes notes() throws StoreException {
         // A file that is empty is damaged: Wherry's own is never so.
-        return Files.exists(noteFile())
-                ? PeerNotes.parse(folder.lines(noteFile()), noteFile())
-                : new PeerNotes();
+        return Files.exists(noteFile()) ? PeerNotes.parse(folder.lines(noteFile()), noteFile()) : new PeerNotes();
     }
 
     @Override

@@ -55,7 +55,8 @@ public final class PlainContentFiles implements ContentFiles {
             boolean open = false;
             try {
                 boolean unsized = key.size().isEmpty();
-                space.require(unsized ? DiskSpace.STEP : Math.max(0, key.size().getAsLong() - arrival.offset()), reserve);
+                space.require(
+                        unsized ? DiskSpace.STEP : Math.max(0, key.size().getAsLong() - arrival.offset()), reserve);
                 open = true;
                 return new PlainArrival(file, arrival, space.watch(unsized, reserve));
             } finally {

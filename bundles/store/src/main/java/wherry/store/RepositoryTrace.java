@@ -49,7 +49,9 @@ final class RepositoryTrace {
         for (String name : FOLDERS) {
             Path folder = gitDirectory.resolve(name);
             if (Files.exists(folder)) {
-                keys.put(folder, Files.readAttributes(folder, BasicFileAttributes.class).fileKey());
+                keys.put(
+                        folder,
+                        Files.readAttributes(folder, BasicFileAttributes.class).fileKey());
             }
         }
         return keys;

@@ -64,7 +64,8 @@ final class Transfer {
     /** A transfer that nobody is told of. */
     static Transfer unlogged() {
         Path nowhere = Path.of("");
-        return new Transfer(nowhere, nowhere, Instant.EPOCH, AssociatedFile.NONE, List.of(), Sharing.NONE, (file, sharing) -> {});
+        return new Transfer(
+                nowhere, nowhere, Instant.EPOCH, AssociatedFile.NONE, List.of(), Sharing.NONE, (file, sharing) -> {});
     }
 
     void begin(Scratch scratch) throws IOException {

@@ -65,7 +65,8 @@ public class AnnexLinkTest {
 
     @Test
     public void anyBytesAreReadOrLeft() {
-        String[] parts = {"/annex/objects/", ".git", "/", "\n", "A--a", "SHA256-s1--", "%", "&c", "\0", "\u00ff", "../"};
+        String[] parts = {"/annex/objects/", ".git", "/", "\n", "A--a", "SHA256-s1--", "%", "&c", "\0", "\u00ff", "../"
+        };
         Random random = new Random(6);
         for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder(random.nextBoolean() ? "/annex/objects/" : "");

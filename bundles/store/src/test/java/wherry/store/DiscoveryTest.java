@@ -53,7 +53,8 @@ public class DiscoveryTest {
     private String git(Path at, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(at.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(at.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("GIT_") || name.equals("SUDO_UID"));
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -105,7 +106,8 @@ public class DiscoveryTest {
     public void whatIsOursIsFoundFromEveryFolderInIt() throws Exception {
         assertFound(repository);
         assertFound(repository.resolve("a/b"));
-        assertThat(said(repository.resolve(".git")), is(repository.resolve(".git").toString()));
+        assertThat(
+                said(repository.resolve(".git")), is(repository.resolve(".git").toString()));
         assertThat(said(shared), is("none"));
     }
 
@@ -235,14 +237,17 @@ public class DiscoveryTest {
     public void bareRepositoriesHaveToBeNamedIfTheUserSaysSo() throws Exception {
         Path bare = shared.resolve("bare");
         git(shared, "init", "--quiet", "--bare", bare.toString());
-        Files.writeString(bare.resolve("config"), Files.readString(bare.resolve("config")) + "[safe]\n barerepository = all\n");
+        Files.writeString(
+                bare.resolve("config"), Files.readString(bare.resolve("config")) + "[safe]\n barerepository = all\n");
         user("[safe]\n bareRepository = explicit\n directory = *\n");
-        assertThat(
-                said(bare), is("cannot use bare repository '" + bare + "' (safe.bareRepository is 'explicit')"));
+        assertThat(said(bare), is("cannot use bare repository '" + bare + "' (safe.bareRepository is 'explicit')"));
         Lookup named = new Lookup(bare, true, environment);
         assertThat(Discovery.find(named).own(), is(bare));
         assertFound(repository);
-        assertThat("newer gits", ours(repository.resolve(".git")), is(repository.resolve(".git").toString()));
+        assertThat(
+                "newer gits",
+                ours(repository.resolve(".git")),
+                is(repository.resolve(".git").toString()));
         user("[safe]\n bareRepository = all\n");
         assertThat(said(bare), is(bare.toString()));
     }
@@ -258,8 +263,11 @@ public class DiscoveryTest {
                         .checkout(),
                 is(Optional.of(repository)));
         environment.put("GIT_DIR", repository.toString());
-        assertThat(git(shared, "rev-parse", "--absolute-git-dir"), is("fatal: not a git repository: '" + repository + "'"));
-        assertThat(message(new Lookup(repository, true, environment)), is("not a git repository: '" + repository + "'"));
+        assertThat(
+                git(shared, "rev-parse", "--absolute-git-dir"),
+                is("fatal: not a git repository: '" + repository + "'"));
+        assertThat(
+                message(new Lookup(repository, true, environment)), is("not a git repository: '" + repository + "'"));
     }
 
     private static String message(Lookup where) {
@@ -287,7 +295,10 @@ public class DiscoveryTest {
         Path start = repository.resolve("a/b");
         Path link = Files.createSymbolicLink(folder.getRoot().toPath().resolve("link"), repository);
         for (String ceiling : List.of(
-                repository.toString(), "/nowhere:" + repository + "/", repository.resolve("a").toString(), link.toString())) {
+                repository.toString(),
+                "/nowhere:" + repository + "/",
+                repository.resolve("a").toString(),
+                link.toString())) {
             environment.put("GIT_CEILING_DIRECTORIES", ceiling);
             assertThat(ceiling, said(start), is("none"));
             assertFound(repository);
@@ -346,8 +357,10 @@ public class DiscoveryTest {
     private static Set<String> sourcesWith(String text) throws IOException {
         Set<String> found = new HashSet<>();
         try (Stream<Path> files = Files.walk(Path.of(".."))) {
-            for (Path file : (Iterable<Path>) files.filter(name -> name.toString().endsWith(".java"))::iterator) {
-                if (file.toString().contains("/src/main/") && Files.readString(file).contains(text)) {
+            for (Path file :
+                    (Iterable<Path>) files.filter(name -> name.toString().endsWith(".java"))::iterator) {
+                if (file.toString().contains("/src/main/")
+                        && Files.readString(file).contains(text)) {
                     found.add(String.valueOf(file.getFileName()));
                 }
             }

@@ -207,7 +207,7 @@ public class PeerFilesTest {
             assertThat(damaged, message(() -> peers.list()), containsString("is damaged"));
         }
         Files.write(notes, new byte[] {(byte) 0xff, 10});
-        assertThat(message(() -> admit(made)), containsString("cannot read"));
+        assertThat(message(() -> admit(made)), containsString("nobody is admitted"));
         assertThat(admit(token("abc")), is(Optional.empty()));
     }
 

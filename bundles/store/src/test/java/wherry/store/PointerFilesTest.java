@@ -5,22 +5,22 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import java.io.IOException;
-import java.util.Optional;
-import java.nio.charset.StandardCharsets;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import wherry.api.tree.PathText;
 import org.junit.rules.Timeout;
 import wherry.api.annex.Key;
+import wherry.api.tree.PathText;
 
 public class PointerFilesTest {
     private static final String TEXT = "some content\n";

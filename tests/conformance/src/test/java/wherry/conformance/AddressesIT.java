@@ -43,7 +43,9 @@ public class AddressesIT {
         workplace = Workplace.open();
         home = WherryHome.in(workplace, "w");
         home.start();
-        home.wherry("install", WherryHome.distribution().resolve("optional/transport-unix.jar").toString());
+        home.wherry(
+                "install",
+                WherryHome.distribution().resolve("optional/transport-unix.jar").toString());
     }
 
     @AfterClass
@@ -86,8 +88,7 @@ public class AddressesIT {
         String said = wherry("p2p", "--gen-addresses").err();
         assertThat(said, containsString("127.0.0.1"));
         assertThat(said, containsString("is a unix socket, which can be reached from this machine only"));
-        assertThat(
-                wherry("peers", "invite", "friend").err(), containsString("can be reached from this machine only"));
+        assertThat(wherry("peers", "invite", "friend").err(), containsString("can be reached from this machine only"));
     }
 
     @Test
@@ -130,7 +131,9 @@ public class AddressesIT {
         wherry("p2p", "--disable", "tcpip");
         assertThat(answers("127.0.0.1", port), is(false));
         assertThat(
-                home.wherryIn(repository.folder(), "p2p", "--disable", "tcpip").exited(1).err(),
+                home.wherryIn(repository.folder(), "p2p", "--disable", "tcpip")
+                        .exited(1)
+                        .err(),
                 containsString("it has: no address"));
     }
 

@@ -167,8 +167,7 @@ public class AnnexJsonIT {
         assertThat(ours.content(one).isPresent(), is(true));
 
         ours.stock().annex("required", "here", "include=x or metadata=keep=yes");
-        assertThat(
-                annex(ours, "drop", "one.bin").exited(1).err(), containsString("this is not known here: metadata"));
+        assertThat(annex(ours, "drop", "one.bin").exited(1).err(), containsString("this is not known here: metadata"));
         assertThat(ours.content(one).isPresent(), is(true));
 
         ours.stock().annex("required", "here", "");

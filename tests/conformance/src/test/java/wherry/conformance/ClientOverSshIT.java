@@ -267,7 +267,13 @@ public class ClientOverSshIT {
         for (String command : new String[] {"id", "git-upload-pack '/'", "git-annex-shell 'dropkey' '/' x; id", "sh"}) {
             Outcome outcome = client.stock()
                     .surroundings()
-                    .run(client.folder(), "sh", "-c", "$GIT_SSH_COMMAND -p " + port + " 127.0.0.1 \"$1\"", "sh", command);
+                    .run(
+                            client.folder(),
+                            "sh",
+                            "-c",
+                            "$GIT_SSH_COMMAND -p " + port + " 127.0.0.1 \"$1\"",
+                            "sh",
+                            command);
             assertThat(outcome.toString(), outcome.exitCode(), is(1));
             assertThat(outcome.out(), is(""));
         }

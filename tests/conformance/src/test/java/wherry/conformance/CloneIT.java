@@ -108,9 +108,7 @@ public class CloneIT {
         Outcome cloned = clone(address + "\n", "-", "annex", "--get").ok();
 
         Path annex = folder.resolve("annex");
-        assertThat(
-                cloned.out(),
-                equalTo("clone " + annex + " ok\nget annexed (from origin...) ok\n"));
+        assertThat(cloned.out(), equalTo("clone " + annex + " ok\nget annexed (from origin...) ok\n"));
         assertThat(cloned.err(), containsString("Cloning into '" + annex + "'..."));
         assertThat(Files.mismatch(served.folder().resolve("annexed"), annex.resolve("annexed")), is(-1L));
         assertThat(Files.readString(workplace.path("seen-by-git")), not(containsString(token)));
@@ -143,8 +141,8 @@ public class CloneIT {
     @Test
     @Shows({"clone --name --origin", "clone --json"})
     public void theTokenMayComeAloneAndTheRemoteHasAnyName() {
-        Outcome cloned = clone(token + "\n", url, "annex", "--name", "friend", "--json")
-                .ok();
+        Outcome cloned =
+                clone(token + "\n", url, "annex", "--name", "friend", "--json").ok();
         Path annex = folder.resolve("annex");
         assertThat(
                 cloned.out(),
@@ -184,7 +182,8 @@ public class CloneIT {
 
     @Test
     public void aFailureAfterGitLeavesNothing() throws IOException {
-        ThrowawayRepository closed = ThrowawayRepository.create(home.surroundings(), workplace.path("closed" + folders));
+        ThrowawayRepository closed =
+                ThrowawayRepository.create(home.surroundings(), workplace.path("closed" + folders));
         Files.writeString(closed.folder().resolve(".noannex"), "no annex in clones\n");
         closed.stock().git("-c", "annex.largefiles=nothing", "add", ".noannex");
         closed.stock().git("commit", "--quiet", "--message=closed");

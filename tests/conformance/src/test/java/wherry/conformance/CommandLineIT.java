@@ -106,7 +106,8 @@ public class CommandLineIT {
 
     @Test
     public void aReaderThatIsGoneIsNoErrorEither() {
-        Outcome outcome = sh("{ sleep 0.3; wherry bundles --all; echo \"code $?\" >&2; } | true").ok();
+        Outcome outcome = sh("{ sleep 0.3; wherry bundles --all; echo \"code $?\" >&2; } | true")
+                .ok();
 
         assertThat(outcome.err(), is("code 141\n"));
     }

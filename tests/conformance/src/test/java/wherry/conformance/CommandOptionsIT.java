@@ -73,11 +73,7 @@ public class CommandOptionsIT {
     }
 
     @Test
-    @Shows({
-        "annex get --from",
-        "annex copy --json-progress",
-        "annex drop --jobs --json-progress --mincopies"
-    })
+    @Shows({"annex get --from", "annex copy --json-progress", "annex drop --jobs --json-progress --mincopies"})
     public void transfersGoWhereAndAreToldAsTheyAreToldTo() {
         ThrowawayRepository served = NODE.repository();
         String one = served.add("one.bin", 300_000, 1);
@@ -91,12 +87,18 @@ public class CommandOptionsIT {
 
         annex(client, "drop", "--mincopies", "2", "one.bin").exited(1);
         assertThat(client.content(one).isPresent(), is(true));
-        List<JsonObject> dropped = objects(annex(client, "drop", "--jobs", "2", "--json-progress").ok());
-        assertThat(dropped.stream().filter(object -> object.get("success").getAsBoolean()).count(), is(2L));
+        List<JsonObject> dropped =
+                objects(annex(client, "drop", "--jobs", "2", "--json-progress").ok());
+        assertThat(
+                dropped.stream()
+                        .filter(object -> object.get("success").getAsBoolean())
+                        .count(),
+                is(2L));
         assertThat(client.content(one).isPresent() || client.content(two).isPresent(), is(false));
         annex(client, "drop", "--jobs", "0").exited(2);
 
-        List<JsonObject> copied = objects(annex(client, "copy", "--from", "peer", "--json-progress", "one.bin").ok());
+        List<JsonObject> copied = objects(annex(client, "copy", "--from", "peer", "--json-progress", "one.bin")
+                .ok());
         assertThat(copied.get(0).get("total-size").getAsLong(), is(300_000L));
         assertThat(copied.get(copied.size() - 1).get("success").getAsBoolean(), is(true));
     }
@@ -116,7 +118,10 @@ public class CommandOptionsIT {
         assertThat(installed.get("input").getAsString(), is(unix));
         assertThat(names(wherry("bundles", "--json")), hasItem("wherry.transport.unix"));
         assertThat(
-                objects(wherry("uninstall", "--json", "transport-unix")).get(0).get("command").getAsString(),
+                objects(wherry("uninstall", "--json", "transport-unix"))
+                        .get(0)
+                        .get("command")
+                        .getAsString(),
                 is("uninstall"));
         assertThat(names(wherry("bundles", "--json")), not(hasItem("wherry.transport.unix")));
     }
@@ -136,7 +141,8 @@ public class CommandOptionsIT {
     public void whatAllLinksDependOnIsReplacedOnlyIfThatMayBe() {
         String jar = jar("bundles/2/file-locks.jar").toString();
 
-        Outcome refused = NODE.wherryIn(NODE.workplace().path("home"), "install", jar).exited(1);
+        Outcome refused =
+                NODE.wherryIn(NODE.workplace().path("home"), "install", jar).exited(1);
         assertThat(refused.err(), containsString("--end-links"));
         assertThat(wherry("install", "--end-links", jar).out(), containsString("wherry.filelocks"));
         wherry("status");
@@ -148,7 +154,9 @@ public class CommandOptionsIT {
         ThrowawayRepository served = NODE.repository();
         NODE.serve(served);
 
-        JsonObject told = objects(NODE.wherryIn(served.folder(), "unserve", "--json").ok()).get(0);
+        JsonObject told = objects(
+                        NODE.wherryIn(served.folder(), "unserve", "--json").ok())
+                .get(0);
 
         assertThat(told.get("folder").getAsString(), is(served.folder().toString()));
         assertThat(wherry("repos").out(), not(containsString(served.folder().toString())));
@@ -157,7 +165,8 @@ public class CommandOptionsIT {
     @Test
     @Shows("wherry --version")
     public void theVersionIsThatOfTheNode() {
-        String version = objects(wherry("status", "--json")).get(0).get("version").getAsString();
+        String version =
+                objects(wherry("status", "--json")).get(0).get("version").getAsString();
 
         assertThat(wherry("--version").out(), containsString(version));
         assertThat(wherry("-V").out(), is(wherry("--version").out()));
@@ -185,17 +194,30 @@ public class CommandOptionsIT {
         // Without git it ends at the first step, and what it does with its folders is the same.
         String script = "TMPDIR=" + temporary + " PATH=$1 sh $2/share/demo/demo";
         Path programs = Files.createDirectories(NODE.workplace().path("few"));
-        for (String program : List.of("sh", "cat", "env", "mktemp", "mkdir", "date", "rm", "chmod", "timeout", "tail", "head", "dirname", "awk")) {
+        for (String program : List.of(
+                "sh", "cat", "env", "mktemp", "mkdir", "date", "rm", "chmod", "timeout", "tail", "head", "dirname",
+                "awk")) {
             Files.createSymbolicLink(programs.resolve(program), Path.of("/usr/bin", program));
         }
-        String[] call = {"sh", "-c", script, "sh", programs.toString(), WherryHome.distribution().toString()};
+        String[] call = {
+            "sh",
+            "-c",
+            script,
+            "sh",
+            programs.toString(),
+            WherryHome.distribution().toString()
+        };
         NODE.surroundings().run(temporary, call).exited(1);
         assertThat(folders(temporary), is(empty()));
 
         call[2] = script + " --keep";
         Outcome kept = NODE.surroundings().run(temporary, call).exited(1);
         assertThat(folders(temporary).size(), is(1));
-        assertThat(kept.out(), allOf(containsString("The folders are in"), containsString(folders(temporary).get(0))));
+        assertThat(
+                kept.out(),
+                allOf(
+                        containsString("The folders are in"),
+                        containsString(folders(temporary).get(0))));
     }
 
     private static List<String> folders(Path place) throws IOException {

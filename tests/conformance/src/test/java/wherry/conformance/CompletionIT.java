@@ -51,7 +51,9 @@ public class CompletionIT {
         assertThat(offered(client, "wherry", "annex", "get", "--from", ""), hasItem("peer"));
         assertThat(offered(client, "wherry", "serve", "--net", "=", "tc"), is(List.of("tcpip")));
         assertThat(offered(served, "wherry", "peers", "revoke", "lap"), is(List.of("laptop")));
-        assertThat(offered(client, "wherry", "unserve", "/"), hasItem(served.folder().toString()));
+        assertThat(
+                offered(client, "wherry", "unserve", "/"),
+                hasItem(served.folder().toString()));
         assertThat(offered(client, "wherry", "uninstall", "wherry.inst"), is(List.of("wherry.installer")));
         assertThat(offered(client, "wherry", "help", "key", "ti"), is(List.of("timestamp")));
         assertThat(offered(client, "wherry", "annex", "get", "--js"), hasItems("--json", "--json-progress"));

@@ -36,8 +36,22 @@ final class DifferentialBase {
 
     /** All files of the base. */
     static final List<String> FILES = List.of(
-            "plain", "deep/plain", ".dotplain", "locked", "away", "unlocked", "awayunlocked", "program", "deep/locked",
-            "deep/away", "deep/er/unlocked", "twin1", "twin2", "$'sp ace'", "$'r\\351sum\\351'", "$'a\\351way'");
+            "plain",
+            "deep/plain",
+            ".dotplain",
+            "locked",
+            "away",
+            "unlocked",
+            "awayunlocked",
+            "program",
+            "deep/locked",
+            "deep/away",
+            "deep/er/unlocked",
+            "twin1",
+            "twin2",
+            "$'sp ace'",
+            "$'r\\351sum\\351'",
+            "$'a\\351way'");
 
     private static final String CONTENT = """
             set -e
@@ -95,6 +109,8 @@ final class DifferentialBase {
 
     /** Runs a script, which has to end well. */
     void bash(Path folder, String script) {
-        node.surroundings().run(folder, Surroundings.LIMIT, "", "bash", "-c", script).ok();
+        node.surroundings()
+                .run(folder, Surroundings.LIMIT, "", "bash", "-c", script)
+                .ok();
     }
 }

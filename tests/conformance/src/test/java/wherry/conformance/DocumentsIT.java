@@ -46,7 +46,8 @@ public class DocumentsIT {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                 String name = folder.getFileName().toString();
-                boolean ours = !name.equals("target") && !name.equals("node_modules") && !folder.endsWith("tests/peers");
+                boolean ours =
+                        !name.equals("target") && !name.equals("node_modules") && !folder.endsWith("tests/peers");
                 return ours && (folder.equals(top) || !name.startsWith("."))
                         ? FileVisitResult.CONTINUE
                         : FileVisitResult.SKIP_SUBTREE;
@@ -82,7 +83,9 @@ public class DocumentsIT {
     private static boolean leadsSomewhere(Path top, Path file, String target) throws IOException {
         String[] parts = target.split("#", 2);
         Path to = parts[0].isEmpty() ? file : file.resolveSibling(parts[0]).normalize();
-        return to.startsWith(top) && Files.exists(to) && (parts.length == 1 || anchors(to).contains(parts[1]));
+        return to.startsWith(top)
+                && Files.exists(to)
+                && (parts.length == 1 || anchors(to).contains(parts[1]));
     }
 
     private static Set<String> anchors(Path file) throws IOException {
@@ -132,7 +135,8 @@ public class DocumentsIT {
     /** In a shell's history, or in the list of processes, a token is no secret any more. */
     @Test
     public void noDocumentTeachesToTypeAToken() throws IOException {
-        List<Path> documents = new ArrayList<>(markdown(WherryHome.distribution().resolve("share/doc")));
+        List<Path> documents =
+                new ArrayList<>(markdown(WherryHome.distribution().resolve("share/doc")));
         for (String folder : List.of("man/man1", "help", "demo")) {
             try (Stream<Path> files = Files.list(WherryHome.distribution().resolve("share/" + folder))) {
                 documents.addAll(files.toList());
@@ -158,7 +162,8 @@ public class DocumentsIT {
         String readme = Files.readString(WherryHome.distribution().resolve("share/doc/README.md"));
         int begin = readme.indexOf("```\n") + 4;
         String picture = readme.substring(begin, readme.indexOf("\n```\n", begin));
-        assertThat(NOT_SHIPPED.matcher(picture).results().map(MatchResult::group).toList(), is(empty()));
+        assertThat(
+                NOT_SHIPPED.matcher(picture).results().map(MatchResult::group).toList(), is(empty()));
         assertThat(picture.isBlank(), is(not(true)));
     }
 }

@@ -32,10 +32,24 @@ import wherry.store.DirectoryRepositories;
 final class ExpressionWorld {
     static final int REPOSITORIES = 8;
     private static final int NUM_COPIES = 3;
-    private static final Map<String, String> GROUP_WANTED = Map.of("a", "include=*.c or standard", "b", "not copies=a:1");
+    private static final Map<String, String> GROUP_WANTED =
+            Map.of("a", "include=*.c or standard", "b", "not copies=a:1");
     private static final List<String> NAMES = List.of(
-            "a.c", "b.c", "c.h", "d/e.c", "archive/x", "d/archive/x.c", "x/public/y", "public/z", "é.c", "-", "]", "a b.c", "d/e/f.x",
-            "\\b", "x.x");
+            "a.c",
+            "b.c",
+            "c.h",
+            "d/e.c",
+            "archive/x",
+            "d/archive/x.c",
+            "x/public/y",
+            "public/z",
+            "é.c",
+            "-",
+            "]",
+            "a b.c",
+            "d/e/f.x",
+            "\\b",
+            "x.x");
     private static final List<String> BACKENDS = List.of("SHA256E", "SHA256", "MD5", "WORM", "BLAKE2B256E", "SHA1");
 
     private final Random random;
@@ -80,7 +94,8 @@ final class ExpressionWorld {
     private Key key(String name) {
         String backend = BACKENDS.get(random.nextInt(BACKENDS.size()));
         String size = random.nextInt(5) == 0 ? "" : "-s" + random.nextInt(3_000);
-        Key key = Key.parse(backend + size + "--" + Integer.toHexString(name.hashCode())).orElseThrow();
+        Key key = Key.parse(backend + size + "--" + Integer.toHexString(name.hashCode()))
+                .orElseThrow();
         Set<AnnexUuid> holders = groups.keySet().stream()
                 .filter(uuid -> !uuid.equals(here) && random.nextInt(3) == 0)
                 .collect(Collectors.toSet());
@@ -151,8 +166,8 @@ final class ExpressionWorld {
         for (Map.Entry<String, Key> file : files.entrySet()) {
             List<String> arguments = new ArrayList<>(List.of("metadata", "--quiet"));
             metadata.get(file.getValue())
-                    .forEach((field, values) -> values.forEach(
-                            value -> arguments.addAll(List.of("-s", field + "+=" + value))));
+                    .forEach((field, values) ->
+                            values.forEach(value -> arguments.addAll(List.of("-s", field + "+=" + value))));
             arguments.addAll(List.of("--", file.getKey()));
             stock.annex(arguments.toArray(String[]::new));
         }

@@ -88,8 +88,8 @@ public class ExpressionsBesideAnnexIT {
             String text = expressions.next().replaceAll("standard|groupwanted", "anything");
             String name = sized.get(random.nextInt(sized.size()));
             Expression expression = compiler.compile(text, world.wanting(here));
-            Outcome real = stock.tryAnnex(
-                    "matchexpression", "--file=" + name, "--key=" + world.keyOf(name), "--", text);
+            Outcome real =
+                    stock.tryAnnex("matchexpression", "--file=" + name, "--key=" + world.keyOf(name), "--", text);
             assertAgree(expression, name, real);
         }
     }
@@ -113,8 +113,7 @@ public class ExpressionsBesideAnnexIT {
     }
 
     private static Facts withoutAttributes(Facts facts) {
-        return new Facts(
-                facts.file().withNumCopies(OptionalInt.empty()), facts.content(), facts.repositories());
+        return new Facts(facts.file().withNumCopies(OptionalInt.empty()), facts.content(), facts.repositories());
     }
 
     @Test
@@ -138,9 +137,13 @@ public class ExpressionsBesideAnnexIT {
 
     @Test
     public void standardGroupsWantWhatTheRealProgramShows() {
-        String shown = stock.in(stock.surroundings().with("EDITOR", "cat")).annex("vicfg").out();
-        List<MatchResult> groups =
-                Pattern.compile("(?m)^# standard (\\S+) = (.*)$").matcher(shown).results().toList();
+        String shown = stock.in(stock.surroundings().with("EDITOR", "cat"))
+                .annex("vicfg")
+                .out();
+        List<MatchResult> groups = Pattern.compile("(?m)^# standard (\\S+) = (.*)$")
+                .matcher(shown)
+                .results()
+                .toList();
         AnnexUuid uuid = world.repositories().get(0);
         for (MatchResult group : groups) {
             WantingRepository member =
@@ -196,7 +199,8 @@ public class ExpressionsBesideAnnexIT {
         all.add("--print0");
         Outcome real = stock.tryAnnex(LIMIT, all.toArray(String[]::new));
         if (real.timedOut()) {
-            // SOURCE: 10.20261026 waits for itself forever where a balanced term finds nobody to choose from, for instance in a group
+            // SOURCE: 10.20261026 waits for itself forever where a balanced term finds nobody to choose from, for
+            // instance in a group
             // without members, while some repository has a maximum size.
             assertThat(real.toString(), expression.text(), containsString("balanced="));
             return;
@@ -204,7 +208,6 @@ public class ExpressionsBesideAnnexIT {
         real.ok();
         Set<String> theirs = new TreeSet<>(List.of(real.out().split("\0")));
         theirs.remove("");
-        assertThat(
-                "seed " + SEED + ", " + uuid + ": " + expression.text() + " " + arguments, ours, equalTo(theirs));
+        assertThat("seed " + SEED + ", " + uuid + ": " + expression.text() + " " + arguments, ours, equalTo(theirs));
     }
 }

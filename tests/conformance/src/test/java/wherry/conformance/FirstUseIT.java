@@ -102,8 +102,12 @@ public class FirstUseIT {
         Path before = workplace.path("film");
         Files.write(before, film);
         try {
-            type("you", around, "", "PATH=~/wherry/bin:$PATH; mkdir annex; cd annex; git init -q; cp " + before
-                            + " .\n" + makeAnnex)
+            type(
+                            "you",
+                            around,
+                            "",
+                            "PATH=~/wherry/bin:$PATH; mkdir annex; cd annex; git init -q; cp " + before + " .\n"
+                                    + makeAnnex)
                     .ok();
 
             Outcome served = type("you", around, "", yours).ok();

@@ -16,7 +16,8 @@ import wherry.kit.programs.WherryHome;
 
 /** The help texts of the built distribution. {@link HelpIT} holds them against what the node says. */
 final class HelpTexts {
-    private static final Pattern OPTION = Pattern.compile("(?m)^(?:  -(\\w), |      )(--[a-z0-9-]+)(?:, (--[a-z0-9-]+))?");
+    private static final Pattern OPTION =
+            Pattern.compile("(?m)^(?:  -(\\w), |      )(--[a-z0-9-]+)(?:, (--[a-z0-9-]+))?");
     private static final Pattern COMMAND = Pattern.compile("  ([a-z0-9-]+) {2,}\\S.*");
 
     private HelpTexts() {}

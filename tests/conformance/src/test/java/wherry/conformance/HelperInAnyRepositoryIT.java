@@ -113,7 +113,9 @@ public class HelperInAnyRepositoryIT {
                         clone.folder(),
                         Surroundings.LIMIT,
                         "connect git-upload-pack\n0000",
-                        WherryHome.distribution().resolve("bin/git-remote-p2p-annex").toString(),
+                        WherryHome.distribution()
+                                .resolve("bin/git-remote-p2p-annex")
+                                .toString(),
                         "peer",
                         url.substring("p2p-annex::".length()));
         assertThat(asked.toString(), asked.out(), containsString(" refs/heads/main\n"));

@@ -52,9 +52,11 @@ public class HostileBranchIT {
             "perl -e 'print \"177777 uuid.log\\0\", pack(\"H*\", shift)' $blob | git hash-object -t tree --literally -w --stdin");
 
     private static void await(String what, ThrowawayRepository served, BooleanSupplier condition) {
-        Patience.until(what, SOON, condition, () -> served.stock()
-                .git("log", "--stat", "-3", "git-annex")
-                .out());
+        Patience.until(
+                what,
+                SOON,
+                condition,
+                () -> served.stock().git("log", "--stat", "-3", "git-annex").out());
     }
 
     @Test
@@ -83,17 +85,23 @@ public class HostileBranchIT {
                 .ok();
         honest.stock().annex("copy", "--quiet", "--to=peer", "f");
 
-        await("the honest branch is merged", served, () -> served.stock()
-                .git("show", "git-annex:uuid.log")
-                .out()
-                .contains("the honest one"));
-        String location = honest.stock().annex("examinekey", "--format=${hashdirlower}${key}.log", key).out();
-        await("the honest content is recorded", served, () -> served.stock()
+        await(
+                "the honest branch is merged",
+                served,
+                () -> served.stock().git("show", "git-annex:uuid.log").out().contains("the honest one"));
+        String location = honest.stock()
+                .annex("examinekey", "--format=${hashdirlower}${key}.log", key)
+                .out();
+        await(
+                "the honest content is recorded",
+                served,
+                () -> served.stock()
                         .tryGit(SOON, "show", "git-annex:" + location)
                         .out()
                         .contains("1 " + served.uuid()));
         for (int i = 0; i < TREES.size(); i++) {
-            String commit = hostile.stock().git("rev-parse", "refs/evil/" + i).out().strip();
+            String commit =
+                    hostile.stock().git("rev-parse", "refs/evil/" + i).out().strip();
             await("the log tells of " + i, served, () -> NODE.log().contains("commit=" + commit + " is set aside"));
             assertThat(
                     served.stock()
@@ -106,8 +114,16 @@ public class HostileBranchIT {
         assertThat(served.stock().annex("whereis", "--key", key).out(), containsString("the honest one"));
         assertThat(served.recordsPresence(key, served.uuid()), is(true));
         assertThat(served.stock().annex("fsck", "--all", "--quiet").err(), equalTo(""));
-        ThrowawayRepository strict = ThrowawayRepository.at(NODE.surroundings(), NODE.workplace().path("strict"));
+        ThrowawayRepository strict =
+                ThrowawayRepository.at(NODE.surroundings(), NODE.workplace().path("strict"));
         strict.stock().git("init", "--quiet");
-        strict.stock().git("-c", "fetch.fsckObjects=true", "fetch", "-q", served.folder().toString(), "git-annex");
+        strict.stock()
+                .git(
+                        "-c",
+                        "fetch.fsckObjects=true",
+                        "fetch",
+                        "-q",
+                        served.folder().toString(),
+                        "git-annex");
     }
 }

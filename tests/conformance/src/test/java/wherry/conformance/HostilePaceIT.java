@@ -78,7 +78,11 @@ public class HostilePaceIT {
     }
 
     private static void awaitLinks(int left) {
-        Patience.until("links are left: " + left, GONE, () -> links() == left, () -> home.wherry("links").out());
+        Patience.until(
+                "links are left: " + left,
+                GONE,
+                () -> links() == left,
+                () -> home.wherry("links").out());
     }
 
     private static long childrenOfTheNode() {
@@ -127,7 +131,11 @@ public class HostilePaceIT {
     @Test
     public void aSilentUploadPackEnds() throws Exception {
         assertThat(come().ask("CONNECT git-upload-pack"), startsWith("DATA "));
-        Patience.until("git ends", GONE, () -> childrenOfTheNode() == 0, () -> home.wherry("links").out());
+        Patience.until(
+                "git ends",
+                GONE,
+                () -> childrenOfTheNode() == 0,
+                () -> home.wherry("links").out());
         awaitLinks(0);
     }
 

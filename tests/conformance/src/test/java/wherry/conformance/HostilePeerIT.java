@@ -64,8 +64,7 @@ public class HostilePeerIT {
         workplace = Workplace.open();
         home = WherryHome.in(workplace, "w");
         Path configuration = Files.createDirectories(home.home().resolve("conf"));
-        Files.writeString(
-                configuration.resolve("wherry.links.threads.cfg"), "limit=" + THREADS + "\n");
+        Files.writeString(configuration.resolve("wherry.links.threads.cfg"), "limit=" + THREADS + "\n");
         Files.writeString(
                 configuration.resolve("wherry.daemon.cfg"),
                 "peer.links=" + LINKS_OF_A_TOKEN + "\npeer.services=4\npeer.uploads=50\npeer.locks=5\n");
@@ -95,7 +94,8 @@ public class HostilePeerIT {
         for (RawPeer peer : peers) {
             peer.close();
         }
-        Patience.until("links are gone", SETTLED, () -> home.wherry("links").lines().isEmpty(), home::log);
+        Patience.until(
+                "links are gone", SETTLED, () -> home.wherry("links").lines().isEmpty(), home::log);
     }
 
     private static String token() {
@@ -131,8 +131,8 @@ public class HostilePeerIT {
     }
 
     private static long residentMegabytes() throws IOException {
-        String status = Files.readString(
-                Path.of("/proc", Long.toString(home.node().pid()), "status"));
+        String status =
+                Files.readString(Path.of("/proc", Long.toString(home.node().pid()), "status"));
         return status.lines()
                         .filter(line -> line.startsWith("VmRSS:"))
                         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))

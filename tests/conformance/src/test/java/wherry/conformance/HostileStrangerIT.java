@@ -94,7 +94,8 @@ public class HostileStrangerIT {
             assertThat(stranger.ask("HELLO"), startsWith("ERROR "));
         }
         stranger.sendRaw("HELLO\nHELLO\nHELLO\nAUTH x " + address.substring(address.lastIndexOf(':') + 1) + "\n");
-        assertThat(stranger.rest().lines().filter(line -> line.startsWith("AUTH")).count(), is(0L));
+        assertThat(
+                stranger.rest().lines().filter(line -> line.startsWith("AUTH")).count(), is(0L));
     }
 
     @Test
@@ -122,7 +123,10 @@ public class HostileStrangerIT {
         try {
             for (int i = 0; i < 3; i++) {
                 callers.add(home.surroundings()
-                        .start(workplace.path("home"), WherryHome.distribution().resolve("bin/wherry").toString(), "status"));
+                        .start(
+                                workplace.path("home"),
+                                WherryHome.distribution().resolve("bin/wherry").toString(),
+                                "status"));
             }
             Thread.sleep(1000);
             long logged = home.log().lines().count();
@@ -142,7 +146,8 @@ public class HostileStrangerIT {
         client.stock().git("remote", "remove", "origin");
         client.link("peer", home.address(served, "tcpip"));
         client.stock().tryAnnex(HONEST, "get", "wanted.bin").ok();
-        Patience.until("strangers are gone", HONEST, () -> home.wherry("links").lines().size() <= 5, home::log);
+        Patience.until(
+                "strangers are gone", HONEST, () -> home.wherry("links").lines().size() <= 5, home::log);
     }
 
     private static void prlimit(long files) {

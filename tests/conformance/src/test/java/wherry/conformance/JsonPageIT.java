@@ -57,7 +57,8 @@ public class JsonPageIT {
 
     /** The words of a section are the first of the call; each is run in a clone of what is served. */
     private static List<JsonObject> check(String section, String... more) {
-        String[] words = Stream.concat(Stream.of(section.split(" ", -1)), Stream.of(more)).toArray(String[]::new);
+        String[] words = Stream.concat(Stream.of(section.split(" ", -1)), Stream.of(more))
+                .toArray(String[]::new);
         return page.check(section, in(client, words).ok());
     }
 
@@ -76,7 +77,10 @@ public class JsonPageIT {
     public void namesAreOfOneStyle() {
         assertThat(page.names().size(), is(greaterThan(40)));
         assertThat(
-                page.names().stream().filter(name -> !name.matches("[a-z]+(-[a-z]+)*")).toList(), is(empty()));
+                page.names().stream()
+                        .filter(name -> !name.matches("[a-z]+(-[a-z]+)*"))
+                        .toList(),
+                is(empty()));
     }
 
     @Test
@@ -87,8 +91,8 @@ public class JsonPageIT {
         check("bundles", "--all", "--json");
         check("config", "--json");
         page.check("serve", in(served, "serve", "--json").ok());
-        try (Running lock = NODE.surroundings()
-                .start(client.folder(), NODE.program(), "key", "lock", "--json", address, key)) {
+        try (Running lock =
+                NODE.surroundings().start(client.folder(), NODE.program(), "key", "lock", "--json", address, key)) {
             Patience.until(
                     "the link of the lock is listed",
                     Surroundings.LIMIT,
@@ -121,27 +125,45 @@ public class JsonPageIT {
         check("key get", "--json-progress", address, made, "back");
         check("key timestamp", "--json", address);
         check("key remove", "--json", address, made);
-        page.check("key check", in(client, "key", "check", "--json", address, made).exited(1));
+        page.check(
+                "key check", in(client, "key", "check", "--json", address, made).exited(1));
         String nobody = "p2p-annex::tcpip:127.0.0.1:1:" + address.substring(address.lastIndexOf(':') + 1);
-        page.check("key check", in(client, "key", "check", "--json", "--retries", "0", nobody, made).exited(3));
-        page.check("key timestamp", in(client, "key", "timestamp", "--json", "--retries", "0", nobody).exited(3));
+        page.check(
+                "key check",
+                in(client, "key", "check", "--json", "--retries", "0", nobody, made)
+                        .exited(3));
+        page.check(
+                "key timestamp",
+                in(client, "key", "timestamp", "--json", "--retries", "0", nobody)
+                        .exited(3));
         page.check("key lock", in(client, "key", "lock", "--json", address, key));
     }
 
     @Test
     public void pairingTellsWhatThePageSays() {
-        page.check("peers invite", in(served, "peers", "invite", "--json", "laptop").ok());
+        page.check(
+                "peers invite",
+                in(served, "peers", "invite", "--json", "laptop").ok());
         page.check("peers list", in(served, "peers", "list", "--json").ok());
         page.check("peers", in(served, "peers", "--json").ok());
-        page.check("peers rename", in(served, "peers", "rename", "--json", "laptop", "phone").ok());
-        page.check("peers allow", in(served, "peers", "allow", "--json", "phone", "read-only").ok());
-        page.check("peers revoke", in(served, "peers", "revoke", "--json", "phone").ok());
+        page.check(
+                "peers rename",
+                in(served, "peers", "rename", "--json", "laptop", "phone").ok());
+        page.check(
+                "peers allow",
+                in(served, "peers", "allow", "--json", "phone", "read-only").ok());
+        page.check(
+                "peers revoke", in(served, "peers", "revoke", "--json", "phone").ok());
         page.check("p2p", in(served, "p2p", "--enable", "tcpip", "--json").ok());
         page.check("p2p", in(served, "p2p", "--gen-addresses", "--json").ok());
         String invited = NODE.address(served);
         Path home = NODE.workplace().path("home");
-        page.check("clone", NODE.answer(home, invited + "\n", "clone", "--json", invited, "cloned").ok());
-        page.check("p2p", NODE.answer(client, NODE.address(served) + "\n", "p2p", "--link", "--name", "again", "--json"));
+        page.check(
+                "clone",
+                NODE.answer(home, invited + "\n", "clone", "--json", invited, "cloned")
+                        .ok());
+        page.check(
+                "p2p", NODE.answer(client, NODE.address(served) + "\n", "p2p", "--link", "--name", "again", "--json"));
     }
 
     @Test
@@ -151,7 +173,8 @@ public class JsonPageIT {
         page.check("init", NODE.wherryIn(folder, "init", "--json", "made").ok());
         page.check("serve", NODE.wherryIn(folder, "serve", "--json").ok());
         page.check("unserve", NODE.wherryIn(folder, "unserve", "--json").ok());
-        String jar = WherryHome.distribution().resolve("optional/transport-unix.jar").toString();
+        String jar =
+                WherryHome.distribution().resolve("optional/transport-unix.jar").toString();
         check("install", "--json", jar);
         check("uninstall", "--json", "transport-unix");
     }

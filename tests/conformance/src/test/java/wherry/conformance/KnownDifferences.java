@@ -56,7 +56,9 @@ final class KnownDifferences {
         if (object.matches()) {
             Optional<String> theirs = size(real.get(name));
             Optional<String> mine = size(ours.get(name));
-            if (theirs.isPresent() && !theirs.get().equals(object.group(1)) && mine.equals(Optional.of(object.group(1)))) {
+            if (theirs.isPresent()
+                    && !theirs.get().equals(object.group(1))
+                    && mine.equals(Optional.of(object.group(1)))) {
                 real.remove(name);
                 ours.remove(name);
             }

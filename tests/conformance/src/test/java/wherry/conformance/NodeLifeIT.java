@@ -189,7 +189,12 @@ public class NodeLifeIT {
 
         Surroundings elsewhere = session.with("XDG_RUNTIME_DIR", "/nonexistent");
         assertThat(distribution.sh(elsewhere, node).ok().out(), is(process));
-        assertThat(distribution.sh(session, "rm -rf \"$XDG_RUNTIME_DIR\"; " + node).ok().out(), is(process));
+        assertThat(
+                distribution
+                        .sh(session, "rm -rf \"$XDG_RUNTIME_DIR\"; " + node)
+                        .ok()
+                        .out(),
+                is(process));
         distribution.sh(session.without("XDG_RUNTIME_DIR"), "wherry stop").ok();
         assertThat(lives(Long.parseLong(process.strip())), is(false));
     }
@@ -243,8 +248,10 @@ public class NodeLifeIT {
             sh("wherry daemon").ok();
             // It answers; what others bring comes a moment later where all was stopped.
             Patience.until(
-                    harm, GONE, () -> sh("wherry status").out().startsWith("node: process " + process + ","), () ->
-                            distribution.home().log());
+                    harm,
+                    GONE,
+                    () -> sh("wherry status").out().startsWith("node: process " + process + ","),
+                    () -> distribution.home().log());
         }
         // Stopping needs no socket.
         sh("rm \"$WHERRY_HOME/run/node.sock\"; wherry stop").ok();

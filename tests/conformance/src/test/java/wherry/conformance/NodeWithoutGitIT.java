@@ -23,7 +23,8 @@ import wherry.kit.programs.Workplace;
 /** A node that was started where git is not on the path, and peers that have git. */
 public class NodeWithoutGitIT {
     @ClassRule
-    public static final RuleChain RULES = RuleChain.outerRule(new NeedsPrograms()).around(new NeedsDistribution());
+    public static final RuleChain RULES =
+            RuleChain.outerRule(new NeedsPrograms()).around(new NeedsDistribution());
 
     private static Workplace workplace;
     private static WherryHome home;
@@ -84,8 +85,7 @@ public class NodeWithoutGitIT {
     public void whoPushesAndTheOwnerAreToldSo() {
         Outcome pushed = push("refs/heads/side").ok();
         assertThat(pushed.err(), containsString("remote: git was not found on the PATH of the node that serves this"));
-        assertThat(
-                served.stock().git("log", "-1", "--format=%s", "side").out().strip(), is("second"));
+        assertThat(served.stock().git("log", "-1", "--format=%s", "side").out().strip(), is("second"));
         assertThat(home.wherry("status").err(), containsString("git: not found on the node's PATH"));
         assertThat(home.log(), containsString("git was not found on the node's PATH"));
     }

@@ -33,14 +33,17 @@ public class OperandsIT {
     private static List<String> calls() throws IOException {
         List<String> calls = new ArrayList<>();
         for (String command : HelpTexts.commands().values()) {
-            calls.add(command.equals("git-annex-p2p") ? "git-annex-p2p-tcpip"
-                    : command.matches("wherry|git-.*") ? command : "wherry " + command);
+            calls.add(
+                    command.equals("git-annex-p2p")
+                            ? "git-annex-p2p-tcpip"
+                            : command.matches("wherry|git-.*") ? command : "wherry " + command);
         }
         return calls;
     }
 
     private static Outcome call(Path folder, String call, String... more) {
-        String[] words = Stream.concat(Arrays.stream(call.split(" ", -1)), Stream.of(more)).toArray(String[]::new);
+        String[] words = Stream.concat(Arrays.stream(call.split(" ", -1)), Stream.of(more))
+                .toArray(String[]::new);
         return NODE.surroundings().run(folder, words);
     }
 

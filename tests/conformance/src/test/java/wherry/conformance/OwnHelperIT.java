@@ -222,9 +222,7 @@ public class OwnHelperIT {
                 Thread peer = new Thread(() -> answer(listening, answer));
                 peer.start();
                 Outcome outcome = git(
-                        home.ownHelperFirst(),
-                        "ls-remote",
-                        "p2p-annex::tcpip:127.0.0.1:" + listening.getLocalPort());
+                        home.ownHelperFirst(), "ls-remote", "p2p-annex::tcpip:127.0.0.1:" + listening.getLocalPort());
                 peer.join();
                 assertThat(answer, outcome.timedOut(), is(false));
                 assertThat(answer, outcome.exitCode(), not(equalTo(0)));

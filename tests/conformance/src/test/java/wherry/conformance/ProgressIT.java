@@ -57,7 +57,8 @@ public class ProgressIT {
         String address = NODE.serve(served);
         client = NODE.clientOf(served, address);
         Path programs = NODE.workplace().path("w").resolve("conf/exec");
-        Files.createDirectories(programs, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(
+                programs, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Surroundings.script(programs.resolve("slow"), """
                 #!/bin/sh
                 '%s' p2pstdio '%s' | python3 -c '
@@ -73,7 +74,8 @@ public class ProgressIT {
     }
 
     private Outcome annex(String steps, String... arguments) {
-        String[] command = Stream.concat(Stream.of(NODE.program(), "annex"), Stream.of(arguments)).toArray(String[]::new);
+        String[] command = Stream.concat(Stream.of(NODE.program(), "annex"), Stream.of(arguments))
+                .toArray(String[]::new);
         Surroundings surroundings = NODE.surroundings().with("WHERRY_RELAY", relay);
         return new PseudoTerminal(NODE.workplace(), surroundings, client.folder()).run(COLUMNS, steps, command);
     }
@@ -86,7 +88,9 @@ public class ProgressIT {
 
     @Test
     public void progressFitsTheWindowAndHasTotalAndEstimate() {
-        Outcome got = annex("expect:get a fi\\S*.*…  .*% +\\d\\.\\d of 1\\.5 MB  \\d\\.\\d MB/s  \\d+ s\n", "get", "--from", "slow", LONG);
+        Outcome got = annex(
+                "expect:get a fi\\S*.*…  .*% +\\d\\.\\d of 1\\.5 MB  \\d\\.\\d MB/s  \\d+ s\n",
+                "get", "--from", "slow", LONG);
 
         assertThat(got.ok().out(), containsString("ok"));
         assertThat(tooWide(got), is(empty()));
@@ -95,7 +99,8 @@ public class ProgressIT {
 
     @Test
     public void severalJobsShareOneLine() {
-        Outcome got = annex("expect:2 transfers +\\d+%  \\d\\.\\d of 3\\.0 MB\n", "get", "--from", "slow", "--jobs", "2");
+        Outcome got =
+                annex("expect:2 transfers +\\d+%  \\d\\.\\d of 3\\.0 MB\n", "get", "--from", "slow", "--jobs", "2");
 
         assertThat(got.ok().out(), containsString("get two.bin (from slow...) ok"));
         assertThat(tooWide(got), is(empty()));
@@ -104,7 +109,8 @@ public class ProgressIT {
 
     @Test
     public void ctrlCEndsItWithoutAWord() {
-        Outcome ended = annex("expect:MB/s\nsend:\\x03\n", "get", "--from", "slow", "two.bin").exited(130);
+        Outcome ended = annex("expect:MB/s\nsend:\\x03\n", "get", "--from", "slow", "two.bin")
+                .exited(130);
 
         String after = ended.out().substring(ended.out().lastIndexOf("^C"));
         assertThat(after.strip(), is("^C"));

@@ -8,12 +8,29 @@ final class RandomExpression {
     /** Groups that have members. */
     static final List<String> MEMBERED = List.of("a", "b", "c", "archive", "client", "trusted");
 
-    private static final List<String> GROUPS =
-            List.of("a", "b", "c", "archive", "client", "trusted", "none");
+    private static final List<String> GROUPS = List.of("a", "b", "c", "archive", "client", "trusted", "none");
 
     private static final List<String> GLOBS = List.of(
-            "*", "*.c", "[ab].c", "[!a]*", "a*", "*/archive/*", "d/*", "?.c", "[[:alpha:]]*", "*<c>", "b.c", "*[.-]*", "x/public/*",
-            "[]-a]*", "*é*", "", "[^a-c]*", "*.[ch]", "\\*", "d/e*");
+            "*",
+            "*.c",
+            "[ab].c",
+            "[!a]*",
+            "a*",
+            "*/archive/*",
+            "d/*",
+            "?.c",
+            "[[:alpha:]]*",
+            "*<c>",
+            "b.c",
+            "*[.-]*",
+            "x/public/*",
+            "[]-a]*",
+            "*é*",
+            "",
+            "[^a-c]*",
+            "*.[ch]",
+            "\\*",
+            "d/e*");
     private static final List<String> BROKEN_GLOBS = List.of("[", "[]", "[c-a]", "*[!]", "[[:alpha:]");
     private static final List<String> LIMITS =
             List.of("a", "a+b", "-a", "a-b", "+c", "b-none", "a--b", "", "-archive-client", "none+a");
@@ -22,10 +39,33 @@ final class RandomExpression {
     private static final List<String> NUMBERS = List.of("0", "1", "2", "3", "5", "-1", "1x", "0x2");
     private static final List<String> BROKEN_NUMBERS = List.of("", "x", "1.5", "+1", "1e3");
     private static final List<String> SIZES = List.of(
-            "0", "99", "100", "100.5", "1kb", "1.1kB", "1KiB", "100megabytes", "1e3", "0x64", "-5", "1k", "5,000", "NaN", "2mb");
+            "0",
+            "99",
+            "100",
+            "100.5",
+            "1kb",
+            "1.1kB",
+            "1KiB",
+            "100megabytes",
+            "1e3",
+            "0x64",
+            "-5",
+            "1k",
+            "5,000",
+            "NaN",
+            "2mb");
     private static final List<String> BROKEN_SIZES = List.of("", "x", ".5", "1foo", "1kbs");
-    private static final List<String> FIELDS = List.of("tag=work", "tag=W*", "year=20*", "year>2000", "year<=2001", "Year>=2026",
-            "author=[!a]*", "author>b", "none=*", "year<x");
+    private static final List<String> FIELDS = List.of(
+            "tag=work",
+            "tag=W*",
+            "year=20*",
+            "year>2000",
+            "year<=2001",
+            "Year>=2026",
+            "author=[!a]*",
+            "author>b",
+            "none=*",
+            "year<x");
     private static final List<String> BROKEN_TERMS =
             List.of("foo", "foo=bar", "metadata=-x=y", "anything=", "AND", "mimetype=x", "copies=a=b=c");
 

@@ -10,8 +10,8 @@ import java.util.Random;
  */
 final class RandomTree {
     private static final int MOST_STEPS = 9;
-    private static final List<String> COMMANDS = List.of(
-            "add", "add", "add", "add", "fsck", "fsck", "get", "get", "drop", "copy", "whereis", "init");
+    private static final List<String> COMMANDS =
+            List.of("add", "add", "add", "add", "fsck", "fsck", "get", "get", "drop", "copy", "whereis", "init");
 
     /** For bash; new ones, some of them such that few programs like them. */
     private static final List<String> NEW = List.of(
@@ -109,14 +109,15 @@ final class RandomTree {
 
     private String value(String name) {
         return switch (name) {
-            case "largefiles" -> any(List.of(
-                    "largerthan=1kb",
-                    "include=*.txt",
-                    "exclude=*.md",
-                    "nothing",
-                    "anything",
-                    "(include=deep/* and not largerthan=2kb) or include=*.bin",
-                    "largerthan=1kb or include=*[0-9]*"));
+            case "largefiles" ->
+                any(List.of(
+                        "largerthan=1kb",
+                        "include=*.txt",
+                        "exclude=*.md",
+                        "nothing",
+                        "anything",
+                        "(include=deep/* and not largerthan=2kb) or include=*.bin",
+                        "largerthan=1kb or include=*[0-9]*"));
             case "addunlocked" -> any(List.of("true", "false", "include=*.txt", "largerthan=1kb"));
             default -> any(List.of("true", "false"));
         };
@@ -262,9 +263,8 @@ final class RandomTree {
 
     /** None that is no UTF-8: git-annex leaves such bytes out, and works on the file that is called what is left. */
     private String operand(String which) {
-        String word = which.equals("add") && oneIn(2)
-                ? any(NEW)
-                : oneIn(6) ? any(List.of("deep", "pipe", "gone")) : known();
+        String word =
+                which.equals("add") && oneIn(2) ? any(NEW) : oneIn(6) ? any(List.of("deep", "pipe", "gone")) : known();
         return word.contains("\\351") || word.contains("\\377") ? "deep" : word;
     }
 }

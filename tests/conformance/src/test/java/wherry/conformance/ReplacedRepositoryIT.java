@@ -77,8 +77,7 @@ public class ReplacedRepositoryIT {
                 ThrowawayRepository.create(NODE.surroundings(), above.folder().resolve("inner"));
         String address = NODE.serve(inner);
         Files.move(inner.folder().resolve(".git"), inner.folder().resolve("git"));
-        assertThat(
-                NODE.command(above, "repos").ok().err(), containsString("there is no repository any more"));
+        assertThat(NODE.command(above, "repos").ok().err(), containsString("there is no repository any more"));
         assertThrows(IOException.class, () -> RawPeer.connect(address));
     }
 }

@@ -62,9 +62,7 @@ public class RepositoriesOfOthersIT {
     }
 
     private static Surroundings as(String user) {
-        return workplace
-                .surroundings()
-                .below("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups", "--");
+        return workplace.surroundings().below("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups", "--");
     }
 
     private static void asRoot(String... command) {
@@ -128,7 +126,8 @@ public class RepositoriesOfOthersIT {
 
     @Test
     public void neitherDoTheProgramsThatGitAnnexRuns() {
-        String program = WherryHome.distribution().resolve("bin/git-annex-p2p-tcpip").toString();
+        String program =
+                WherryHome.distribution().resolve("bin/git-annex-p2p-tcpip").toString();
         assertRefusedAsByGit(shared, home.surroundings().run(mine, program, "address"));
     }
 
@@ -139,7 +138,9 @@ public class RepositoriesOfOthersIT {
         Outcome helped = home.surroundings()
                 .run(
                         mine,
-                        WherryHome.distribution().resolve("bin/git-remote-p2p-annex").toString(),
+                        WherryHome.distribution()
+                                .resolve("bin/git-remote-p2p-annex")
+                                .toString(),
                         "origin",
                         "tcpip:127.0.0.1:1");
         assertThat(helped.toString(), Files.exists(ran), is(false));
@@ -174,8 +175,11 @@ public class RepositoriesOfOthersIT {
         Patience.until(
                 "the node says why it does not serve it",
                 Duration.ofSeconds(20),
-                () -> home.wherry("repos").err().contains("detected dubious ownership in repository at '" + given.folder()),
+                () -> home.wherry("repos")
+                        .err()
+                        .contains("detected dubious ownership in repository at '" + given.folder()),
                 home::log);
-        assertRefusedAsByGit(given.folder(), home.tryWherry("serve", given.folder().toString()));
+        assertRefusedAsByGit(
+                given.folder(), home.tryWherry("serve", given.folder().toString()));
     }
 }

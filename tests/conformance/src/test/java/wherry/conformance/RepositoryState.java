@@ -53,7 +53,8 @@ final class RepositoryState {
                 .map(name -> name.substring(prefix.length()))
                 .orElse("none");
         Map<String, String> without = new TreeMap<>();
-        state.forEach((name, text) -> without.put(name.replace(uuid, "UUID"), text.replace(uuid, "UUID").replaceAll("/(ours|real)\\b", "/here")));
+        state.forEach((name, text) -> without.put(
+                name.replace(uuid, "UUID"), text.replace(uuid, "UUID").replaceAll("/(ours|real)\\b", "/here")));
         return without;
     }
 
@@ -65,7 +66,9 @@ final class RepositoryState {
                 + "git ls-files --stage -v -z > .git/answers/index && git annex merge -q && "
                 + "git archive git-annex | tar -x -C .git/answers/branch && "
                 + "git status --porcelain --ignored -z > .git/answers/status";
-        surroundings.run(folder, Surroundings.LIMIT, "", "bash", "-o", "pipefail", "-c", script).ok();
+        surroundings
+                .run(folder, Surroundings.LIMIT, "", "bash", "-o", "pipefail", "-c", script)
+                .ok();
         lines("index", answers.resolve("index"));
         lines("status", answers.resolve("status"));
         lines("config", answers.resolve("config"));
@@ -85,8 +88,9 @@ final class RepositoryState {
     private void branch(Path top) throws IOException {
         files("branch", top);
         state.remove("branch /activity.log");
-        state.replaceAll((name, text) ->
-                name.startsWith("branch ") ? text.replaceAll("\\d+(\\.\\d+)?s\\b", "T").replaceAll("^(file \\S+) \\d+", "$1") : text);
+        state.replaceAll((name, text) -> name.startsWith("branch ")
+                ? text.replaceAll("\\d+(\\.\\d+)?s\\b", "T").replaceAll("^(file \\S+) \\d+", "$1")
+                : text);
     }
 
     private void files(String what, Path top) throws IOException {

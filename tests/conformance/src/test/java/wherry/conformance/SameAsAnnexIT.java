@@ -76,7 +76,8 @@ public class SameAsAnnexIT {
         base.bash(base.place(), "cp -a ours real");
         Outcome theirs = run(real, tree.real(DifferentialBase.REAL_PEER));
         Outcome mine = run(ours, tree.ours(NODE.program(), DifferentialBase.OUR_PEER));
-        List<String> found = compare(theirs, mine, state(real, DifferentialBase.REAL_PEER), state(ours, DifferentialBase.OUR_PEER));
+        List<String> found =
+                compare(theirs, mine, state(real, DifferentialBase.REAL_PEER), state(ours, DifferentialBase.OUR_PEER));
         return found.isEmpty()
                 ? List.of()
                 : List.of("-Dwherry.seed=" + seed + "\n  " + String.join("\n  ", script) + "\n"

@@ -41,8 +41,8 @@ public class ServeForegroundIT {
 
     @Before
     public void makeARepository() {
-        served = ThrowawayRepository.create(
-                NODE.surroundings(), NODE.workplace().path("served" + made++));
+        served =
+                ThrowawayRepository.create(NODE.surroundings(), NODE.workplace().path("served" + made++));
     }
 
     private Running start(Surroundings surroundings, String... arguments) {
@@ -58,10 +58,7 @@ public class ServeForegroundIT {
     }
 
     private static String[] leftBehind() {
-        return NODE.workplace()
-                .path("tmp")
-                .toFile()
-                .list((folder, name) -> name.startsWith("wherry-serve"));
+        return NODE.workplace().path("tmp").toFile().list((folder, name) -> name.startsWith("wherry-serve"));
     }
 
     private static String pidOfTheOther() {
@@ -100,7 +97,8 @@ public class ServeForegroundIT {
 
     @Test
     public void ctrlCEndsItAsCleanly() {
-        try (Running node = ready(start(NODE.surroundings(), "--json", served.folder().toString()))) {
+        try (Running node =
+                ready(start(NODE.surroundings(), "--json", served.folder().toString()))) {
             assertThat(node.out(), allOf(startsWith("{"), containsString("p2p-annex::tcpip:")));
             NODE.signal("INT", node);
             assertThat(node.await(ENDS).exitCode(), is(0));
@@ -121,7 +119,8 @@ public class ServeForegroundIT {
 
     @Test
     public void whatCannotBeServedFailsAndLeavesNothing() {
-        try (Running node = start(NODE.surroundings(), NODE.workplace().path("out").toString())) {
+        try (Running node =
+                start(NODE.surroundings(), NODE.workplace().path("out").toString())) {
             Outcome outcome = node.await(READY).exited(1);
             assertThat(outcome.err(), containsString("wherry serve: "));
             assertThat(outcome.out(), is(""));
@@ -134,7 +133,8 @@ public class ServeForegroundIT {
 
     @Test
     public void afterTheEndOfOptionsItIsAFolder() {
-        Outcome outcome = NODE.wherryIn(served.folder(), "serve", "--", "--foreground").exited(1);
+        Outcome outcome =
+                NODE.wherryIn(served.folder(), "serve", "--", "--foreground").exited(1);
 
         assertThat(outcome.err(), containsString("--foreground"));
     }
@@ -158,8 +158,11 @@ public class ServeForegroundIT {
                             "sleep 1 & sleep 1 & exit 0")
                     .ok();
             assertThat("orphans of the container", children(first).size(), is(3));
-            Patience.until("leave is taken", ENDS, () -> children(first).size() == 1, () -> children(first)
-                    .toString());
+            Patience.until(
+                    "leave is taken",
+                    ENDS,
+                    () -> children(first).size() == 1,
+                    () -> children(first).toString());
 
             ProcessHandle.of(first).orElseThrow().destroy();
             assertThat(outside.await(ENDS).exitCode(), is(0));
@@ -176,7 +179,9 @@ public class ServeForegroundIT {
         try {
             String process = Long.toString(parent);
             String children = Files.readString(Path.of("/proc", process, "task", process, "children"));
-            return Stream.of(children.split(" ")).filter(child -> !child.isBlank()).toList();
+            return Stream.of(children.split(" "))
+                    .filter(child -> !child.isBlank())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -64,11 +64,15 @@ public class SettingsIT {
         for (String name : List.of("org.apache.felix.fileinstall-x.cfg", "org.apache.felix.fileinstall~x.config")) {
             Files.writeString(
                     conf().resolve(name),
-                    "felix.fileinstall.dir = " + jars + "\nfelix.fileinstall.poll = 100\nfelix.fileinstall.filter = .*\n");
+                    "felix.fileinstall.dir = " + jars
+                            + "\nfelix.fileinstall.poll = 100\nfelix.fileinstall.filter = .*\n");
         }
         Path file = Files.writeString(conf().resolve("wherry.daemon.cfg"), "auth.deadline = 78\n");
         Patience.until(
-                "what came after them counts", HEEDED, () -> valueOf("auth.deadline").equals("78"), SettingsIT::all);
+                "what came after them counts",
+                HEEDED,
+                () -> valueOf("auth.deadline").equals("78"),
+                SettingsIT::all);
         assertThat(sh("wherry bundles").ok().out(), is(before));
         assertThat(before, not(containsString("fileinstall")));
         Files.delete(file);

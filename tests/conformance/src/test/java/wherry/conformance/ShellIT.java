@@ -90,7 +90,8 @@ public class ShellIT {
         shell("send:trans\\t\nexpect:transports\nsend:--js\\t\nexpect:--json\nsend:\\r\nexpect:\"network\":\"tcpip\"\n"
                         + PROMPT
                         + "send:serve --net \\t\nexpect:tcpip\nsend:\\x03\n" + PROMPT
-                        + "send:wherry uninstall wherry.transport.t\\t\nexpect:wherry.transport.tcpip\nsend:\\x03\n" + PROMPT
+                        + "send:wherry uninstall wherry.transport.t\\t\nexpect:wherry.transport.tcpip\nsend:\\x03\n"
+                        + PROMPT
                         + typed("exit"))
                 .ok();
     }
@@ -117,11 +118,16 @@ public class ShellIT {
                 .without("WHERRY_HOME")
                 .with("HOME", home.toString())
                 .with("XDG_STATE_HOME", state.toString())
-                .with("XDG_RUNTIME_DIR", Files.createDirectories(DISTRIBUTION.workplace().path("xdg-run")).toString());
+                .with(
+                        "XDG_RUNTIME_DIR",
+                        Files.createDirectories(DISTRIBUTION.workplace().path("xdg-run"))
+                                .toString());
         try {
             surroundings.run(home, "wherry", "daemon").ok();
-            shell(surroundings, typed("status") + "expect:node: process\n" + PROMPT + typed("exit")).ok();
-            shell(surroundings, "send:\\x1b[A\\x1b[A\nexpect:status\nsend:\\x03\n" + PROMPT + typed("exit")).ok();
+            shell(surroundings, typed("status") + "expect:node: process\n" + PROMPT + typed("exit"))
+                    .ok();
+            shell(surroundings, "send:\\x1b[A\\x1b[A\nexpect:status\nsend:\\x03\n" + PROMPT + typed("exit"))
+                    .ok();
         } finally {
             surroundings.run(home, "wherry", "stop");
         }

@@ -45,7 +45,8 @@ public class UsersTreeIT {
     }
 
     private Outcome annex(String... arguments) {
-        return NODE.wherryIn(top, Stream.concat(Stream.of("annex"), Stream.of(arguments)).toArray(String[]::new));
+        return NODE.wherryIn(
+                top, Stream.concat(Stream.of("annex"), Stream.of(arguments)).toArray(String[]::new));
     }
 
     /** For names and files that Java cannot make. */
@@ -128,7 +129,8 @@ public class UsersTreeIT {
         git.annex("config", "--set", "annex.dotfiles", "true");
         git.annex("config", "--set", "annex.addunlocked", "include=*.u");
         git.annex("config", "--set", "annex.largefiles", "exclude=*.c");
-        bash("for f in .dot a.u b.c; do echo $f > $f; done; cp b.c b2.c; mkdir -p .git/info; echo 'b2.c annex.largefiles=anything' > .git/info/attributes");
+        bash(
+                "for f in .dot a.u b.c; do echo $f > $f; done; cp b.c b2.c; mkdir -p .git/info; echo 'b2.c annex.largefiles=anything' > .git/info/attributes");
         annex("add").ok();
 
         String staged = git.git("ls-files", "--stage").out().replaceAll(" [0-9a-f]{40} 0\t", " ");

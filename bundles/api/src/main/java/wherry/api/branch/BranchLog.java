@@ -49,8 +49,8 @@ public final class BranchLog<S, V> {
             new BranchLog<>("group-preferred-content.log", Layout.TIME_LAST, Codec.NAME, Codec.TEXT);
 
     /** How many bytes repositories are to hold at most. */
-    public static final BranchLog<AnnexUuid, Long> MAX_SIZES =
-            new BranchLog<>("maxsize.log", Layout.TIME_FIRST, Codec.UUID, new Codec<>(BranchLog::number, String::valueOf));
+    public static final BranchLog<AnnexUuid, Long> MAX_SIZES = new BranchLog<>(
+            "maxsize.log", Layout.TIME_FIRST, Codec.UUID, new Codec<>(BranchLog::number, String::valueOf));
 
     /** Settings of {@code git annex config}, by name. */
     public static final BranchLog<String, String> SETTINGS =
@@ -157,9 +157,8 @@ public final class BranchLog<S, V> {
     }
 
     private static Optional<Set<String>> words(String text) {
-        return Optional.of(Stream.of(text.split("\\s+"))
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.toUnmodifiableSet()));
+        return Optional.of(
+                Stream.of(text.split("\\s+")).filter(word -> !word.isEmpty()).collect(Collectors.toUnmodifiableSet()));
     }
 
     private static String joined(Set<String> groups) {

@@ -45,9 +45,8 @@ public interface Invocation {
      * @return found with the caller's environment
      */
     default Lookup repository() {
-        Optional<Path> named = environment("GIT_DIR")
-                .filter(folder -> !folder.isEmpty())
-                .map(directory()::resolve);
+        Optional<Path> named =
+                environment("GIT_DIR").filter(folder -> !folder.isEmpty()).map(directory()::resolve);
         return Lookup.of(named.orElse(directory()), named.isPresent(), this::environment);
     }
 

@@ -26,12 +26,7 @@ public record ContentFacts(
         Optional<Boolean> unused) {
     /** Nothing is known, not even the key. */
     public static final ContentFacts NONE = new ContentFacts(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Copies the sets. */
     public ContentFacts {
@@ -77,9 +72,8 @@ public record ContentFacts(
         return new ContentFacts(
                 key,
                 present.or(() -> locations.map(known -> known.contains(repository))),
-                locations.map(known -> known.stream()
-                        .filter(uuid -> !uuid.equals(repository))
-                        .collect(Collectors.toSet())),
+                locations.map(known ->
+                        known.stream().filter(uuid -> !uuid.equals(repository)).collect(Collectors.toSet())),
                 metadata,
                 urls,
                 unused);

@@ -44,9 +44,7 @@ final class Introductions {
             Optional<AuthToken> token =
                     given.isPresent() ? given : identity.credentials().tokenFor(text.address());
             return new Introduction(
-                    text.address(),
-                    identity.uuid().orElseGet(AnnexUuid::random),
-                    token.orElseGet(Introductions::none));
+                    text.address(), identity.uuid().orElseGet(AnnexUuid::random), token.orElseGet(Introductions::none));
         } catch (StoreException e) {
             // Not called from within a repository; then the caller has to bring the token.
             return new Introduction(text.address(), AnnexUuid.random(), given.orElseGet(Introductions::none));

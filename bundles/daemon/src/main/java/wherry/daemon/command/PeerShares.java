@@ -17,7 +17,9 @@ record PeerShares(Shares shares) {
 
     /** The one of reserved space depends on what is free, repository by repository. */
     private String most(Resource resource) {
-        return resource == Resource.RESERVED ? "" : " of " + shares.limit(resource).node();
+        return resource == Resource.RESERVED
+                ? ""
+                : " of " + shares.limit(resource).node();
     }
 
     Map<String, Long> fields() {

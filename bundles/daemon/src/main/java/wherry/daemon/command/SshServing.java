@@ -50,8 +50,9 @@ record SshServing(Invocation call, LoneConnections connections, ConnectionThread
         requireSame(folder, asked);
         LoneConnection connection = connections.open(call.repository(folder));
         return switch (request.action()) {
-            case P2PSTDIO -> new StdioServing(call, threads)
-                    .serve(connection, Optional.of(peer(request, connection)), request.uuid(), mode);
+            case P2PSTDIO ->
+                new StdioServing(call, threads)
+                        .serve(connection, Optional.of(peer(request, connection)), request.uuid(), mode);
             case CONFIGLIST -> list(connection);
             case UPLOAD_PACK -> git(GitService.UPLOAD_PACK, connection);
             case RECEIVE_PACK -> git(GitService.RECEIVE_PACK, connection);
@@ -80,8 +81,9 @@ record SshServing(Invocation call, LoneConnections connections, ConnectionThread
     private int list(LoneConnection opened) throws IOException {
         try (opened) {
             Repository repository = opened.repository();
-            call.out().print("annex.uuid=" + repository.uuid() + "\ncore.gcrypt-id="
-                    + repository.settings().value("core.gcrypt-id").orElse("") + "\n");
+            call.out()
+                    .print("annex.uuid=" + repository.uuid() + "\ncore.gcrypt-id="
+                            + repository.settings().value("core.gcrypt-id").orElse("") + "\n");
             return 0;
         }
     }

@@ -31,8 +31,7 @@ record StdioServing(Invocation call, ConnectionThreads threads) {
     int serve(LoneConnection connection, Optional<AnnexUuid> peer, Optional<String> expected, ServeMode mode)
             throws IOException {
         boolean served = false;
-        try (JoinedLinks links =
-                JoinedLinks.open(addresses(connection, peer, expected), "standard input and output")) {
+        try (JoinedLinks links = JoinedLinks.open(addresses(connection, peer, expected), "standard input and output")) {
             threads.start("p2pstdio", new Service(connection, links.other(), mode, peer));
             served = true;
             return call.relay(links.one());

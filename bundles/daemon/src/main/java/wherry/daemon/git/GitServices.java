@@ -64,7 +64,10 @@ public final class GitServices {
             if (git.isPresent()) {
                 return ProcessService.start(git.get(), service, folder, mostInput, threads, deadlines);
             }
-            LOG.warn("git was not found on the node's PATH, JGit serves service={} folder={}", service.command(), folder);
+            LOG.warn(
+                    "git was not found on the node's PATH, JGit serves service={} folder={}",
+                    service.command(),
+                    folder);
             return JgitService.start(service, repository, mostInput, threads);
         } catch (IOException | RuntimeException e) {
             LOG.warn("git service does not start service={} folder={}", service.command(), folder, e);

@@ -15,8 +15,9 @@ record HookRefusal(Optional<Path> hook) implements AdvertiseRefsHook {
     @Override
     public void advertiseRefs(ReceivePack pack) throws ServiceMayNotContinueException {
         if (hook.isPresent()) {
-            throw new ServiceMayNotContinueException("git was not found on the PATH of the node that serves this, and the"
-                    + " hook " + hook.get().getFileName() + " cannot run without it; install git there, then push again");
+            throw new ServiceMayNotContinueException(
+                    "git was not found on the PATH of the node that serves this, and the" + " hook "
+                            + hook.get().getFileName() + " cannot run without it; install git there, then push again");
         }
     }
 }

@@ -34,13 +34,12 @@ final class PushLimit {
         if (!m.matches()) {
             return OptionalLong.empty();
         }
-        int shift =
-                switch (m.group(2)) {
-                    case "k", "K" -> 10;
-                    case "m", "M" -> 20;
-                    case "g", "G" -> 30;
-                    default -> 0;
-                };
+        int shift = switch (m.group(2)) {
+            case "k", "K" -> 10;
+            case "m", "M" -> 20;
+            case "g", "G" -> 30;
+            default -> 0;
+        };
         return OptionalLong.of(Long.parseLong(m.group(1)) << shift);
     }
 }

@@ -25,7 +25,8 @@ record ReceiveHooks(Path folder) {
 
     static ReceiveHooks of(Repository repository) throws IOException {
         Path git = repository.gitDirectory();
-        return new ReceiveHooks(git.resolve(repository.settings().value("core.hookspath").orElse("hooks")));
+        return new ReceiveHooks(
+                git.resolve(repository.settings().value("core.hookspath").orElse("hooks")));
     }
 
     /** The path of a hook that would have to run; empty if a push can do without. */

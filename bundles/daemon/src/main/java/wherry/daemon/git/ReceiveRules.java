@@ -45,8 +45,7 @@ final class ReceiveRules implements PreReceiveHook {
                 }
             } catch (IOException e) {
                 LOG.warn("push refused ref={}", command.getRefName(), e);
-                command.setResult(
-                        ReceiveCommand.Result.REJECTED_OTHER_REASON, "the repository's rules cannot be read");
+                command.setResult(ReceiveCommand.Result.REJECTED_OTHER_REASON, "the repository's rules cannot be read");
             }
         }
     }
@@ -85,6 +84,7 @@ final class ReceiveRules implements PreReceiveHook {
 
     /** Updating the working tree, as {@code updateInstead} wants it, takes git. */
     private boolean denies(String name, String unset) throws IOException {
-        return !ALLOWING.contains(repository.settings().value(name).orElse(unset).toLowerCase(Locale.ROOT));
+        return !ALLOWING.contains(
+                repository.settings().value(name).orElse(unset).toLowerCase(Locale.ROOT));
     }
 }

@@ -109,8 +109,8 @@ final class Guesses {
      */
     synchronized Duration refused(String remote) {
         Instant now = clock.instant();
-        Refusal refusal =
-                hosts.merge(RemoteHost.of(remote), new Refusal(FIRST, now), (last, first) -> new Refusal(next(last, now), now));
+        Refusal refusal = hosts.merge(
+                RemoteHost.of(remote), new Refusal(FIRST, now), (last, first) -> new Refusal(next(last, now), now));
         return refusal.delay();
     }
 

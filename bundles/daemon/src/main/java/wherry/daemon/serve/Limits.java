@@ -19,8 +19,7 @@ final class Limits {
                 Resource.UPLOADS, new Limit(set.peer_uploads(), set.network_uploads(), set.node_uploads()),
                 Resource.RESERVED, new Limit(set.peer_reserve(), set.network_reserve(), PERCENT),
                 Resource.LOCKS, new Limit(set.peer_locks(), set.network_locks(), set.node_locks()),
-                Resource.QUEUED,
-                        new Limit(KIB * set.peer_queue(), KIB * set.network_queue(), KIB * set.node_queue()));
+                Resource.QUEUED, new Limit(KIB * set.peer_queue(), KIB * set.network_queue(), KIB * set.node_queue()));
     }
 
     /** Of a percentage: bytes, as so many are free now. Where none are, or the system does not tell, the store decides. */

@@ -85,8 +85,7 @@ final class ServerDriver implements ServiceRelay.Listener {
         this.sending = new Pace(resources.deadlines(), resources.pacing().transfer(), this::tooSlow);
         this.outbox = new Outbox(link.channel(), resources.supplies(this::claimant), sending);
         this.content = new ContentWork(repository, link, outbox, resources, this::claimant, sending);
-        this.door = new Doorkeeper(
-                link, repository, resources, reception, this::permit);
+        this.door = new Doorkeeper(link, repository, resources, reception, this::permit);
         this.changes = new ChangeFeed(resources.refs(), repository.gitDirectory(), this::deliverLater);
         this.work = new ServerWork(this, outbox, repository.content(), content, door);
         this.input = resources.lines().take();

@@ -143,7 +143,10 @@ final class ServerWork implements ServerSteps {
 
     @Override
     public void receiveContent(long length, Completion<Boolean> received) {
-        answer(received, "the content could not be received", () -> content.receive(driver.inflow(length, content::moved)));
+        answer(
+                received,
+                "the content could not be received",
+                () -> content.receive(driver.inflow(length, content::moved)));
     }
 
     @Override

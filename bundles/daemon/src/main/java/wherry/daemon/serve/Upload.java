@@ -40,8 +40,7 @@ final class Upload implements AutoCloseable {
     void reserve(long bytes, Path folder) throws OverLimitException {
         Claimant there = new Claimant(peer.peer(), peer.network() + " " + folder);
         long free = folder.toFile().getUsableSpace();
-        space = shares.claim(
-                Resource.RESERVED, there, bytes, Limits.ofSpace(shares.limit(Resource.RESERVED), free));
+        space = shares.claim(Resource.RESERVED, there, bytes, Limits.ofSpace(shares.limit(Resource.RESERVED), free));
     }
 
     void moved(long bytes) {

@@ -48,8 +48,7 @@ public final class GitPort implements AutoCloseable {
         InputStream in = link.getInputStream();
         int length = Integer.parseInt(new String(in.readNBytes(LENGTH_DIGITS), StandardCharsets.US_ASCII), HEX);
         String request = new String(in.readNBytes(length - LENGTH_DIGITS), StandardCharsets.UTF_8);
-        GitService service =
-                request.startsWith("git-receive-pack") ? GitService.RECEIVE_PACK : GitService.UPLOAD_PACK;
+        GitService service = request.startsWith("git-receive-pack") ? GitService.RECEIVE_PACK : GitService.UPLOAD_PACK;
         RunningService running = services.start(service, repository);
         threads.start("git-port-input", () -> pump(in, running));
         try {

@@ -46,8 +46,6 @@ public final class ManualTimer implements Timer {
     }
 
     private Optional<Pending> due(long end) {
-        return pending.stream()
-                .filter(one -> one.time() <= end)
-                .min(Comparator.comparingLong(Pending::time));
+        return pending.stream().filter(one -> one.time() <= end).min(Comparator.comparingLong(Pending::time));
     }
 }

@@ -106,8 +106,7 @@ public class KeyOptionsTest {
         for (List<String> words : calls()) {
             Dialer real = Dialers.to(served);
             AtomicInteger offered = new AtomicInteger(-1);
-            Dialer watching =
-                    (to, self, token, patience) -> watched(real.open(to, self, token, patience), offered);
+            Dialer watching = (to, self, token, patience) -> watched(real.open(to, self, token, patience), offered);
             run(watching, words, "--protocol", "2");
             assertThat(words.get(0), offered.get(), is(2));
         }
@@ -115,7 +114,9 @@ public class KeyOptionsTest {
 
     private static PeerConnection watched(PeerConnection peer, AtomicInteger offered) {
         return (PeerConnection) Proxy.newProxyInstance(
-                PeerConnection.class.getClassLoader(), new Class<?>[] {PeerConnection.class}, (proxy, method, given) -> {
+                PeerConnection.class.getClassLoader(),
+                new Class<?>[] {PeerConnection.class},
+                (proxy, method, given) -> {
                     if (method.getName().equals("negotiate")) {
                         offered.set((int) given[0]);
                     }

@@ -157,7 +157,8 @@ public class P2pStdioCommandTest {
     public void whoMayNotPushMayChangeContent() {
         String push = "REMOVE " + key + "\nCONNECT git-receive-pack\n";
         assertThat(run(push, "--as", "u1", "--no-push", "."), is(0));
-        assertThat(said, containsString("SUCCESS\nDATA 59\n003bERR this repository takes no pushes; push access denied"));
+        assertThat(
+                said, containsString("SUCCESS\nDATA 59\n003bERR this repository takes no pushes; push access denied"));
         assertThat(run(push, "--as", "u1", "--no-push", "--read-only", "."), is(2));
     }
 
@@ -165,11 +166,14 @@ public class P2pStdioCommandTest {
     public void onlyTheFolderThatTheVariableNamesIsServed() {
         call.with("HOME", folder.getParent().toString());
         String name = folder.getFileName().toString();
-        for (String same : new String[] {folder.toString(), folder + "/", "~/" + name, "/~/" + name, name, "./" + name}) {
+        for (String same :
+                new String[] {folder.toString(), folder + "/", "~/" + name, "/~/" + name, name, "./" + name}) {
             call.with("GIT_ANNEX_SHELL_DIRECTORY", same);
             assertThat(same, run("", "--as", "u1", "."), is(0));
         }
-        for (String other : new String[] {"/elsewhere", "", "~/", ".", folder.resolve("below").toString()}) {
+        for (String other : new String[] {
+            "/elsewhere", "", "~/", ".", folder.resolve("below").toString()
+        }) {
             call.with("GIT_ANNEX_SHELL_DIRECTORY", other);
             assertThat(other, run("", "--as", "u1", "."), is(1));
             assertThat(call.messages(), containsString("Only allowed to access "));

@@ -227,12 +227,15 @@ public class ServingCommandsTest {
         assertThat(
                 call.output(),
                 startsWith("node: process " + ProcessHandle.current().pid() + ", up "));
-        assertThat(call.output(), containsString("version 1.2.3\nnetworks: other tcpip\nlinks: 0\npeers: open links 0 of 9, "));
+        assertThat(
+                call.output(),
+                containsString("version 1.2.3\nnetworks: other tcpip\nlinks: 0\npeers: open links 0 of 9, "));
         assertThat(call.output(), containsString("; refused over a limit 0\nrepository: "));
         assertThat(status("--json"), is(0));
         assertThat(
                 call.output(),
-                containsString("\"version\":\"1.2.3\",\"networks\":[\"other\",\"tcpip\"],\"links\":0,\"peers\":{\"links\":0,"));
+                containsString(
+                        "\"version\":\"1.2.3\",\"networks\":[\"other\",\"tcpip\"],\"links\":0,\"peers\":{\"links\":0,"));
     }
 
     @Test

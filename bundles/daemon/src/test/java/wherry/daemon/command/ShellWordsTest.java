@@ -55,13 +55,14 @@ public class ShellWordsTest {
         }
         assertThat(lines.size(), greaterThan(500));
         StringBuilder script = new StringBuilder("set -f\n");
-        lines.forEach(line ->
-                script.append("printf '%s\\0' ").append(line).append("\nprintf '%s\\0' --\n"));
+        lines.forEach(line -> script.append("printf '%s\\0' ").append(line).append("\nprintf '%s\\0' --\n"));
         assertThat(shell(script.toString()), is(expected));
     }
 
     private static List<String> shell(String script) throws Exception {
-        Process sh = new ProcessBuilder("sh").redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process sh = new ProcessBuilder("sh")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         Thread writer = new Thread(() -> {
             try (var in = sh.getOutputStream()) {
                 in.write(script.getBytes(StandardCharsets.UTF_8));

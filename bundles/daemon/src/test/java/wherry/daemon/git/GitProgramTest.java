@@ -37,7 +37,8 @@ public class GitProgramTest {
     public void thatItIsNowhereIsAProblem() {
         assertThat(new MissingGit(new GitProgram(System.getenv("PATH"))).problems(), is(List.of()));
         assertThat(
-                new MissingGit(new GitProgram("")).problems().get(0).line(), startsWith("git: not found on the node's PATH"));
+                new MissingGit(new GitProgram("")).problems().get(0).line(),
+                startsWith("git: not found on the node's PATH"));
     }
 
     @Test

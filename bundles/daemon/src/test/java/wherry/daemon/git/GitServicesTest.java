@@ -148,7 +148,8 @@ public class GitServicesTest {
             RunningService running = services.start(GitService.RECEIVE_PACK, repository);
             running.input().write("x".getBytes(UTF_8));
             room.set(1000);
-            IOException e = assertThrows(IOException.class, () -> running.input().write(new byte[2 << 20]));
+            IOException e =
+                    assertThrows(IOException.class, () -> running.input().write(new byte[2 << 20]));
             assertThat(e.getMessage(), containsString("annex.diskreserve"));
             assertThat(running.await(), not(is(0)));
         }

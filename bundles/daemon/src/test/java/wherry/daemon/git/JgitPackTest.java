@@ -160,7 +160,8 @@ public class JgitPackTest {
         assertThat(judged(":refs/heads/main"), containsString("[remote rejected] (branch is currently checked out)"));
         set("receive.denyCurrentBranch", "ignore");
         assertThat(
-                judged(":refs/heads/main"), containsString("[remote rejected] (deletion of the current branch prohibited)"));
+                judged(":refs/heads/main"),
+                containsString("[remote rejected] (deletion of the current branch prohibited)"));
         assertThat(judged(":refs/heads/side"), not(containsString("rejected")));
         set("receive.denyDeletes", "true");
         assertThat(judged(":refs/heads/side"), containsString("[remote rejected] (deletion prohibited)"));
@@ -213,7 +214,9 @@ public class JgitPackTest {
         for (GitServices services : List.of(installed, absent)) {
             try (GitPort port = new GitPort(services, repository, threads)) {
                 assertThat(run(List.of("fetch", port.url(), secret)), containsString("not"));
-                assertThat(run(List.of("cat-file", "-e", secret + "^{commit}")), containsString("Not a valid object name"));
+                assertThat(
+                        run(List.of("cat-file", "-e", secret + "^{commit}")),
+                        containsString("Not a valid object name"));
             }
         }
     }
@@ -262,7 +265,8 @@ public class JgitPackTest {
         }
         server.commit("fourth");
         try (GitPort port = new GitPort(installed, repository, threads)) {
-            assertThat(run(List.of("fetch", "--progress", port.url(), "main")), not(containsString("git was not found")));
+            assertThat(
+                    run(List.of("fetch", "--progress", port.url(), "main")), not(containsString("git was not found")));
         }
     }
 }

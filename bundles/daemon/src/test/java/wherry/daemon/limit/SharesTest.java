@@ -35,9 +35,7 @@ public class SharesTest {
     public void onePeerGetsSoMuch() throws Exception {
         claim(ANNA);
         claim(ANNA);
-        assertThat(
-                refusal(ANNA),
-                is("too many open links: this peer has as many as allowed; try again later"));
+        assertThat(refusal(ANNA), is("too many open links: this peer has as many as allowed; try again later"));
         claim(BERT);
     }
 

@@ -117,7 +117,6 @@ public class PeerLimitsTest {
         }
         served.await(() -> served.annex.content().openReaders.get() == 1);
         Thread.sleep(500);
-        assertThat(
-                served.shares().held().getOrDefault(Resource.QUEUED, 0L) <= ServerResources.CONTENT_BYTES, is(true));
+        assertThat(served.shares().held().getOrDefault(Resource.QUEUED, 0L) <= ServerResources.CONTENT_BYTES, is(true));
     }
 }

@@ -173,9 +173,11 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
     public <S, V> Map<S, V> values(BranchLog<S, V> log) throws StoreException {
         byte[] lines = read(new BranchPath(log.path())).orElse(new byte[0]);
         Map<S, V> known = new LinkedHashMap<>();
-        SubjectLog.in(log.layout()).parse(lines).forEach((bytes, entry) -> log.subject(bytes)
-                .ifPresent(subject -> log.value(Latin1.shown(entry.value()))
-                        .ifPresent(value -> known.put(subject, value))));
+        SubjectLog.in(log.layout())
+                .parse(lines)
+                .forEach((bytes, entry) -> log.subject(bytes)
+                        .ifPresent(subject ->
+                                log.value(Latin1.shown(entry.value())).ifPresent(value -> known.put(subject, value))));
         return Collections.unmodifiableMap(known);
     }
 

@@ -106,7 +106,8 @@ final class Merging {
         }
         Additions additions = new Additions(branch, objects::write);
         for (OtherBranches.Other other : apart) {
-            merged = attempt(other, limits, merged, (before, budget) -> union(branch, before, other, additions, budget));
+            merged =
+                    attempt(other, limits, merged, (before, budget) -> union(branch, before, other, additions, budget));
         }
         additions.write();
         return merged;

@@ -77,8 +77,8 @@ final class OtherBranches {
     /** SOURCE: git-annex keeps lists of refs there that it need not look at again, each line beginning with a commit. */
     private Set<String> listed(String file) throws IOException {
         Set<String> commits = new HashSet<>();
-        for (String line : Lines.of(
-                BoundedFile.read(annex.resolve(file), MAX_LIST_BYTES).orElse(new byte[0]))) {
+        for (String line :
+                Lines.of(BoundedFile.read(annex.resolve(file), MAX_LIST_BYTES).orElse(new byte[0]))) {
             commits.add(line.split("[\\t ]", 2)[0]);
         }
         return commits;

@@ -76,9 +76,8 @@ public final class AnnexCreation {
 
     private static GitDirectories repository(Lookup where, NewGit wanted) throws StoreException {
         boolean bare = wanted == NewGit.BARE;
-        boolean there = bare
-                ? isGitDirectory(where.folder())
-                : Discovery.search(where).isPresent();
+        boolean there =
+                bare ? isGitDirectory(where.folder()) : Discovery.search(where).isPresent();
         if (wanted != NewGit.NONE && !there) {
             new GitSkeleton(where.environment()).make(where.folder(), bare);
         }
@@ -148,7 +147,8 @@ public final class AnnexCreation {
             AnnexUuid uuid = repository.uuid();
             String present = repository.branch().values(BranchLog.DESCRIPTIONS).get(uuid);
             if (present == null || wanted.isPresent()) {
-                String description = wanted.isPresent() ? wanted.get() : new DefaultDescription(where.environment()).of(top);
+                String description =
+                        wanted.isPresent() ? wanted.get() : new DefaultDescription(where.environment()).of(top);
                 if (!description.equals(present)) {
                     repository.branch().record(BranchLog.DESCRIPTIONS, uuid, description);
                 }

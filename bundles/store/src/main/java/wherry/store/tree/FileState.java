@@ -84,8 +84,7 @@ final class FileState {
 
     private static NewFile link(TreeFile where, byte[] target, BasicFileAttributes found) {
         Optional<Key> key = AnnexLink.ofTarget(new String(target, StandardCharsets.ISO_8859_1));
-        return new NewFile(
-                where, key.isPresent() ? Kind.ANNEX_LINK : Kind.LINK, target.length, modified(found), key);
+        return new NewFile(where, key.isPresent() ? Kind.ANNEX_LINK : Kind.LINK, target.length, modified(found), key);
     }
 
     private static BasicFileAttributes attributes(Path file) throws IOException {
@@ -131,15 +130,20 @@ final class FileState {
         if (!found.isRegularFile()) {
             throw new StoreException(where.file() + " is no file any more");
         }
-        return new Staged(mode(where.file()), blobs.insert(where.file(), lineEnds(where)), found.lastModifiedTime(), found.size());
+        return new Staged(
+                mode(where.file()),
+                blobs.insert(where.file(), lineEnds(where)),
+                found.lastModifiedTime(),
+                found.size());
     }
 
     /** What the index is to say of a link to a target, whether the file is still that or not. */
     Staged stageLink(TreeFile where, byte[] target) throws IOException {
         ObjectId blob = blobs.insert(target);
-        FileTime modified = target(where.file()).filter(is -> Arrays.equals(is, target)).isPresent()
-                ? attributes(where.file()).lastModifiedTime()
-                : NEVER;
+        FileTime modified =
+                target(where.file()).filter(is -> Arrays.equals(is, target)).isPresent()
+                        ? attributes(where.file()).lastModifiedTime()
+                        : NEVER;
         return new Staged(FileMode.SYMLINK, blob, modified, target.length);
     }
 

@@ -31,10 +31,11 @@ final class UnlockedEntries {
         byte[] blob = new byte[Constants.OBJECT_ID_LENGTH];
         pointer.copyRawTo(blob, 0);
         Optional<FileIdentity> identity = FileIdentity.of(file.where().file())
-                .filter(is -> is.size() == file.size() && is.modified().toInstant().equals(file.modified()));
+                .filter(is ->
+                        is.size() == file.size() && is.modified().toInstant().equals(file.modified()));
         String name = new String(PathText.bytes(file.where().path()), StandardCharsets.ISO_8859_1);
-        identity.ifPresent(is -> waiting.put(
-                name, new IndexRefresh.Known(file.where().file(), is, ByteBuffer.wrap(blob))));
+        identity.ifPresent(
+                is -> waiting.put(name, new IndexRefresh.Known(file.where().file(), is, ByteBuffer.wrap(blob))));
     }
 
     /** After they were written. */

@@ -249,7 +249,8 @@ public class HostileBranchTest {
 
     @Test
     public void commitThatIsNone() throws Exception {
-        for (String commit : List.of("nothing", "tree x\n\n", "tree " + tree("100644 a", blob("a")) + "\nparent zzz\n")) {
+        for (String commit :
+                List.of("nothing", "tree x\n\n", "tree " + tree("100644 a", blob("a")) + "\nparent zzz\n")) {
             String made = object("commit", commit);
             java.nio.file.Files.createDirectories(home.top.resolve("refs/heads/evil"));
             java.nio.file.Files.writeString(home.top.resolve(EVIL), made + "\n");
@@ -278,7 +279,9 @@ public class HostileBranchTest {
         for (int i = 0; i < 20_000; i++) {
             stream.append("commit ").append(EVIL).append("\ncommitter E <e> 1 +0000\ndata 1\nx\n");
         }
-        stream.append("M 100644 inline a/b\ndata 20000000\n").append("\n".repeat(20_000_000)).append('\n');
+        stream.append("M 100644 inline a/b\ndata 20000000\n")
+                .append("\n".repeat(20_000_000))
+                .append('\n');
         home.git(stream.toString(), "fast-import", "--quiet");
         evilIsSetAside();
     }

@@ -128,7 +128,8 @@ public class MergingTest {
     public void branchThatTakesTooLongIsNotLookedAtBeforeADayIsOver() throws Exception {
         AtomicLong time = new AtomicLong();
         String before = tip();
-        try (JournalledBranch branch = open(() -> time.addAndGet(Duration.ofSeconds(50).toNanos()))) {
+        try (JournalledBranch branch =
+                open(() -> time.addAndGet(Duration.ofSeconds(50).toNanos()))) {
             branch.setPresent(KEY, SELF, true);
             branch.commit();
         }

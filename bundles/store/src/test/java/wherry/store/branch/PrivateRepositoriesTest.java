@@ -19,8 +19,8 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import wherry.api.annex.AnnexUuid;
-import wherry.api.branch.BranchLog;
 import wherry.api.annex.Key;
+import wherry.api.branch.BranchLog;
 import wherry.api.branch.Presence;
 
 public class PrivateRepositoriesTest {

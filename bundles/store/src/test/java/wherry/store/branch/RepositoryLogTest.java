@@ -66,8 +66,7 @@ public class RepositoryLogTest {
                 log.append(random.nextInt(6) == 0 ? " timestamp=" : "0123s AB=\n\u00fc.".charAt(random.nextInt(12)));
             }
             byte[] once = LOG.format(LOG.parse(Latin1.bytes(log.toString())));
-            assertThat(
-                    log.toString(), LOG.parse(once), is(LOG.parse(Latin1.bytes(log.toString()))));
+            assertThat(log.toString(), LOG.parse(once), is(LOG.parse(Latin1.bytes(log.toString()))));
             assertThat(Latin1.text(LOG.format(LOG.parse(once))), is(Latin1.text(once)));
         }
     }

@@ -29,7 +29,9 @@ public class TimeFirstLogTest {
 
     @Test
     public void valuesMayHoldBlanksAndBeEmpty() {
-        assertThat(value("1s annex.largefiles include=*.c or anything\n", "annex.largefiles"), is("include=*.c or anything"));
+        assertThat(
+                value("1s annex.largefiles include=*.c or anything\n", "annex.largefiles"),
+                is("include=*.c or anything"));
         assertThat(value("1s A \n", "A"), is(""));
     }
 
@@ -41,7 +43,8 @@ public class TimeFirstLogTest {
     @Test
     public void aNewValueIsNewerThanAllBefore() {
         assertThat(
-                LOG.record(Latin1.bytes("1795229999.5s A y\n1s B z\n"), "A", "x", NOW).map(Latin1::text),
+                LOG.record(Latin1.bytes("1795229999.5s A y\n1s B z\n"), "A", "x", NOW)
+                        .map(Latin1::text),
                 is(Optional.of("1795230000s A x\n1s B z\n")));
         assertThat(LOG.record(Latin1.bytes("1s A x\n"), "A", "x", NOW), is(Optional.empty()));
     }

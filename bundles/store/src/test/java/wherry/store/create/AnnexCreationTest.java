@@ -116,7 +116,8 @@ public class AnnexCreationTest {
 
     @Test
     public void hooksDoWithoutGitAnnexWhereItIsMissing() throws Exception {
-        repositories.create(new Lookup(top, false, Map.of()), new NewAnnex(Optional.empty(), NewGit.WITH_WORK_TREE, false));
+        repositories.create(
+                new Lookup(top, false, Map.of()), new NewAnnex(Optional.empty(), NewGit.WITH_WORK_TREE, false));
         Path hook = top.resolve(".git/hooks/pre-commit");
         assertThat(Files.readString(hook), containsString("if command -v git-annex"));
 

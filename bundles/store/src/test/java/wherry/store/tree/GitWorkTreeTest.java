@@ -5,21 +5,19 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.LinkOption;
-import java.util.Set;
-import wherry.api.tree.PathText;
-import wherry.api.tree.TreeFile;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.After;
 import org.junit.Before;
@@ -31,7 +29,9 @@ import wherry.api.store.StoreException;
 import wherry.api.tree.AnnexedFile;
 import wherry.api.tree.NewFile;
 import wherry.api.tree.NewFile.Kind;
+import wherry.api.tree.PathText;
 import wherry.api.tree.Selection;
+import wherry.api.tree.TreeFile;
 import wherry.api.tree.WorkTree;
 
 public class GitWorkTreeTest {
@@ -307,7 +307,11 @@ public class GitWorkTreeTest {
     @Test(timeout = 20_000)
     public void pipesAndSocketsAreNoFiles() throws Exception {
         for (String pipe : List.of("pipe", ".gitignore", ".gitattributes")) {
-            assertThat(new ProcessBuilder("mkfifo", top.resolve(pipe).toString()).start().waitFor(), is(0));
+            assertThat(
+                    new ProcessBuilder("mkfifo", top.resolve(pipe).toString())
+                            .start()
+                            .waitFor(),
+                    is(0));
         }
         try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             socket.bind(UnixDomainSocketAddress.of(top.resolve("socket")));

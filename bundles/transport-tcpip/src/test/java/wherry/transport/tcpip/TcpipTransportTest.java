@@ -114,7 +114,8 @@ public class TcpipTransportTest {
                         .get(0),
                 containsString("port 4000 of all this machine's addresses come from other machines and are not"
                         + " encrypted"));
-        assertThat("it can be reached", transport.cautions(site, "192.0.2.7:4000").size(), is(1));
+        assertThat(
+                "it can be reached", transport.cautions(site, "192.0.2.7:4000").size(), is(1));
     }
 
     private static ServerSocketChannel listen() throws Exception {

@@ -107,7 +107,8 @@ final class SocketPlace {
         } catch (IOException e) {
             throw new TransportException("cannot make the folder " + folder + ": " + e.getMessage(), e);
         }
-        // Where everybody may make folders and links, somebody else may have been quicker, and would own what happens in
+        // Where everybody may make folders and links, somebody else may have been quicker, and would own what happens
+        // in
         // this one.
         if (!ours && site.settings("folder").isEmpty()) {
             throw new TransportException("the folder " + folder + " belongs to another user; remove it, or choose a"

@@ -87,8 +87,7 @@ public class SocketPlaceTest {
         Files.setAttribute(link, "unix:uid", 65534, LinkOption.NOFOLLOW_LINKS);
 
         TransportException e = assertThrows(
-                TransportException.class,
-                () -> SocketPlace.makeFolder(FolderSite.in(root()), link.resolve("socket")));
+                TransportException.class, () -> SocketPlace.makeFolder(FolderSite.in(root()), link.resolve("socket")));
         assertThat(e.getMessage(), containsString("belongs to another user"));
     }
 
