@@ -110,7 +110,10 @@ public class HostileBranchIT {
                     is(1));
             served.stock().git("update-ref", "-d", "refs/heads/evil" + i + "/git-annex");
         }
-        // The real ones agree with what there is.
+        theRealOnesAgree(served, key);
+    }
+
+    private static void theRealOnesAgree(ThrowawayRepository served, String key) {
         assertThat(served.stock().annex("whereis", "--key", key).out(), containsString("the honest one"));
         assertThat(served.recordsPresence(key, served.uuid()), is(true));
         assertThat(served.stock().annex("fsck", "--all", "--quiet").err(), equalTo(""));
