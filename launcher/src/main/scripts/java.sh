@@ -26,7 +26,7 @@ exec_java_relay() {
   find_java
   flags=
   window=
-  [ ! -t 2 ] || { flags=tty; window=$(stty size 2>/dev/null <&2); }
+  [ ! -t 2 ] || { flags=tty; window=$(stty size <&2 2>/dev/null); }
   [ ! -t 0 ] || flags=$flags,in
   [ ! -t 1 ] || flags=$flags,out
   exec_closed "$java" "-Dwherry.relay.flags=$flags" "-Dwherry.relay.window=$window" -Xlog:disable -XX:TieredStopAtLevel=1 -cp "$lib/wherry-launcher.jar" wherry.launcher.Relay "$@"

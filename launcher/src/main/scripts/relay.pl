@@ -154,7 +154,7 @@ sub send_variable {
 
 sub send_window {
     my $screen = -t STDIN ? 0 : 2;
-    my ($rows, $columns) = split ' ', `stty size 2>/dev/null <&$screen`;
+    my ($rows, $columns) = split ' ', `stty size <&$screen 2>/dev/null`;
     send_frame('w', pack('nn', $rows || 0, $columns || 0));
 }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import wherry.api.command.Invocation;
+import wherry.api.store.StoreException;
 
 /** Turns what goes wrong in a command into a message and an exit code. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
@@ -60,6 +61,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         }
         if (cause instanceof IOException io) {
             call.err().println(name + ": " + message(io));
+            if (io instanceof StoreException store) {
+                store.advice().forEach(call.err()::println);
+            }
         } else {
             LOG.error("command {} failed", name, cause);
             call.err().println(name + ": " + INTERNAL);

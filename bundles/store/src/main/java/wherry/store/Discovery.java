@@ -143,9 +143,10 @@ public final class Discovery {
     private void requireDeclaredSafe(Path repository) throws StoreException {
         ProtectedConfiguration configuration = new ProtectedConfiguration(where.environment());
         if (!SafeDirectories.of(configuration.read(), configuration.home()).contain(repository)) {
-            throw new StoreException("detected dubious ownership in repository at '" + repository
-                    + "'\nTo add an exception for this directory, call:\n\n\tgit config --global --add safe.directory "
-                    + ShellWord.of(repository.toString()));
+            throw new StoreException(
+                    "detected dubious ownership in repository at '" + repository + "'",
+                    "To add an exception for this directory, call:\n\n\tgit config --global --add safe.directory "
+                            + ShellWord.of(repository.toString()));
         }
     }
 

@@ -64,13 +64,17 @@ public class DiscoveryTest {
         return output.strip();
     }
 
+    private static String whole(StoreException e) {
+        return (e.getMessage() + "\n" + String.join("\n", e.advice())).strip();
+    }
+
     private String ours(Path at) {
         try {
             return Discovery.search(new Lookup(at, false, environment))
                     .map(found -> found.own().toString())
                     .orElse("none");
         } catch (StoreException e) {
-            return String.valueOf(e.getMessage()).strip();
+            return whole(e);
         }
     }
 
@@ -274,7 +278,7 @@ public class DiscoveryTest {
         try {
             return Discovery.find(where).own().toString();
         } catch (StoreException e) {
-            return String.valueOf(e.getMessage());
+            return whole(e);
         }
     }
 

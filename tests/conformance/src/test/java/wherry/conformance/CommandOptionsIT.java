@@ -15,6 +15,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.ClassRule;
@@ -22,6 +23,7 @@ import org.junit.Test;
 import org.junit.rules.RuleChain;
 import wherry.kit.Shows;
 import wherry.kit.programs.Outcome;
+import wherry.kit.programs.Patience;
 import wherry.kit.programs.StockAnnex;
 import wherry.kit.programs.ThrowawayRepository;
 import wherry.kit.programs.WherryHome;
@@ -123,7 +125,11 @@ public class CommandOptionsIT {
                         .get("command")
                         .getAsString(),
                 is("uninstall"));
-        assertThat(names(wherry("bundles", "--json")), not(hasItem("wherry.transport.unix")));
+        Patience.until(
+                "the bundle is gone once nothing uses it",
+                Duration.ofSeconds(30),
+                () -> !names(wherry("bundles", "--json")).contains("wherry.transport.unix"),
+                () -> wherry("bundles").toString());
     }
 
     private static Outcome wherry(String... arguments) {

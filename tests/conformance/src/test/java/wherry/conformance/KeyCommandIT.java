@@ -18,6 +18,7 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.AfterClass;
+import org.junit.Before;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -48,7 +49,7 @@ public class KeyCommandIT {
     private static WherryHome home;
     private static ThrowawayRepository served;
     private static StockServer server;
-    private static Surroundings withToken;
+    private Surroundings withToken;
     private static String key;
 
     @BeforeClass
@@ -59,6 +60,11 @@ public class KeyCommandIT {
         served = ThrowawayRepository.create(home.surroundings(), workplace.path("served"));
         key = served.add("file.bin", BYTES, 1);
         server = StockServer.start(workplace, served);
+    }
+
+    /** One for each test, since the environment's token goes to no other address than the first that admitted it. */
+    @Before
+    public void setToken() {
         String address = server.address();
         withToken =
                 home.surroundings().with("GIT_ANNEX_P2P_AUTHTOKEN", address.substring(address.lastIndexOf(':') + 1));
@@ -72,7 +78,7 @@ public class KeyCommandIT {
         }
     }
 
-    private static Outcome key(String input, String... arguments) {
+    private Outcome key(String input, String... arguments) {
         String[] command = new String[arguments.length + 2];
         command[0] = WherryHome.distribution().resolve("bin/wherry").toString();
         command[1] = "key";

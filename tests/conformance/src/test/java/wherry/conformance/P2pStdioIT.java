@@ -37,7 +37,7 @@ public class P2pStdioIT {
     private static WherryHome home;
     private static ThrowawayRepository served;
     private static String key;
-    private static String token;
+    private String token;
     private static int clients;
 
     @BeforeClass
@@ -49,8 +49,6 @@ public class P2pStdioIT {
         key = served.add("file.bin", BYTES, 1);
         // It has an address and tokens, but no node serves it.
         home.wherryIn(served.folder(), "p2p", "--enable", "tcpip").ok();
-        String address = home.address(served, "tcpip");
-        token = address.substring(address.lastIndexOf(':') + 1);
         Path folder = Files.createDirectories(home.home().resolve("conf/exec"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         program("there", "exec '" + wherry() + "' p2pstdio '" + served.folder() + "'");
@@ -78,6 +76,9 @@ public class P2pStdioIT {
 
     @Before
     public void setToken() {
+        // One for each test, since the environment's token goes to no other address than the first that admitted it.
+        String address = home.address(served, "tcpip");
+        token = address.substring(address.lastIndexOf(':') + 1);
         withToken = home.ownHelperFirst().with("GIT_ANNEX_P2P_AUTHTOKEN", token);
     }
 
