@@ -29,7 +29,7 @@ public class SettingsIT {
     private static final Duration HEEDED = Duration.ofSeconds(30);
 
     private static final Pattern UNIT = Pattern.compile(
-            "(?i).*\\b(milliseconds|seconds|minutes|hours|days|bytes|how many|version|whether|percent)\\b.*");
+            "(?i).*\\b(milliseconds|seconds|minutes|hours|days|bytes|kib|mib|how many|version|whether|percent)\\b.*");
 
     @ClassRule
     public static final Distribution DISTRIBUTION = Distribution.running();
@@ -104,7 +104,7 @@ public class SettingsIT {
                                     "wherry.daemon.cfg: line 2 sets auth.deadline to 'soon', but it may be a whole"
                                             + " number from 1; the default, 30, counts"),
                             containsString("wherry.daemon.cfg: line 3 sets 'auth.dedline'"),
-                            containsString("auth.deadline, auth.places"),
+                            containsString("there are auth.deadline, auth.guesses, auth.places, "),
                             containsString("wherry.demon.cfg: no bundle that is installed has settings of this name"),
                             containsString("wherry.conf: is not read"),
                             containsString("logging.properties: line 1 ")));
