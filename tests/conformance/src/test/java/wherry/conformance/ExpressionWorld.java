@@ -31,6 +31,7 @@ import wherry.store.DirectoryRepositories;
 /** Repositories, keys and files by chance, as facts and as the git-annex branch of a repository. The same for the same seed. */
 final class ExpressionWorld {
     static final int REPOSITORIES = 8;
+    private static final List<TrustLevel> TRUST = List.of(TrustLevel.values());
     private static final int NUM_COPIES = 3;
     private static final Map<String, String> GROUP_WANTED =
             Map.of("a", "include=*.c or standard", "b", "not copies=a:1");
@@ -70,7 +71,7 @@ final class ExpressionWorld {
             AnnexUuid uuid = i == 0 ? here : uuid(i);
             groups.put(uuid, someGroups(i));
             if (random.nextInt(3) == 0) {
-                trust.put(uuid, TrustLevel.values()[i == 0 ? 2 : random.nextInt(4)]);
+                trust.put(uuid, i == 0 ? TRUST.get(2) : TRUST.get(random.nextInt(TRUST.size())));
             }
             if (random.nextInt(3) != 0) {
                 maxSizes.put(uuid, (long) random.nextInt(12_000));
