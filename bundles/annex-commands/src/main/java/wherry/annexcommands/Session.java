@@ -35,11 +35,6 @@ record Session(Invocation call, Repository repository, Peers peers, Report repor
         return new Session(call, repository, others, report, language);
     }
 
-    /** The same told in another way. */
-    Session with(Report other) {
-        return new Session(call, repository, peers, other, language);
-    }
-
     /** A remote that the user named. */
     Remote remote(String name) throws StoreException {
         for (Remote remote : remotes()) {
