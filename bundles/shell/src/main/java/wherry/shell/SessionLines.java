@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.apache.felix.gogo.jline.Shell;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
 import org.apache.felix.service.command.Function;
+import org.apache.felix.service.command.Job;
 import org.jspecify.annotations.Nullable;
 import wherry.api.command.Commands;
 
@@ -17,6 +19,9 @@ import wherry.api.command.Commands;
 final class SessionLines {
     static final List<String> LEAVING = List.of("exit", "quit", "logout");
     private static final int FAILED = 1;
+    private static final int INTERRUPTED = 130;
+    private static final long MOST_NANOS_TO_END = 5_000_000_000L;
+    private static final long PAUSE_MILLIS = 20;
 
     private final CommandSession session;
     private final Commands commands;
@@ -58,9 +63,33 @@ final class SessionLines {
             return 0;
         } catch (CommandFailed e) {
             return e.exitCode();
+        } catch (CancellationException | InterruptedException e) {
+            return INTERRUPTED;
         } catch (Exception e) {
             err.println("wherry shell: " + Sentence.of(e));
             return FAILED;
+        } finally {
+            awaitForeground();
+        }
+    }
+
+    /** A command that was told to end holds Gogo's session until it has ended; one that does not end goes on in the background. */
+    private void awaitForeground() {
+        long end = System.nanoTime() + MOST_NANOS_TO_END;
+        boolean interrupted = Thread.interrupted();
+        for (Job job = session.foregroundJob(); job != null; job = session.foregroundJob()) {
+            if (System.nanoTime() > end) {
+                job.background();
+            }
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+                end = System.nanoTime();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -126,7 +126,7 @@ public class ShellIT {
             surroundings.run(home, "wherry", "daemon").ok();
             shell(surroundings, typed("status") + "expect:node: process\n" + PROMPT + typed("exit"))
                     .ok();
-            shell(surroundings, "send:\\x1b[A\\x1b[A\nexpect:status\nsend:\\x03\n" + PROMPT + typed("exit"))
+            shell(surroundings, "send:\\x1bOA\\x1bOA\nexpect:status\nsend:\\x03\n" + PROMPT + typed("exit"))
                     .ok();
         } finally {
             surroundings.run(home, "wherry", "stop");
