@@ -80,6 +80,7 @@ final class SessionLines {
         for (Job job = session.foregroundJob(); job != null; job = session.foregroundJob()) {
             if (System.nanoTime() > end) {
                 job.background();
+                break;
             }
             try {
                 Thread.sleep(PAUSE_MILLIS);
