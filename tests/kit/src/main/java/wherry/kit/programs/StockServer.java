@@ -57,7 +57,8 @@ public final class StockServer implements AutoCloseable {
 
     /** A new address, with a token of its own. */
     public String address() {
-        return repository.stock().annex("p2p", "--gen-addresses").out().strip();
+        // More lines may tell that the journal was committed.
+        return repository.stock().annex("p2p", "--gen-addresses").lines().get(0).strip();
     }
 
     /** The unix socket on which it speaks the protocol. */
