@@ -8,11 +8,12 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import wherry.api.command.Display;
+import wherry.api.command.ForwardedInvocation;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
 
 /** A call whose caller wants objects of JSON. It remembers what was told, so that a failure becomes an object, too. */
-final class JsonCall extends ForwardedCall {
+final class JsonCall extends ForwardedInvocation {
     private static final int MOST_REMEMBERED_BYTES = 8 << 10;
 
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();

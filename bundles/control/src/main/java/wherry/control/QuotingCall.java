@@ -1,10 +1,11 @@
 package wherry.control;
 
 import java.io.PrintStream;
+import wherry.api.command.ForwardedInvocation;
 import wherry.api.command.Invocation;
 
 /** A call as commands get it: what they print, much of it said or named by others, is {@linkplain Quoting quoted}. */
-final class QuotingCall extends ForwardedCall {
+final class QuotingCall extends ForwardedInvocation {
     private final PrintStream out;
     private final PrintStream err;
 

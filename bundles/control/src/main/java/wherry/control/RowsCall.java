@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import wherry.api.command.Display;
+import wherry.api.command.ForwardedInvocation;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
 
 /** A call in whose place the node asks a command for objects, and keeps them instead of printing them. Used by one thread. */
-final class RowsCall extends ForwardedCall {
+final class RowsCall extends ForwardedInvocation {
     private final List<Map<String, Object>> rows = new ArrayList<>();
     private final PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 

@@ -1,29 +1,39 @@
 package wherry.pairing;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import wherry.api.command.CallerTerminal;
-import wherry.api.command.Display;
+import wherry.api.command.ForwardedInvocation;
 import wherry.api.command.Invocation;
-import wherry.api.link.Link;
 
 /**
  * A caller's call as if it were made in another folder, in which there is a repository.
- *
- * @param call is answered
- * @param directory where it works
- * @param out gets the results
  */
-record InFolder(Invocation call, Path directory, PrintStream out) implements Invocation {
+final class InFolder extends ForwardedInvocation {
     /** What names a repository other than the one in the folder. */
     static final Set<String> REPOSITORY_VARIABLES = Set.of(
             "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_NAMESPACE");
+
+    private final Path directory;
+    private final PrintStream out;
+
+    /**
+     * Goes on as the call does, but for folder and results.
+     *
+     * @param call is answered
+     * @param directory where it works
+     * @param out gets the results
+     */
+    InFolder(Invocation call, Path directory, PrintStream out) {
+        super(call);
+        this.directory = directory;
+        this.out = out;
+    }
 
     /** The same without its results. */
     static InFolder silent(Invocation call, Path directory) {
@@ -32,18 +42,18 @@ record InFolder(Invocation call, Path directory, PrintStream out) implements Inv
     }
 
     @Override
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
     public Optional<String> environment(String name) {
-        return REPOSITORY_VARIABLES.contains(name) ? Optional.empty() : call.environment(name);
+        return REPOSITORY_VARIABLES.contains(name) ? Optional.empty() : super.environment(name);
     }
 
     @Override
-    public InputStream in() {
-        return call.in();
-    }
-
-    @Override
-    public PrintStream err() {
-        return call.err();
+    public PrintStream out() {
+        return out;
     }
 
     @Override
@@ -51,23 +61,9 @@ record InFolder(Invocation call, Path directory, PrintStream out) implements Inv
         return out;
     }
 
+    /** The caller's programs run in the caller's folder. */
     @Override
-    public boolean terminal() {
-        return call.terminal();
-    }
-
-    @Override
-    public Display display() {
-        return call.display();
-    }
-
-    @Override
-    public Optional<CallerTerminal> rawTerminal() {
-        return call.rawTerminal();
-    }
-
-    @Override
-    public int relay(Link link) throws IOException {
-        return call.relay(link);
+    public int run(List<String> program) throws IOException {
+        throw new IOException("no program is run in " + directory);
     }
 }

@@ -1,4 +1,4 @@
-package wherry.control;
+package wherry.api.command;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,21 +7,29 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import wherry.api.command.CallerTerminal;
-import wherry.api.command.Display;
-import wherry.api.command.Invocation;
+import org.osgi.annotation.versioning.ConsumerType;
 import wherry.api.link.Link;
 
-/** Another call, for those who listen in on a part of it. */
-class ForwardedCall implements Invocation {
+/** Another call, for those who change or listen in on a part of it: they override that part. */
+@ConsumerType
+public abstract class ForwardedInvocation implements Invocation {
     private final Invocation call;
 
-    ForwardedCall(Invocation call) {
+    /**
+     * Forwards all.
+     *
+     * @param call that is forwarded to
+     */
+    protected ForwardedInvocation(Invocation call) {
         this.call = call;
     }
 
-    /** The call itself. */
-    final Invocation forwarded() {
+    /**
+     * The call itself.
+     *
+     * @return what was given
+     */
+    public final Invocation forwarded() {
         return call;
     }
 
