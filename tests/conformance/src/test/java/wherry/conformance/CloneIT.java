@@ -51,7 +51,7 @@ public class CloneIT {
         address = home.serve(served, "tcpip");
         url = address.substring(0, address.lastIndexOf(':'));
         token = address.substring(address.lastIndexOf(':') + 1);
-        String git = Stream.of(home.surroundings().variable("PATH").split(":"))
+        String git = Stream.of(home.surroundings().variable("PATH").split(":", -1))
                 .map(path -> path + "/git")
                 .filter(path -> Files.isExecutable(Path.of(path)))
                 .findFirst()

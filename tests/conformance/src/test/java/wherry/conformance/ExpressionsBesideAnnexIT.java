@@ -206,7 +206,7 @@ public class ExpressionsBesideAnnexIT {
             return;
         }
         real.ok();
-        Set<String> theirs = new TreeSet<>(List.of(real.out().split("\0")));
+        Set<String> theirs = new TreeSet<>(List.of(real.out().split("\0", -1)));
         theirs.remove("");
         assertThat("seed " + SEED + ", " + uuid + ": " + expression.text() + " " + arguments, ours, equalTo(theirs));
     }

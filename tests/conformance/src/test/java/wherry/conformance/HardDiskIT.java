@@ -169,7 +169,7 @@ public class HardDiskIT {
 
     private long free() {
         String blocks = root("stat", "-f", "-c", "%a %S", disk.toString()).out().strip();
-        String[] words = blocks.split(" ");
+        String[] words = blocks.split(" ", -1);
         return Long.parseLong(words[0]) * Long.parseLong(words[1]);
     }
 

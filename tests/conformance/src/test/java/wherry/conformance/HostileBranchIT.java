@@ -77,7 +77,7 @@ public class HostileBranchIT {
                     .ok();
             refs.append(" refs/evil/" + i + ":refs/heads/evil" + i + "/git-annex");
         }
-        NODE.git(hostile.stock(), ("push --quiet peer" + refs).split(" ")).ok();
+        NODE.git(hostile.stock(), ("push --quiet peer" + refs).split(" ", -1)).ok();
 
         String key = honest.add("f", 1000, 1);
         honest.stock().annex("describe", "here", "the honest one");

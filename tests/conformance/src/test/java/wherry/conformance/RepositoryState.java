@@ -79,7 +79,7 @@ final class RepositoryState {
 
     private void lines(String what, Path answer) throws IOException {
         String text = new String(Files.readAllBytes(answer), StandardCharsets.ISO_8859_1);
-        for (String line : text.split("\0")) {
+        for (String line : text.split("\0", -1)) {
             state.put(what + " " + line, "");
         }
     }
