@@ -27,7 +27,7 @@ final class BundleChoice {
 
     private BundleChoice() {}
 
-    static BundleChoice of(Folders folders) throws StartException {
+    static BundleChoice of(NodeFolders folders) throws StartException {
         BundleChoice choice = new BundleChoice();
         for (int level = 1; level <= LAST_START_LEVEL; level++) {
             Path folder = folders.distribution().resolve("bundles").resolve(Integer.toString(level));
@@ -58,9 +58,9 @@ final class BundleChoice {
         try {
             BundleJar.read(path, level, shipped)
                     .ifPresentOrElse(
-                            this::add, () -> Journal.LOG.warning(path + " is not a bundle: no Bundle-SymbolicName"));
+                            this::add, () -> LogSetup.LOG.warning(path + " is not a bundle: no Bundle-SymbolicName"));
         } catch (IOException e) {
-            Journal.LOG.warning("cannot read " + path + ": " + e.getMessage());
+            LogSetup.LOG.warning("cannot read " + path + ": " + e.getMessage());
         }
     }
 

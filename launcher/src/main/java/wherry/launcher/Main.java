@@ -62,7 +62,7 @@ public final class Main {
     /** From here on a signal ends the node as it should, before there is anything to be left behind. */
     private int run(String[] args) throws StartException, IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "wherry-stop"));
-        Folders folders = Folders.of(System.getProperties());
+        NodeFolders folders = NodeFolders.of(System.getProperties());
         try {
             if (!isAlone(args)) {
                 return run(folders, null);
@@ -75,11 +75,11 @@ public final class Main {
         }
     }
 
-    private int run(Folders folders, @Nullable ServeAlone alone)
+    private int run(NodeFolders folders, @Nullable ServeAlone alone)
             throws StartException, IOException, InterruptedException {
         folders.prepare();
         try (NodeLock lock = NodeLock.take(folders.state())) {
-            Journal.open(folders, foreground);
+            LogSetup.open(folders, foreground);
             FolderTree.empty(folders.sockets());
             FolderTree.empty(folders.cache());
             Node node = Node.start(folders);
@@ -97,13 +97,13 @@ public final class Main {
                 throw new StartException(
                         StartException.FAILED, "the node did not stop within " + STOP_DEADLINE.toSeconds() + " s");
             }
-            Journal.LOG.info("node stopped");
+            LogSetup.LOG.info("node stopped");
             return exitCode;
         }
     }
 
     /** Serves, and says so when the addresses have been printed; if that fails, the node stops. */
-    private int serve(Node node, Folders folders, ServeAlone call) {
+    private int serve(Node node, NodeFolders folders, ServeAlone call) {
         if (endAsked) {
             return 0;
         }
@@ -122,11 +122,11 @@ public final class Main {
     }
 
     /** Says that commands are answered from now on. */
-    private void announce(Folders folders) throws IOException {
+    private void announce(NodeFolders folders) throws IOException {
         String pid = Long.toString(ProcessHandle.current().pid());
         Path written = Files.writeString(folders.sockets().resolve("node.pid.tmp"), pid + "\n");
         Files.move(written, folders.ready(), StandardCopyOption.ATOMIC_MOVE);
-        Journal.LOG.info("node ready, process " + pid + ", Java " + Runtime.version() + ", started in "
+        LogSetup.LOG.info("node ready, process " + pid + ", Java " + Runtime.version() + ", started in "
                 + (System.nanoTime() - began) / 1_000_000 + " ms");
     }
 

@@ -35,7 +35,7 @@ final class Node {
     }
 
     /** Starts all bundles; returns when the last start level is reached. A bundle that does not start is logged. */
-    static Node start(Folders folders) throws StartException {
+    static Node start(NodeFolders folders) throws StartException {
         BundleChoice choice = BundleChoice.of(folders);
         Node node = new Node(new FrameworkFactory().newFramework(configuration(folders)));
         try {
@@ -52,7 +52,7 @@ final class Node {
         }
     }
 
-    private static Map<String, Object> configuration(Folders folders) {
+    private static Map<String, Object> configuration(NodeFolders folders) {
         Map<String, Object> values = new HashMap<>(folders.properties());
         values.put(
                 Constants.FRAMEWORK_STORAGE,
@@ -121,7 +121,7 @@ final class Node {
                     bundle.stop(Bundle.STOP_TRANSIENT);
                     bundle.start(Bundle.START_ACTIVATION_POLICY);
                 } catch (BundleException e) {
-                    Journal.LOG.log(Level.WARNING, "the node's socket cannot be made again", e);
+                    LogSetup.LOG.log(Level.WARNING, "the node's socket cannot be made again", e);
                 }
             }
         }
@@ -138,7 +138,7 @@ final class Node {
         try {
             framework.stop();
         } catch (BundleException e) {
-            Journal.LOG.log(Level.WARNING, "the framework does not stop", e);
+            LogSetup.LOG.log(Level.WARNING, "the framework does not stop", e);
         }
     }
 
@@ -177,18 +177,18 @@ final class Node {
                     .toList();
             try {
                 if (present.isEmpty()) {
-                    Journal.LOG.warning(
+                    LogSetup.LOG.warning(
                             "bundle " + candidates.get(0).symbolicName() + " was removed; here it is again");
                     bundle = install(candidates.get(0));
                     return true;
                 } else if (present.size() == 1 && !isActive(present.get(0))) {
                     bundle = present.get(0);
-                    Journal.LOG.warning("bundle " + bundle.getSymbolicName() + " was stopped; it is started again");
+                    LogSetup.LOG.warning("bundle " + bundle.getSymbolicName() + " was stopped; it is started again");
                     bundle.start(Bundle.START_ACTIVATION_POLICY);
                     return true;
                 }
             } catch (BundleException e) {
-                Journal.LOG.warning(
+                LogSetup.LOG.warning(
                         "bundle " + candidates.get(0).symbolicName() + " does not start: " + e.getMessage());
             }
             return false;
@@ -205,7 +205,7 @@ final class Node {
                 try {
                     bundle.start(Bundle.START_ACTIVATION_POLICY);
                 } catch (BundleException e) {
-                    Journal.LOG.warning("bundle " + name + " does not start: " + e.getMessage());
+                    LogSetup.LOG.warning("bundle " + name + " does not start: " + e.getMessage());
                     if (next == candidates.size()) {
                         return;
                     }
@@ -223,7 +223,7 @@ final class Node {
                 bundle.uninstall();
                 bundle = install(jar);
             } catch (BundleException e) {
-                Journal.LOG.warning("bundle " + jar.path() + " does not start: " + e.getMessage());
+                LogSetup.LOG.warning("bundle " + jar.path() + " does not start: " + e.getMessage());
             }
         }
     }

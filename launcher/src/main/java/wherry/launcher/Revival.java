@@ -14,15 +14,15 @@ final class Revival implements AutoCloseable {
     private static final int PATIENT_LOOKS = 3;
 
     private final Node node;
-    private final Folders folders;
+    private final NodeFolders folders;
     private final Thread thread = new Thread(this::watch, "wherry-revival");
 
-    private Revival(Node node, Folders folders) {
+    private Revival(Node node, NodeFolders folders) {
         this.node = node;
         this.folders = folders;
     }
 
-    static Revival of(Node node, Folders folders) {
+    static Revival of(Node node, NodeFolders folders) {
         Revival revival = new Revival(node, folders);
         revival.thread.setDaemon(true);
         revival.thread.start();
@@ -52,7 +52,7 @@ final class Revival implements AutoCloseable {
                 node.answerAnew();
             }
         } catch (StartException e) {
-            Journal.LOG.warning(e.getMessage());
+            LogSetup.LOG.warning(e.getMessage());
         }
     }
 

@@ -40,7 +40,7 @@ record ServeAlone(Path top, List<byte[]> call) implements AutoCloseable {
      *
      * @return the exit code of {@code wherry serve}
      */
-    int serve(Folders folders) throws IOException {
+    int serve(NodeFolders folders) throws IOException {
         SocketChannel node = NodeSocket.dial(folders.socket().toString());
         if (node == null) {
             throw new IOException("the node does not answer on " + folders.socket());

@@ -23,12 +23,12 @@ public class BundleChoiceTest {
     public final TemporaryFolder temporary = new TemporaryFolder();
 
     private Path top;
-    private Folders folders;
+    private NodeFolders folders;
 
     @Before
     public void makeFolders() throws IOException {
         top = temporary.getRoot().toPath();
-        folders = new Folders(
+        folders = new NodeFolders(
                 top.resolve("dist"),
                 top.resolve("state"),
                 top.resolve("conf"),

@@ -16,13 +16,13 @@ import wherry.api.tree.WorkTree;
 final class AddFiles {
     private static final String ADJUSTED = "refs/heads/adjusted/";
 
-    private final Session session;
+    private final CommandContext session;
     private final WorkTree tree;
     private final AddRules rules;
     private final Set<Key> pointers = new LinkedHashSet<>();
 
     /** @param rules what becomes of which file */
-    AddFiles(Session session, WorkTree tree, AddRules rules) {
+    AddFiles(CommandContext session, WorkTree tree, AddRules rules) {
         this.session = session;
         this.tree = tree;
         this.rules = rules;
@@ -40,7 +40,7 @@ final class AddFiles {
     /** Adds a file. */
     void run(NewFile file) {
         TreeFile where = file.where();
-        Subject subject = Subject.of(where, file.key());
+        CommandTarget subject = CommandTarget.of(where, file.key());
         try {
             switch (file.kind()) {
                 case REGULAR -> addContent(file, subject);
@@ -63,7 +63,7 @@ final class AddFiles {
     }
 
     /** Something that stands for content already, for instance one that was copied or moved. */
-    private void addStandIn(NewFile file, Subject subject) throws StoreException {
+    private void addStandIn(NewFile file, CommandTarget subject) throws StoreException {
         Key key = subject.wanted();
         if (file.kind() == NewFile.Kind.ANNEX_LINK) {
             tree.mendLink(file.where(), key);
@@ -79,7 +79,7 @@ final class AddFiles {
         session.report().ok(subject, "");
     }
 
-    private void addContent(NewFile file, Subject subject) throws StoreException {
+    private void addContent(NewFile file, CommandTarget subject) throws StoreException {
         Optional<String> reason = rules.whyIntoGit(file);
         if (reason.isPresent()) {
             addToGit(file.where(), subject, reason.get());
@@ -95,10 +95,10 @@ final class AddFiles {
             key = content.ingest(file.where().file(), backend);
             tree.stageLink(file.where(), key);
         }
-        session.report().ok(Subject.of(file.where(), Optional.of(key)), "");
+        session.report().ok(CommandTarget.of(file.where(), Optional.of(key)), "");
     }
 
-    private void addToGit(TreeFile file, Subject subject, String reason) throws StoreException {
+    private void addToGit(TreeFile file, CommandTarget subject, String reason) throws StoreException {
         if (rules.leavesSmallFiles()) {
             return;
         }

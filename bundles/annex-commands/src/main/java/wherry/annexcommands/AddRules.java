@@ -22,7 +22,7 @@ final class AddRules {
     private final Map<String, Optional<String>> recorded = new HashMap<>();
 
     /** @param backend that counts more than any setting */
-    AddRules(Session session, Optional<String> backend) {
+    AddRules(CommandContext session, Optional<String> backend) {
         this.repository = session.repository();
         this.expressions = new FileExpressions(session.language());
         this.backend = backend;

@@ -34,14 +34,14 @@ final class AnnexCall implements Callable<Integer> {
     private static final String MINCOPIES = "How many copies must be sure to stay, whatever is recorded.";
 
     private final Invocation call;
-    private final Opening opening;
+    private final RepositoryCall opening;
     private final ConnectionThreads threads;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call
     private CommandSpec spec;
 
-    AnnexCall(Invocation call, Opening opening, ConnectionThreads threads) {
+    AnnexCall(Invocation call, RepositoryCall opening, ConnectionThreads threads) {
         this.call = call;
         this.opening = opening;
         this.threads = threads;
@@ -57,21 +57,21 @@ final class AnnexCall implements Callable<Integer> {
         return given == null ? OptionalInt.empty() : OptionalInt.of(given);
     }
 
-    private static Optional<Remote> remote(Session session, @Nullable String name) throws StoreException {
+    private static Optional<Remote> remote(CommandContext session, @Nullable String name) throws StoreException {
         return name == null ? Optional.empty() : Optional.of(session.remote(name));
     }
 
     /** What is done in a session by several workers. */
     @FunctionalInterface
     private interface Plan {
-        Workers.Maker with(Session session) throws IOException, InterruptedException;
+        Workers.Maker with(CommandContext session) throws IOException, InterruptedException;
     }
 
-    private int each(String command, Transferring how, Choice choice, Plan plan)
+    private int each(String command, Transferring how, KeySelection choice, Plan plan)
             throws IOException, InterruptedException {
         Workers workers = new Workers(threads, how.jobs());
         return opening.run(how.form(command), session -> {
-            Selection<Subject> chosen = choice.checked().subjects(session, opening, call.directory());
+            Selection<CommandTarget> chosen = choice.checked().subjects(session, opening, call.directory());
             workers.run(session, chosen.files(), plan.with(session));
             chosen.unmatched().forEach(session.report()::noSuchFile);
         });
@@ -127,7 +127,7 @@ final class AnnexCall implements Callable<Integer> {
     @Command(name = "get", description = "Bring content here, from the cheapest remote that has it.")
     public int get(
             @Mixin Transferring how,
-            @Mixin Choice choice,
+            @Mixin KeySelection choice,
             @Option(names = "--from", paramLabel = "REMOTE", description = "Ask this remote only.") @Nullable
                     String from)
             throws IOException, InterruptedException {
@@ -156,7 +156,7 @@ final class AnnexCall implements Callable<Integer> {
                     "Remove content from here, once enough other copies are locked at their repositories or trusted.")
     public int drop(
             @Mixin Transferring how,
-            @Mixin Choice choice,
+            @Mixin KeySelection choice,
             @Option(names = "--from", paramLabel = "REMOTE", description = "Remove it from this remote instead.")
                     @Nullable
                     String from,
@@ -172,7 +172,7 @@ final class AnnexCall implements Callable<Integer> {
             throws IOException, InterruptedException {
         return each("drop", how, choice, session -> {
             Optional<Remote> source = remote(session, from);
-            Copies.Rules rules = new Copies.Rules(session.repository(), number(numCopies), number(minCopies));
+            NumCopies.Rules rules = new NumCopies.Rules(session.repository(), number(numCopies), number(minCopies));
             DropFiles.Plan plan = new DropFiles.Plan(
                     force,
                     source,
@@ -196,7 +196,7 @@ final class AnnexCall implements Callable<Integer> {
     @Command(name = "copy", description = "Send content to a remote, or get it from one.")
     public int copy(
             @Mixin Transferring how,
-            @Mixin Choice choice,
+            @Mixin KeySelection choice,
             @Option(names = "--to", paramLabel = "REMOTE", description = "Send what is here to this remote.") @Nullable
                     String to,
             @Option(names = "--from", paramLabel = "REMOTE", description = "Get what is not here from this remote.")
@@ -227,11 +227,11 @@ final class AnnexCall implements Callable<Integer> {
      * @throws InterruptedException if the caller went
      */
     @Command(name = "whereis", description = "List the repositories that are recorded to have the content.")
-    public int whereis(@Mixin Output output, @Mixin Choice choice) throws IOException, InterruptedException {
+    public int whereis(@Mixin Output output, @Mixin KeySelection choice) throws IOException, InterruptedException {
         return opening.run(new Report.Form("whereis", output), session -> {
-            Selection<Subject> chosen = choice.checked().subjects(session, opening, call.directory());
+            Selection<CommandTarget> chosen = choice.checked().subjects(session, opening, call.directory());
             Whereis whereis = new Whereis(session);
-            for (Subject subject : chosen.files()) {
+            for (CommandTarget subject : chosen.files()) {
                 whereis.run(subject);
             }
             chosen.unmatched().forEach(session.report()::noSuchFile);
@@ -254,7 +254,7 @@ final class AnnexCall implements Callable<Integer> {
             description = "Check content, location log, links and the number of copies; move bad content to annex/bad.")
     public int fsck(
             @Mixin Output output,
-            @Mixin Choice choice,
+            @Mixin KeySelection choice,
             @Option(
                             names = {"-F", "--fast"},
                             description = "Look at sizes only, without reading content.")
@@ -268,12 +268,12 @@ final class AnnexCall implements Callable<Integer> {
             throws IOException, InterruptedException {
         return opening.run(new Report.Form("fsck", output), session -> {
             Fsck fsck = new Fsck(session, fast);
-            Copies.Rules rules = new Copies.Rules(session.repository(), number(numCopies), OptionalInt.empty());
+            NumCopies.Rules rules = new NumCopies.Rules(session.repository(), number(numCopies), OptionalInt.empty());
             if (choice.checked().ofTree()) {
                 opening.ofTree(call.directory(), tree -> fsck.run(tree, choice.files(), rules));
             } else {
-                Copies demand = rules.of(Map.of());
-                for (Subject subject :
+                NumCopies demand = rules.of(Map.of());
+                for (CommandTarget subject :
                         choice.subjects(session, opening, call.directory()).files()) {
                     fsck.run(subject, demand);
                 }

@@ -11,7 +11,7 @@ import wherry.api.command.Command;
 import wherry.api.command.Invocation;
 import wherry.api.node.ConnectionThreads;
 import wherry.api.node.Leases;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.peer.Dialer;
 import wherry.api.store.Repositories;
 import wherry.api.tree.WorkTrees;
@@ -20,10 +20,10 @@ import wherry.api.wanted.PreferredContent;
 /** {@code wherry annex}. */
 @Component(property = Command.NAME + "=annex")
 public final class AnnexCommand implements Command {
-    private final Newest<Repositories> repositories;
-    private final Newest<WorkTrees> trees;
-    private final Newest<Dialer> dialers;
-    private final Newest<PreferredContent> expressions;
+    private final NewestService<Repositories> repositories;
+    private final NewestService<WorkTrees> trees;
+    private final NewestService<Dialer> dialers;
+    private final NewestService<PreferredContent> expressions;
     private final ConnectionThreads threads;
 
     /**
@@ -35,10 +35,10 @@ public final class AnnexCommand implements Command {
     @Activate
     public AnnexCommand(@Reference Leases leases, @Reference ConnectionThreads threads) {
         this.threads = threads;
-        repositories = new Newest<>(leases);
-        trees = new Newest<>(leases);
-        dialers = new Newest<>(leases);
-        expressions = new Newest<>(leases);
+        repositories = new NewestService<>(leases);
+        trees = new NewestService<>(leases);
+        dialers = new NewestService<>(leases);
+        expressions = new NewestService<>(leases);
     }
 
     @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
@@ -79,6 +79,6 @@ public final class AnnexCommand implements Command {
 
     @Override
     public Callable<Integer> prepare(Invocation call) {
-        return new AnnexCall(call, new Opening(call, repositories, trees, dialers, expressions), threads);
+        return new AnnexCall(call, new RepositoryCall(call, repositories, trees, dialers, expressions), threads);
     }
 }

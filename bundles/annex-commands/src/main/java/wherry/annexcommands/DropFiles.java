@@ -18,7 +18,7 @@ final class DropFiles {
     private static final String OVERRIDE =
             "(Use --force to override this check, or adjust required content configuration.)";
 
-    private final Session session;
+    private final CommandContext session;
     private final Plan plan;
     private final Optional<Remote> from;
 
@@ -31,25 +31,25 @@ final class DropFiles {
      * @param required what the repository has to have
      */
     record Plan(boolean force, Optional<Remote> from, TreeDemands demands, RequiredContent required) {
-        static AnnexUuid where(Optional<Remote> from, Session session) {
+        static AnnexUuid where(Optional<Remote> from, CommandContext session) {
             return from.map(Remote::uuid).orElse(session.repository().uuid());
         }
     }
 
-    DropFiles(Session session, Plan plan) {
+    DropFiles(CommandContext session, Plan plan) {
         this.session = session;
         this.plan = plan;
         this.from = plan.from();
     }
 
     /** Drops what is there. */
-    void run(List<Subject> subjects) throws InterruptedException {
-        for (Subject subject : subjects) {
+    void run(List<CommandTarget> subjects) throws InterruptedException {
+        for (CommandTarget subject : subjects) {
             run(subject);
         }
     }
 
-    private void run(Subject subject) throws InterruptedException {
+    private void run(CommandTarget subject) throws InterruptedException {
         String note = from.map(remote -> "from " + remote.name() + "...").orElse("");
         try {
             if (!isRecorded(subject.wanted())) {
@@ -79,7 +79,7 @@ final class DropFiles {
     }
 
     /** SOURCE: to programs git-annex says it as a note. */
-    private void refuse(Subject subject, String why) {
+    private void refuse(CommandTarget subject, String why) {
         if (session.report().json()) {
             session.report().failed(subject, why + "\n" + OVERRIDE, List.of());
         } else {
@@ -102,9 +102,9 @@ final class DropFiles {
             return remove(key, OptionalLong.empty());
         }
         AnnexUuid where = Plan.where(from, session);
-        Copies needed = plan.demands().copies(key);
+        NumCopies needed = plan.demands().copies(key);
         OptionalLong before = deadline();
-        try (Proof proof = Proof.collect(session, key, where, needed)) {
+        try (DropProof proof = DropProof.collect(session, key, where, needed)) {
             return proof.suffices(needed)
                     ? remove(key, proof.endsByItself() ? before : OptionalLong.empty())
                     : proof.refusal(needed, where);

@@ -34,7 +34,7 @@ final class FileExpressions {
         Verdict verdict = expression.judge(new Facts(facts, ContentFacts.NONE, RepositoryFacts.NONE));
         if (verdict == Verdict.UNKNOWN) {
             throw new StoreException(
-                    setting + " is " + Words.shown(text) + ", which cannot be judged here: " + why(expression));
+                    setting + " is " + TerminalText.shown(text) + ", which cannot be judged here: " + why(expression));
         }
         return verdict == Verdict.YES;
     }

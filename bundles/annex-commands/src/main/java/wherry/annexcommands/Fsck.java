@@ -17,17 +17,17 @@ import wherry.api.tree.WorkTree;
 
 /** {@code wherry annex fsck}: content, location log, links and the number of copies of this repository. */
 final class Fsck {
-    private final Session session;
+    private final CommandContext session;
     private final boolean fast;
 
     /** @param fast without reading content */
-    Fsck(Session session, boolean fast) {
+    Fsck(CommandContext session, boolean fast) {
         this.session = session;
         this.fast = fast;
     }
 
     /** Checks files of the working tree. */
-    Selection<AnnexedFile> run(WorkTree tree, List<String> paths, Copies.Rules rules) throws StoreException {
+    Selection<AnnexedFile> run(WorkTree tree, List<String> paths, NumCopies.Rules rules) throws StoreException {
         Selection<AnnexedFile> selection = tree.annexed(paths);
         for (AnnexedFile file : selection.files()) {
             if (!file.there()) {
@@ -40,8 +40,8 @@ final class Fsck {
     }
 
     /** Checks a file, and mends what can be mended. */
-    private void run(AnnexedFile file, WorkTree tree, Copies needed) {
-        Subject subject = Subject.of(file);
+    private void run(AnnexedFile file, WorkTree tree, NumCopies needed) {
+        CommandTarget subject = CommandTarget.of(file);
         List<String> notes = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         try {
@@ -56,11 +56,11 @@ final class Fsck {
     }
 
     /** Checks content, and mends what can be mended. */
-    void run(Subject subject, Copies needed) {
+    void run(CommandTarget subject, NumCopies needed) {
         run(subject, new ArrayList<>(), new ArrayList<>(), needed);
     }
 
-    private void run(Subject subject, List<String> notes, List<String> problems, Copies needed) {
+    private void run(CommandTarget subject, List<String> notes, List<String> problems, NumCopies needed) {
         try {
             check(subject, notes, problems);
             countCopies(subject, needed, problems);
@@ -70,7 +70,7 @@ final class Fsck {
         report(subject, notes, problems);
     }
 
-    private void check(Subject subject, List<String> notes, List<String> problems) throws StoreException {
+    private void check(CommandTarget subject, List<String> notes, List<String> problems) throws StoreException {
         Key key = subject.wanted();
         Repository repository = session.repository();
         boolean recorded = repository.branch().locations(key).contains(repository.uuid());
@@ -79,7 +79,7 @@ final class Fsck {
             if (recorded) {
                 notes.add("fixing location log");
                 repository.branch().setPresent(key, repository.uuid(), false);
-                problems.add("** Based on the location log, " + Words.shown(subject.file()));
+                problems.add("** Based on the location log, " + TerminalText.shown(subject.file()));
                 problems.add("** was expected to be present, but its content is missing.");
             }
             return;
@@ -95,8 +95,8 @@ final class Fsck {
             Optional<Path> bad = repository.content().quarantine(key);
             problems.add(
                     bad.isPresent()
-                            ? Words.shown(subject.file()) + ": Bad file content; moved to " + shown(bad.get())
-                            : Words.shown(subject.file())
+                            ? TerminalText.shown(subject.file()) + ": Bad file content; moved to " + shown(bad.get())
+                            : TerminalText.shown(subject.file())
                                     + ": Bad file content, which is locked and stays; check it again later");
         }
     }
@@ -107,7 +107,7 @@ final class Fsck {
     }
 
     // SOURCE: the words of git annex fsck.
-    private void countCopies(Subject subject, Copies needed, List<String> problems) throws StoreException {
+    private void countCopies(CommandTarget subject, NumCopies needed, List<String> problems) throws StoreException {
         AnnexBranch branch = session.repository().branch();
         List<AnnexUuid> untrusted = new ArrayList<>();
         int count = 0;
@@ -122,20 +122,20 @@ final class Fsck {
             return;
         }
         if (count == 0 && untrusted.isEmpty()) {
-            problems.add("** No known copies exist of " + Words.shown(subject.file()));
+            problems.add("** No known copies exist of " + TerminalText.shown(subject.file()));
             return;
         }
         if (count == 0) {
-            problems.add("Only these untrusted locations may have copies of " + Words.shown(subject.file()));
+            problems.add("Only these untrusted locations may have copies of " + TerminalText.shown(subject.file()));
         } else {
             problems.add("Only " + count + " of " + needed.wanted() + " trustworthy copies exist of "
-                    + Words.shown(subject.file()));
+                    + TerminalText.shown(subject.file()));
         }
         session.where(untrusted).forEach(location -> problems.add(location.line()));
         problems.add("Back it up with wherry annex copy, or git-annex copy.");
     }
 
-    private void report(Subject subject, List<String> notes, List<String> problems) {
+    private void report(CommandTarget subject, List<String> notes, List<String> problems) {
         String note = String.join(") (", notes);
         if (problems.isEmpty()) {
             session.report().ok(subject, note);

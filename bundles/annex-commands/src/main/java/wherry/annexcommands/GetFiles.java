@@ -11,7 +11,7 @@ import wherry.api.annex.Key;
 import wherry.api.command.Progress;
 import wherry.api.peer.PeerException;
 import wherry.api.peer.UnreachableException;
-import wherry.api.store.Arrival;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.StoreException;
 
 /** {@code wherry annex get}, and {@code copy --from}: brings content from remotes. */
@@ -19,23 +19,23 @@ final class GetFiles {
     /** SOURCE: git-annex tries as often while there is progress. */
     private static final int RETRIES = 5;
 
-    private final Session session;
+    private final CommandContext session;
     private final Optional<Remote> from;
 
     /** @param from the only remote to ask; empty for all that are recorded to have the content */
-    GetFiles(Session session, Optional<Remote> from) {
+    GetFiles(CommandContext session, Optional<Remote> from) {
         this.session = session;
         this.from = from;
     }
 
     /** Brings what is not here. */
-    void run(List<Subject> subjects) throws InterruptedException {
-        for (Subject subject : subjects) {
+    void run(List<CommandTarget> subjects) throws InterruptedException {
+        for (CommandTarget subject : subjects) {
             run(subject);
         }
     }
 
-    private void run(Subject subject) throws InterruptedException {
+    private void run(CommandTarget subject) throws InterruptedException {
         try {
             if (session.repository().content().present(subject.wanted())) {
                 return;
@@ -64,18 +64,18 @@ final class GetFiles {
         return from.isPresent() ? List.of(from.get()) : session.remotesWith(key);
     }
 
-    private boolean get(Subject subject, Remote remote, List<String> problems)
+    private boolean get(CommandTarget subject, Remote remote, List<String> problems)
             throws StoreException, InterruptedException {
         long reached = -1;
         for (int retries = RETRIES; ; retries--) {
             long offset = reached;
             try (Progress progress = session.report().progress(subject, from(remote))) {
-                Optional<Arrival> arrival =
+                Optional<IncomingContent> arrival =
                         session.repository().content().receive(subject.wanted(), subject.associated(), remote.uuid());
                 if (arrival.isEmpty()) {
                     return true;
                 }
-                try (Arrival open = arrival.get()) {
+                try (IncomingContent open = arrival.get()) {
                     offset = open.offset();
                     boolean came =
                             session.peers().to(remote).get(subject.wanted(), subject.associated(), open, progress);

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.node.Used;
 import wherry.api.store.CreatedAnnex;
 import wherry.api.store.NewAnnex;
@@ -34,7 +34,7 @@ import wherry.api.store.StoreException;
         })
 final class InitCall implements Callable<Integer> {
     private final Invocation call;
-    private final Newest<Repositories> repositories;
+    private final NewestService<Repositories> repositories;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call
@@ -55,7 +55,7 @@ final class InitCall implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    InitCall(Invocation call, Newest<Repositories> repositories) {
+    InitCall(Invocation call, NewestService<Repositories> repositories) {
         this.call = call;
         this.repositories = repositories;
     }

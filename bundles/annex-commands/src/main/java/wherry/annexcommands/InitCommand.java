@@ -10,13 +10,13 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import wherry.api.command.Command;
 import wherry.api.command.Invocation;
 import wherry.api.node.Leases;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.store.Repositories;
 
 /** {@code wherry init}. */
 @Component(property = Command.NAME + "=init")
 public final class InitCommand implements Command {
-    private final Newest<Repositories> repositories;
+    private final NewestService<Repositories> repositories;
 
     /**
      * Starts without the services that may be rolled over.
@@ -25,7 +25,7 @@ public final class InitCommand implements Command {
      */
     @Activate
     public InitCommand(@Reference Leases leases) {
-        repositories = new Newest<>(leases);
+        repositories = new NewestService<>(leases);
     }
 
     @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)

@@ -39,33 +39,33 @@ final class Report {
     }
 
     /** Shows how far a transfer is. */
-    Progress progress(Subject subject, String note) {
+    Progress progress(CommandTarget subject, String note) {
         var size = subject.wanted().size();
         if (form.progress()) {
             return call.display().progressObjects(line(fields(subject, note)), size);
         }
         return form.json()
                 ? call.display().noProgress()
-                : call.display().progressLine(form.command() + " " + Words.shown(subject.file()), size);
+                : call.display().progressLine(form.command() + " " + TerminalText.shown(subject.file()), size);
     }
 
     /** It was done. */
-    void ok(Subject subject, String note) {
+    void ok(CommandTarget subject, String note) {
         ok(subject, note, Map.of());
     }
 
     /** It was done; with more fields for programs. */
-    void ok(Subject subject, String note, Map<String, ?> more) {
+    void ok(CommandTarget subject, String note, Map<String, ?> more) {
         tell(subject, note, List.of(), true, more);
     }
 
     /** It was not done. */
-    void failed(Subject subject, String note, List<String> messages) {
+    void failed(CommandTarget subject, String note, List<String> messages) {
         failed(subject, note, messages, Map.of());
     }
 
     /** It was not done; with more fields for programs. */
-    void failed(Subject subject, String note, List<String> messages, Map<String, ?> more) {
+    void failed(CommandTarget subject, String note, List<String> messages, Map<String, ?> more) {
         countFailure();
         tell(subject, note, messages, false, more);
     }
@@ -76,7 +76,7 @@ final class Report {
     }
 
     private synchronized void tell(
-            Subject subject, String note, List<String> messages, boolean success, Map<String, ?> more) {
+            CommandTarget subject, String note, List<String> messages, boolean success, Map<String, ?> more) {
         if (form.json()) {
             Map<String, Object> fields = fields(subject, note);
             fields.putAll(more);
@@ -89,17 +89,17 @@ final class Report {
         String shown = note.isEmpty() ? "" : "(" + note + ") ";
         call.out()
                 .println(
-                        form.command() + " " + Words.shown(subject.file()) + " " + shown + (success ? "ok" : "failed"));
+                        form.command() + " " + TerminalText.shown(subject.file()) + " " + shown + (success ? "ok" : "failed"));
     }
 
-    private Map<String, Object> fields(Subject subject, String note) {
+    private Map<String, Object> fields(CommandTarget subject, String note) {
         Map<String, Object> fields = new TreeMap<>();
         fields.put("command", form.command());
         if (!subject.keyOnly()) {
-            fields.put("file", Words.plain(subject.file()));
+            fields.put("file", TerminalText.plain(subject.file()));
         }
-        fields.put("input", subject.input().isEmpty() ? List.of() : List.of(Words.plain(subject.input())));
-        subject.key().ifPresent(key -> fields.put("key", Words.text(key)));
+        fields.put("input", subject.input().isEmpty() ? List.of() : List.of(TerminalText.plain(subject.input())));
+        subject.key().ifPresent(key -> fields.put("key", TerminalText.text(key)));
         if (!note.isEmpty()) {
             fields.put("note", note);
         }
@@ -120,7 +120,7 @@ final class Report {
     /** An argument that led nowhere. */
     void noSuchFile(String input) {
         if (form.json()) {
-            failed(new Subject(input, input, Optional.empty(), false), "", List.of(input + " not found"));
+            failed(new CommandTarget(input, input, Optional.empty(), false), "", List.of(input + " not found"));
         } else {
             countFailure();
             call.err().println(input + " not found; it is not in git, or not there");

@@ -34,7 +34,7 @@ import wherry.api.wanted.WantingRepository;
 record RequiredContent(AnnexUuid repository, Expression expression, RepositoryFacts repositories, AnnexBranch branch) {
 
     /** Reads what is recorded of a repository. */
-    static RequiredContent of(AnnexUuid repository, Session session, Copies.Rules rules) throws StoreException {
+    static RequiredContent of(AnnexUuid repository, CommandContext session, NumCopies.Rules rules) throws StoreException {
         AnnexBranch branch = session.repository().branch();
         String text = branch.values(BranchLog.REQUIRED_CONTENT).getOrDefault(repository, "");
         Map<AnnexUuid, Set<String>> groups = branch.values(BranchLog.GROUPS);
@@ -55,7 +55,7 @@ record RequiredContent(AnnexUuid repository, Expression expression, RepositoryFa
         return new RequiredContent(repository, session.language().compile(text, wanting), facts, branch);
     }
 
-    private static Map<AnnexUuid, TrustLevel> trust(Session session) throws StoreException {
+    private static Map<AnnexUuid, TrustLevel> trust(CommandContext session) throws StoreException {
         Map<AnnexUuid, TrustLevel> levels =
                 new HashMap<>(session.repository().branch().values(BranchLog.TRUST));
         for (Remote remote : session.remotes()) {
@@ -85,7 +85,7 @@ record RequiredContent(AnnexUuid repository, Expression expression, RepositoryFa
             case YES -> Optional.of("That file is required content. It cannot be dropped!");
             case UNKNOWN ->
                 Optional.of("That file may be required content, so it cannot be dropped: the required content is "
-                        + Words.shown(expression.text()) + ", and " + why() + ".");
+                        + TerminalText.shown(expression.text()) + ", and " + why() + ".");
         };
     }
 

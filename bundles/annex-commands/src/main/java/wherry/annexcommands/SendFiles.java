@@ -19,20 +19,20 @@ import wherry.api.store.StoreException;
 final class SendFiles {
     private static final int RETRIES = 5;
 
-    private final Session session;
+    private final CommandContext session;
     private final Remote to;
     private final String note;
 
-    SendFiles(Session session, Remote to) {
+    SendFiles(CommandContext session, Remote to) {
         this.session = session;
         this.to = to;
         this.note = "to " + to.name() + "...";
     }
 
     /** Sends the content of keys, unless it is there, or not here. The remote is asked about all before anything is sent. */
-    void run(List<Subject> subjects) throws InterruptedException {
-        List<Subject> here = new ArrayList<>();
-        for (Subject subject : subjects) {
+    void run(List<CommandTarget> subjects) throws InterruptedException {
+        List<CommandTarget> here = new ArrayList<>();
+        for (CommandTarget subject : subjects) {
             try {
                 if (session.repository().content().present(subject.wanted())) {
                     here.add(subject);
@@ -42,7 +42,7 @@ final class SendFiles {
             }
         }
         Map<Key, Boolean> there = askAhead(here);
-        for (Subject subject : here) {
+        for (CommandTarget subject : here) {
             if (run(subject, Optional.ofNullable(there.get(subject.wanted())))) {
                 there.put(subject.wanted(), true);
             }
@@ -50,13 +50,13 @@ final class SendFiles {
     }
 
     /** What the remote has; of some keys it may tell nothing, and these are asked about again. */
-    private Map<Key, Boolean> askAhead(List<Subject> here) throws InterruptedException {
+    private Map<Key, Boolean> askAhead(List<CommandTarget> here) throws InterruptedException {
         Map<Key, Boolean> there = new HashMap<>();
         try {
             if (here.size() > 1) {
                 session.peers()
                         .to(to)
-                        .present(here.stream().map(Subject::wanted).distinct().toList(), into(there));
+                        .present(here.stream().map(CommandTarget::wanted).distinct().toList(), into(there));
             }
         } catch (PeerException | StoreException e) {
             session.peers().drop(to);
@@ -79,7 +79,7 @@ final class SendFiles {
     }
 
     /** Returns whether it is there now. */
-    private boolean run(Subject subject, Optional<Boolean> there) throws InterruptedException {
+    private boolean run(CommandTarget subject, Optional<Boolean> there) throws InterruptedException {
         Repository repository = session.repository();
         try {
             boolean had =
@@ -97,11 +97,11 @@ final class SendFiles {
         return false;
     }
 
-    private void failed(Subject subject, IOException reason) {
+    private void failed(CommandTarget subject, IOException reason) {
         session.report().failed(subject, note, List.of(to.name() + ": " + reason.getMessage()));
     }
 
-    private boolean put(Subject subject) throws IOException, InterruptedException {
+    private boolean put(CommandTarget subject) throws IOException, InterruptedException {
         Key key = subject.wanted();
         for (int retries = RETRIES; ; retries--) {
             try (Progress progress = session.report().progress(subject, note)) {

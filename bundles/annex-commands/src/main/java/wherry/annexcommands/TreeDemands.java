@@ -20,8 +20,8 @@ import wherry.api.wanted.FileFacts;
  * @param others of a key that no file has
  * @param files that have a key, as expressions are to judge them
  */
-record TreeDemands(Map<Key, Copies> copies, Copies others, Map<Key, List<FileFacts>> files) {
-    static TreeDemands of(Session session, Opening opening, Copies.Rules rules)
+record TreeDemands(Map<Key, NumCopies> copies, NumCopies others, Map<Key, List<FileFacts>> files) {
+    static TreeDemands of(CommandContext session, RepositoryCall opening, NumCopies.Rules rules)
             throws IOException, InterruptedException {
         Optional<Path> top = session.repository().workTree();
         List<AnnexedFile> files = top.isPresent()
@@ -30,9 +30,9 @@ record TreeDemands(Map<Key, Copies> copies, Copies others, Map<Key, List<FileFac
         return of(files, rules);
     }
 
-    private static TreeDemands of(List<AnnexedFile> files, Copies.Rules rules) throws StoreException {
+    private static TreeDemands of(List<AnnexedFile> files, NumCopies.Rules rules) throws StoreException {
         Map<Map<String, String>, Demand> known = new HashMap<>();
-        Map<Key, Copies> copies = new HashMap<>();
+        Map<Key, NumCopies> copies = new HashMap<>();
         Map<Key, List<FileFacts>> facts = new HashMap<>();
         for (AnnexedFile file : files) {
             Map<String, String> attributes = file.where().attributes();
@@ -41,7 +41,7 @@ record TreeDemands(Map<Key, Copies> copies, Copies others, Map<Key, List<FileFac
                 demand = new Demand(rules.of(attributes), OptionalInt.of(rules.wanted(attributes)));
                 known.put(attributes, demand);
             }
-            copies.merge(file.key(), demand.copies(), Copies::and);
+            copies.merge(file.key(), demand.copies(), NumCopies::and);
             facts.computeIfAbsent(file.key(), key -> new ArrayList<>())
                     .add(FileFacts.named(file.where().path()).withNumCopies(demand.wanted()));
         }
@@ -49,9 +49,9 @@ record TreeDemands(Map<Key, Copies> copies, Copies others, Map<Key, List<FileFac
     }
 
     /** What files with the same attributes demand. */
-    private record Demand(Copies copies, OptionalInt wanted) {}
+    private record Demand(NumCopies copies, OptionalInt wanted) {}
 
-    Copies copies(Key key) {
+    NumCopies copies(Key key) {
         return copies.getOrDefault(key, others);
     }
 

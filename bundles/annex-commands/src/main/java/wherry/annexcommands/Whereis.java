@@ -9,14 +9,14 @@ import wherry.api.store.StoreException;
 
 /** {@code wherry annex whereis}. */
 final class Whereis {
-    private final Session session;
+    private final CommandContext session;
 
-    Whereis(Session session) {
+    Whereis(CommandContext session) {
         this.session = session;
     }
 
     /** Lists the repositories that are recorded to have a key's content. */
-    void run(Subject subject) throws StoreException {
+    void run(CommandTarget subject) throws StoreException {
         List<AnnexUuid> safe = new ArrayList<>();
         List<AnnexUuid> untrusted = new ArrayList<>();
         for (AnnexUuid uuid : session.repository().branch().locations(subject.wanted())) {
@@ -24,7 +24,7 @@ final class Whereis {
         }
         List<Location> copies = session.where(safe);
         List<Location> doubtful = session.where(untrusted);
-        String note = Words.count(copies.size(), "copy", "copies");
+        String note = TerminalText.count(copies.size(), "copy", "copies");
         if (session.report().json()) {
             json(subject, note, copies, doubtful);
         } else {
@@ -32,7 +32,7 @@ final class Whereis {
         }
     }
 
-    private void json(Subject subject, String note, List<Location> copies, List<Location> doubtful) {
+    private void json(CommandTarget subject, String note, List<Location> copies, List<Location> doubtful) {
         StringBuilder lines = new StringBuilder(note);
         copies.forEach(copy -> lines.append('\n').append(copy.line()));
         lines.append(copies.isEmpty() ? "" : "\n");
@@ -49,7 +49,7 @@ final class Whereis {
     }
 
     // SOURCE: the form of git annex whereis.
-    private void text(Subject subject, String note, List<Location> copies, List<Location> doubtful) {
+    private void text(CommandTarget subject, String note, List<Location> copies, List<Location> doubtful) {
         List<String> lines = new ArrayList<>();
         copies.forEach(location -> lines.add("  " + location.line()));
         if (!doubtful.isEmpty()) {
@@ -59,7 +59,7 @@ final class Whereis {
             lines.add("  The following untrusted locations may also have copies:");
             doubtful.forEach(location -> lines.add("  " + location.line()));
         }
-        String first = "whereis " + Words.shown(subject.file()) + " (" + note + ") ";
+        String first = "whereis " + TerminalText.shown(subject.file()) + " (" + note + ") ";
         String verdict = copies.isEmpty() ? "failed" : "ok";
         if (lines.isEmpty()) {
             lines.add(first + verdict);

@@ -34,14 +34,14 @@ final class Workers {
     @FunctionalInterface
     interface Work {
         /** With some of the keys. */
-        void run(List<Subject> subjects) throws IOException, InterruptedException;
+        void run(List<CommandTarget> subjects) throws IOException, InterruptedException;
     }
 
     /** Makes what one worker does. */
     @FunctionalInterface
     interface Maker {
         /** In a session that the worker alone uses. */
-        Work make(Session session);
+        Work make(CommandContext session);
     }
 
     /** @param number of workers, positive */
@@ -51,13 +51,13 @@ final class Workers {
     }
 
     /** Works on all of them, until the first exception. */
-    void run(Session session, List<Subject> subjects, Maker maker) throws IOException, InterruptedException {
-        Queue<List<Subject>> rest = parts(subjects);
+    void run(CommandContext session, List<CommandTarget> subjects, Maker maker) throws IOException, InterruptedException {
+        Queue<List<CommandTarget>> rest = parts(subjects);
         int wanted = Math.min(number, rest.size()) - 1;
         CountDownLatch done = new CountDownLatch(Math.max(0, wanted));
         for (int i = 0; i < wanted; i++) {
             start(done, () -> {
-                try (Peers own = session.peers().others()) {
+                try (RemoteConnections own = session.peers().others()) {
                     work(maker.make(session.with(own)), rest);
                 }
             });
@@ -78,17 +78,17 @@ final class Workers {
     }
 
     /** Keys that come twice stay together, since no two may receive one key. */
-    private Queue<List<Subject>> parts(List<Subject> subjects) {
-        Map<Optional<Key>, List<Subject>> byKey = new LinkedHashMap<>();
+    private Queue<List<CommandTarget>> parts(List<CommandTarget> subjects) {
+        Map<Optional<Key>, List<CommandTarget>> byKey = new LinkedHashMap<>();
         subjects.forEach(subject ->
                 byKey.computeIfAbsent(subject.key(), key -> new ArrayList<>()).add(subject));
         int most =
                 number == 1 ? MOST_TOGETHER : Math.max(1, Math.min(subjects.size() / (number * SHARES), MOST_TOGETHER));
-        Queue<List<Subject>> parts = new ConcurrentLinkedQueue<>();
-        Collection<List<Subject>> groups =
+        Queue<List<CommandTarget>> parts = new ConcurrentLinkedQueue<>();
+        Collection<List<CommandTarget>> groups =
                 number == 1 ? subjects.stream().map(List::of).toList() : byKey.values();
-        List<Subject> part = new ArrayList<>();
-        for (List<Subject> group : groups) {
+        List<CommandTarget> part = new ArrayList<>();
+        for (List<CommandTarget> group : groups) {
             part.addAll(group);
             if (part.size() >= most) {
                 parts.add(part);
@@ -126,8 +126,8 @@ final class Workers {
         }
     }
 
-    private void work(Work work, Queue<List<Subject>> rest) throws IOException, InterruptedException {
-        for (List<Subject> part = rest.poll(); part != null && failure.get() == null; part = rest.poll()) {
+    private void work(Work work, Queue<List<CommandTarget>> rest) throws IOException, InterruptedException {
+        for (List<CommandTarget> part = rest.poll(); part != null && failure.get() == null; part = rest.poll()) {
             work.run(part);
         }
     }

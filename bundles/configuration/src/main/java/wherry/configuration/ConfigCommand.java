@@ -39,13 +39,13 @@ public final class ConfigCommand implements Command {
                         + " Exits with 1 if something in those files is wrong, and says what."
             })
     static final class Call implements Callable<Integer> {
-        private final Settings settings;
+        private final ConfigurationState settings;
         private final Invocation call;
 
         @CommandLine.Option(names = "--json", description = "Print one JSON object a line.")
         private boolean json;
 
-        Call(Settings settings, Invocation call) {
+        Call(ConfigurationState settings, Invocation call) {
             this.settings = settings;
             this.call = call;
         }

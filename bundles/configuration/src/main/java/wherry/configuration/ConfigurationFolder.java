@@ -48,7 +48,7 @@ public final class ConfigurationFolder implements ProblemSource {
     private final Set<String> set = new HashSet<>();
     private FolderState lastFiles = new FolderState(new TreeMap<>());
     private Map<Long, Long> lastBundles = Map.of();
-    private volatile Settings settings = Settings.NONE;
+    private volatile ConfigurationState settings = ConfigurationState.NONE;
 
     /**
      * Sets what the files say, then watches them.
@@ -83,7 +83,7 @@ public final class ConfigurationFolder implements ProblemSource {
     }
 
     /** What can be set and what is set. */
-    Settings settings() {
+    ConfigurationState settings() {
         return settings;
     }
 
@@ -92,7 +92,7 @@ public final class ConfigurationFolder implements ProblemSource {
             FolderState files = FolderState.of(folder);
             Map<Long, Long> bundles = bundles();
             if (!files.equals(lastFiles) || !bundles.equals(lastBundles)) {
-                apply(Settings.read(files, KnownSettings.of(List.of(framework.getBundles()))));
+                apply(ConfigurationState.read(files, KnownSettings.of(List.of(framework.getBundles()))));
                 // Only after it worked, so that it is tried again.
                 lastFiles = files;
                 lastBundles = bundles;
@@ -115,7 +115,7 @@ public final class ConfigurationFolder implements ProblemSource {
         return changes;
     }
 
-    private void apply(Settings now) throws IOException {
+    private void apply(ConfigurationState now) throws IOException {
         Set<String> gone = new HashSet<>(set);
         for (CheckedSettings checked : now.checked()) {
             gone.remove(checked.pid());

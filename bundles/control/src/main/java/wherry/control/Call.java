@@ -54,12 +54,12 @@ final class Call implements Invocation {
 
     /** Runs the command on this thread and tells the caller the exit code. */
     void work(Work work) {
-        int exitCode = Outcome.FAILURE;
+        int exitCode = ExitCode.FAILURE;
         worker = Thread.currentThread();
         try {
             exitCode = work.run(this);
             if (interrupted) {
-                exitCode = Outcome.INTERRUPTED;
+                exitCode = ExitCode.INTERRUPTED;
             }
         } finally {
             worker = null;

@@ -112,7 +112,7 @@ final class Calls implements AutoCloseable {
 
     private static void refuse(Caller caller, String sentence) throws IOException {
         caller.send(FrameType.ERROR, ("wherry: " + sentence + "\n").getBytes(UTF_8));
-        caller.send(FrameType.EXIT, (byte) Outcome.FAILURE);
+        caller.send(FrameType.EXIT, (byte) ExitCode.FAILURE);
     }
 
     private int run(Request request, Call call) {
@@ -129,7 +129,7 @@ final class Calls implements AutoCloseable {
             awaitStart();
             return commands.run(HELP.contains(name) ? "help" : name, words, call);
         } catch (InterruptedException e) {
-            return Outcome.INTERRUPTED;
+            return ExitCode.INTERRUPTED;
         }
     }
 

@@ -13,7 +13,7 @@ import wherry.api.command.Command;
 import wherry.api.command.Commands;
 import wherry.api.command.Invocation;
 import wherry.api.node.Leases;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.store.Repositories;
 
 /** {@code wherry complete}, which the completions of shells, and that of {@code wherry shell}, call at each tab. */
@@ -21,7 +21,7 @@ import wherry.api.store.Repositories;
 public final class CompleteCommand implements Command {
     private final CommandTable table;
     private final Commands commands;
-    private final Newest<Repositories> repositories;
+    private final NewestService<Repositories> repositories;
 
     /**
      * Called by Declarative Services.
@@ -34,7 +34,7 @@ public final class CompleteCommand implements Command {
     public CompleteCommand(@Reference CommandTable table, @Reference Commands commands, @Reference Leases leases) {
         this.table = table;
         this.commands = commands;
-        this.repositories = new Newest<>(leases);
+        this.repositories = new NewestService<>(leases);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -78,7 +78,7 @@ public final class CompleteCommand implements Command {
                         .of(words)
                         .forEach((word, what) -> call.out().println(word + "\t" + what));
             }
-            return Outcome.SUCCESS;
+            return ExitCode.SUCCESS;
         }
     }
 }

@@ -62,7 +62,7 @@ public final class CompletionCommand implements Command {
                 }
                 call.out().print(script.of(shell));
             }
-            return Outcome.SUCCESS;
+            return ExitCode.SUCCESS;
         }
     }
 }

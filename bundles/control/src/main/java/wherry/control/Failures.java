@@ -48,7 +48,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (!UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr())) {
             call.err().println("See: " + name + " --help");
         }
-        return Outcome.USAGE;
+        return ExitCode.USAGE;
     }
 
     @Override
@@ -57,7 +57,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         happened = true;
         Exception cause = e instanceof UncheckedIOException u && u.getCause() != null ? u.getCause() : e;
         if (isInterrupt(cause)) {
-            return Outcome.INTERRUPTED;
+            return ExitCode.INTERRUPTED;
         }
         if (cause instanceof IOException io) {
             call.err().println(name + ": " + message(io));
@@ -68,7 +68,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             LOG.error("command {} failed", name, cause);
             call.err().println(name + ": " + INTERNAL);
         }
-        return Outcome.FAILURE;
+        return ExitCode.FAILURE;
     }
 
     /** Also where somebody on the way has told it in other words. */

@@ -52,7 +52,7 @@ public final class HelpCommand implements Command {
         public Integer call() {
             if (words.isEmpty()) {
                 call.out().print(overview(commands.list()));
-                return Outcome.SUCCESS;
+                return ExitCode.SUCCESS;
             }
             List<String> arguments = new ArrayList<>(words.subList(1, words.size()));
             arguments.add("--help");

@@ -49,7 +49,7 @@ public final class PicocliCommands implements Commands {
             }
             JsonCall json = new JsonCall(call);
             Attempt attempt = attempt(name, arguments, json);
-            if (attempt.exitCode() != Outcome.SUCCESS && (attempt.brokeOff() || !json.hasToldObject())) {
+            if (attempt.exitCode() != ExitCode.SUCCESS && (attempt.brokeOff() || !json.hasToldObject())) {
                 json.tellFailure(attempt.command());
             }
             return attempt.exitCode();
@@ -93,6 +93,6 @@ public final class PicocliCommands implements Commands {
         if (!similar.isEmpty()) {
             call.err().println("Did you mean: " + String.join(", ", similar) + "?");
         }
-        return Outcome.USAGE;
+        return ExitCode.USAGE;
     }
 }

@@ -30,7 +30,7 @@ public final class RestartCommand implements Command {
         @Override
         public Integer call() {
             call.err().println("wherry restart: this works from the user's shell only");
-            return Outcome.FAILURE;
+            return ExitCode.FAILURE;
         }
     }
 }

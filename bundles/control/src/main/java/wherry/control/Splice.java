@@ -48,10 +48,10 @@ final class Splice {
     int down() {
         try (link) {
             copy(link.channel(), caller);
-            return Outcome.SUCCESS;
+            return ExitCode.SUCCESS;
         } catch (IOException e) {
             LOG.debug("relay with {} broke: {}", link.remote(), e.toString());
-            return Outcome.FAILURE;
+            return ExitCode.FAILURE;
         } finally {
             peerEnded.countDown();
         }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import wherry.api.annex.ServeMode;
 import wherry.api.command.Commands;
 import wherry.api.command.Invocation;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.node.UsedRepository;
 import wherry.api.store.Repositories;
 import wherry.api.store.StoreException;
@@ -16,10 +16,10 @@ import wherry.api.store.StoreException;
 /** Names of what is there, to be typed for the words that stand for values in help texts: {@code NET}, {@code PEER}. */
 final class ValueNames {
     private final Commands commands;
-    private final Newest<Repositories> repositories;
+    private final NewestService<Repositories> repositories;
     private final Invocation call;
 
-    ValueNames(Commands commands, Newest<Repositories> repositories, Invocation call) {
+    ValueNames(Commands commands, NewestService<Repositories> repositories, Invocation call) {
         this.commands = commands;
         this.repositories = repositories;
         this.call = call;

@@ -44,7 +44,7 @@ public class CallsTest {
             } catch (InterruptedException e) {
                 call.err().println("good bye");
                 interrupted.countDown();
-                return Outcome.INTERRUPTED;
+                return ExitCode.INTERRUPTED;
             }
             return 0;
         });
@@ -139,7 +139,7 @@ public class CallsTest {
             assertThat(text(caller.receive()), is("waiting\n"));
             caller.send(FrameType.SIGNAL, (byte) 2);
 
-            assertThat(caller.receive().payload().get(), is((byte) Outcome.INTERRUPTED));
+            assertThat(caller.receive().payload().get(), is((byte) ExitCode.INTERRUPTED));
         }
         assertThat(interrupted.getCount(), is(0L));
     }

@@ -74,15 +74,15 @@ final class RunningControl implements AutoCloseable {
             Body body = bodies.get(name);
             if (body == null) {
                 call.err().println("no command " + name);
-                return Outcome.USAGE;
+                return ExitCode.USAGE;
             }
             try {
                 return body.run(arguments, call);
             } catch (InterruptedException e) {
-                return Outcome.INTERRUPTED;
+                return ExitCode.INTERRUPTED;
             } catch (Exception e) {
                 call.err().println(e);
-                return Outcome.FAILURE;
+                return ExitCode.FAILURE;
             }
         }
 

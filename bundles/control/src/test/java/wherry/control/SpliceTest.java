@@ -69,7 +69,7 @@ public class SpliceTest {
     public void theEndOfThePeerIsSuccessAndClosesTheLink() throws Exception {
         link.peer().close();
 
-        assertThat(down.get(), is(Outcome.SUCCESS));
+        assertThat(down.get(), is(ExitCode.SUCCESS));
         assertThat(link.channel().isOpen(), is(false));
     }
 
@@ -94,7 +94,7 @@ public class SpliceTest {
         }
         link.peer().close();
 
-        assertThat(down.get(), is(Outcome.SUCCESS));
+        assertThat(down.get(), is(ExitCode.SUCCESS));
         up.get();
     }
 

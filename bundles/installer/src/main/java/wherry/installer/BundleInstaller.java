@@ -46,10 +46,10 @@ public final class BundleInstaller implements ProblemSource {
 
     private final BundleContext framework;
     private final Path folder;
-    private final Shelf shelf;
+    private final JarInventory shelf;
     private final Drain drain;
     private final Rollover rollover;
-    private final Ticker watch;
+    private final PeriodicTask watch;
     private final Map<String, Jar> running = new HashMap<>();
     private final Map<String, Refusal> refused = new ConcurrentSkipListMap<>();
     private final ComponentCheck check;
@@ -65,14 +65,14 @@ public final class BundleInstaller implements ProblemSource {
         Home home = Home.of(context);
         framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getBundleContext();
         folder = home.bundles();
-        shelf = new Shelf(home.distribution().resolve("bundles"), folder);
+        shelf = new JarInventory(home.distribution().resolve("bundles"), folder);
         drain = new Drain(() -> leases, () -> Duration.ofSeconds(configuration.drain_deadline()));
         check = new ComponentCheck(components);
         failure = new StartFailure(new UnmetRequirements(framework));
         rollover = new Rollover(framework, check, drain, failure);
         adoptWhatRuns();
         // Polling, since a watch does not work on every file system that homes lie on.
-        watch = new Ticker("wherry-bundles-folder", configuration.scan_interval(), this::reconcileQuietly);
+        watch = new PeriodicTask("wherry-bundles-folder", configuration.scan_interval(), this::reconcileQuietly);
     }
 
     @Deactivate

@@ -19,14 +19,14 @@ final class Drain implements AutoCloseable {
     private final Supplier<Leases> leases;
     private final Supplier<Duration> deadline;
     private final List<Draining> draining = new CopyOnWriteArrayList<>();
-    private final Ticker ticker;
+    private final PeriodicTask ticker;
 
     private record Draining(Bundle bundle, Instant until) {}
 
     Drain(Supplier<Leases> leases, Supplier<Duration> deadline) {
         this.leases = leases;
         this.deadline = deadline;
-        this.ticker = new Ticker("wherry-drain", LOOK_EVERY_MILLIS, this::look);
+        this.ticker = new PeriodicTask("wherry-drain", LOOK_EVERY_MILLIS, this::look);
     }
 
     void uninstallWhenUnused(Bundle bundle) {

@@ -59,7 +59,7 @@ public final class InstallCommand implements Command {
 
         @Override
         public Integer call() throws IOException {
-            Told tell = new Told(call, "install", json);
+            InstallReport tell = new InstallReport(call, "install", json);
             for (String jar : jars) {
                 tell.done(jar, installer.install(local(jar), endLinks));
             }

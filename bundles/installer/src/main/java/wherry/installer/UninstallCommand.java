@@ -52,7 +52,7 @@ public final class UninstallCommand implements Command {
 
         @Override
         public Integer call() throws IOException {
-            Told tell = new Told(call, "uninstall", json);
+            InstallReport tell = new InstallReport(call, "uninstall", json);
             for (String name : names) {
                 tell.done(name, installer.uninstall(symbolicName(name)));
             }

@@ -141,7 +141,7 @@ final class ExposedAddress {
     }
 
     /** The thread's work, from the first exposure till the end. */
-    void keepReachable(Presence presence) {
+    void keepReachable(AddressPublication presence) {
         try {
             begin();
             long wait = 0;
@@ -165,7 +165,7 @@ final class ExposedAddress {
         }
     }
 
-    private void end(Presence presence) {
+    private void end(AddressPublication presence) {
         lock.lock();
         try {
             closed = true;
@@ -202,7 +202,7 @@ final class ExposedAddress {
     }
 
     /** How long to wait for the next one, in nanoseconds. */
-    private long attempt(Presence presence) throws InterruptedException {
+    private long attempt(AddressPublication presence) throws InterruptedException {
         presence.publishedBy()
                 .filter(offer -> !transports.all().contains(offer))
                 .ifPresent(gone -> {
@@ -234,7 +234,7 @@ final class ExposedAddress {
     }
 
     /** A transport may come in a moment: bundles start one after the other, and an update in place takes one away. */
-    private long withoutTransport(Presence presence) {
+    private long withoutTransport(AddressPublication presence) {
         problem =
                 "there is no transport for the network " + address.netname() + "; to add one: wherry install JAR; to do"
                         + " without this address, in the repository: wherry p2p --disable " + address.netname();

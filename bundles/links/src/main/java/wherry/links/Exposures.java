@@ -38,7 +38,7 @@ final class Exposures {
     private final OwnThreads ownThreads = new OwnThreads();
     private final ListeningSockets listening = new ListeningSockets(ownThreads, this::arrived);
     private final Descriptors descriptors = new Descriptors();
-    private final Seldom refusals = new Seldom(System::nanoTime);
+    private final LogThrottle refusals = new LogThrottle(System::nanoTime);
     private final AtomicLong lastSequence = new AtomicLong();
     private final Consumer<String> onTransports = this::transportsChanged;
     private final ReentrantLock lock = new ReentrantLock();
@@ -77,7 +77,7 @@ final class Exposures {
             exposure = new AddressExposure(kept, repository, acceptor, lastSequence.incrementAndGet(), this::unexpose);
             kept.add(exposure);
             if (isNew) {
-                Presence presence = new Presence(kept, listening, () -> privateSocket(place));
+                AddressPublication presence = new AddressPublication(kept, listening, () -> privateSocket(place));
                 ownThreads.start("wherry-publish " + address, () -> kept.keepReachable(presence));
             }
         } finally {

@@ -58,7 +58,7 @@ final class ListeningSocket {
     }
 
     /** Accepts until closed. */
-    void acceptAll(Arrivals arrivals) throws InterruptedException {
+    void acceptAll(AcceptedSockets arrivals) throws InterruptedException {
         try {
             acceptUntilClosed(arrivals);
         } finally {
@@ -66,8 +66,8 @@ final class ListeningSocket {
         }
     }
 
-    private void acceptUntilClosed(Arrivals arrivals) throws InterruptedException {
-        Seldom failures = new Seldom(System::nanoTime);
+    private void acceptUntilClosed(AcceptedSockets arrivals) throws InterruptedException {
+        LogThrottle failures = new LogThrottle(System::nanoTime);
         Backoff pause = new Backoff(FIRST_PAUSE, LAST_PAUSE);
         ServerSocketChannel channel = bound.channel();
         while (channel.isOpen()) {

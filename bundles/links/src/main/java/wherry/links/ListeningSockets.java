@@ -10,11 +10,11 @@ import java.util.concurrent.locks.ReentrantLock;
 /** The node's listening sockets, each shared by the addresses of one repository that need it. Thread-safe. */
 final class ListeningSockets {
     private final OwnThreads threads;
-    private final Arrivals arrivals;
+    private final AcceptedSockets arrivals;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<SocketAddress, ListeningSocket> sockets = new HashMap<>();
 
-    ListeningSockets(OwnThreads threads, Arrivals arrivals) {
+    ListeningSockets(OwnThreads threads, AcceptedSockets arrivals) {
         this.threads = threads;
         this.arrivals = arrivals;
     }

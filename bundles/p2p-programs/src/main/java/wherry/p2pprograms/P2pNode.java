@@ -6,7 +6,7 @@ import java.util.function.Function;
 import wherry.api.link.Links;
 import wherry.api.node.ConnectionThreads;
 import wherry.api.node.Lease;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.store.Repositories;
 
 /**
@@ -21,7 +21,7 @@ import wherry.api.store.Repositories;
  */
 record P2pNode(
         Links links,
-        Newest<Repositories> repositories,
+        NewestService<Repositories> repositories,
         ConnectionThreads threads,
         Path sockets,
         Duration dialTimeout,

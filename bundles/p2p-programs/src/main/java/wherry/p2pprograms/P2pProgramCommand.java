@@ -16,7 +16,7 @@ import wherry.api.link.Links;
 import wherry.api.node.ConnectionThreads;
 import wherry.api.node.Home;
 import wherry.api.node.Leases;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.store.Repositories;
 
 /** {@code git-annex-p2p-NET}; NET comes as the first argument. */
@@ -45,7 +45,7 @@ public final class P2pProgramCommand implements Command {
             @Reference Leases leases) {
         this(new P2pNode(
                 links,
-                new Newest<>(leases),
+                new NewestService<>(leases),
                 threads,
                 Home.of(context).sockets(),
                 Duration.ofSeconds(configuration.dial_timeout()),

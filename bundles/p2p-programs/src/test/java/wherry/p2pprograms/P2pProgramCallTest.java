@@ -34,7 +34,7 @@ import picocli.CommandLine;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.link.Acceptor;
 import wherry.api.link.Link;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.peer.PeerAddress;
 import wherry.api.store.Repositories;
 import wherry.kit.CountedLeases;
@@ -54,7 +54,7 @@ public class P2pProgramCallTest {
 
     private final CountedLeases leases = new CountedLeases();
     private final ScriptedLinks links = new ScriptedLinks().with("tcpip", "example.org:7000", "[::1]:7000");
-    private final Newest<Repositories> stores = new Newest<>(leases);
+    private final NewestService<Repositories> stores = new NewestService<>(leases);
     private MemoryRepository repository;
     private P2pNode node;
 

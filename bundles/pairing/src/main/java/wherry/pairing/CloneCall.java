@@ -15,7 +15,7 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.command.Commands;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.node.Used;
 import wherry.api.node.UsedRepository;
 import wherry.api.peer.AddressText;
@@ -38,10 +38,10 @@ final class CloneCall implements Callable<Integer> {
     private static final String ASK = "-";
 
     private final Invocation call;
-    private final Admission admission;
+    private final PeerAdmission admission;
     private final GitClone git;
     private final NewestStore store;
-    private final Newest<Commands> commands;
+    private final NewestService<Commands> commands;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call
@@ -76,7 +76,7 @@ final class CloneCall implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object a line.")
     private boolean json;
 
-    CloneCall(Invocation call, Admission admission, GitClone git, NewestStore store, Newest<Commands> commands) {
+    CloneCall(Invocation call, PeerAdmission admission, GitClone git, NewestStore store, NewestService<Commands> commands) {
         this.call = call;
         this.admission = admission;
         this.git = git;

@@ -15,7 +15,7 @@ import wherry.api.command.Commands;
 import wherry.api.command.Invocation;
 import wherry.api.node.Home;
 import wherry.api.node.Leases;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.peer.Dialer;
 
 /** {@code wherry clone}. */
@@ -25,8 +25,8 @@ public final class CloneCommand implements Command {
     private final Path programs;
     private final NewestStore store;
     private final TokenLoans loans;
-    private final Newest<Dialer> dialers;
-    private final Newest<Commands> commands;
+    private final NewestService<Dialer> dialers;
+    private final NewestService<Commands> commands;
 
     /**
      * Starts without a dialer.
@@ -57,8 +57,8 @@ public final class CloneCommand implements Command {
         this.programs = programs;
         this.store = store;
         this.loans = loans;
-        dialers = new Newest<>(leases);
-        commands = new Newest<>(leases);
+        dialers = new NewestService<>(leases);
+        commands = new NewestService<>(leases);
     }
 
     @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
@@ -82,6 +82,6 @@ public final class CloneCommand implements Command {
     @Override
     public Callable<Integer> prepare(Invocation call) {
         return new CloneCall(
-                call, new Admission(dialers, dialTimeout), new GitClone(call, programs, loans), store, commands);
+                call, new PeerAdmission(dialers, dialTimeout), new GitClone(call, programs, loans), store, commands);
     }
 }

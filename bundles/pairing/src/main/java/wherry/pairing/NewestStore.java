@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import wherry.api.node.Leases;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.node.UsedRepository;
 import wherry.api.store.Lookup;
 import wherry.api.store.Repositories;
@@ -16,7 +16,7 @@ import wherry.api.store.StoreException;
 /** Opens repositories for this bundle's commands. Thread-safe. */
 @Component(service = NewestStore.class)
 public final class NewestStore {
-    private final Newest<Repositories> stores;
+    private final NewestService<Repositories> stores;
 
     /**
      * Starts without a store.
@@ -25,7 +25,7 @@ public final class NewestStore {
      */
     @Activate
     public NewestStore(@Reference Leases leases) {
-        stores = new Newest<>(leases);
+        stores = new NewestService<>(leases);
     }
 
     @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)

@@ -13,7 +13,7 @@ import wherry.api.command.Command;
 import wherry.api.command.Invocation;
 import wherry.api.link.Links;
 import wherry.api.node.Leases;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.peer.Dialer;
 
 /** {@code wherry p2p}. */
@@ -24,7 +24,7 @@ public final class P2pCommand implements Command {
     private final Links links;
     private final NewestStore store;
     private final ServedHere served;
-    private final Newest<Dialer> dialers;
+    private final NewestService<Dialer> dialers;
 
     /**
      * Starts without a dialer.
@@ -50,7 +50,7 @@ public final class P2pCommand implements Command {
         this.links = links;
         this.store = store;
         this.served = served;
-        dialers = new Newest<>(leases);
+        dialers = new NewestService<>(leases);
     }
 
     @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
@@ -70,6 +70,6 @@ public final class P2pCommand implements Command {
                 new NetworkEnabling(call, links, served),
                 new NetworkDisabling(call, served),
                 new AddressGeneration(call, links, served),
-                new PeerLinking(call, new Admission(dialers, dialTimeout)));
+                new PeerLinking(call, new PeerAdmission(dialers, dialTimeout)));
     }
 }

@@ -12,9 +12,9 @@ import wherry.api.store.StoreException;
 /** {@code --link}: makes the repository behind an address a remote. Nothing is stored unless the peer admits us. */
 final class PeerLinking {
     private final Invocation call;
-    private final Admission admission;
+    private final PeerAdmission admission;
 
-    PeerLinking(Invocation call, Admission admission) {
+    PeerLinking(Invocation call, PeerAdmission admission) {
         this.call = call;
         this.admission = admission;
     }

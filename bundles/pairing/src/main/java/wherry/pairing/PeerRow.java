@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
 import wherry.api.command.JsonLine;
-import wherry.api.peer.KnownPeer;
+import wherry.api.peer.PeerToken;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.TokenDigest;
 
@@ -23,26 +23,26 @@ import wherry.api.peer.TokenDigest;
  * @param tokens that it holds, at least one
  * @param connected how many links of it are open
  */
-record PeerRow(List<KnownPeer> tokens, int connected) {
+record PeerRow(List<PeerToken> tokens, int connected) {
     /** Where a token is valid for a network of git-annex's own. */
     private static final String OTHER_NETWORK = "other";
 
     /** Puts tokens together that are called the same. */
-    static List<PeerRow> of(List<KnownPeer> tokens, Map<TokenDigest, Integer> connected) {
-        Map<String, List<KnownPeer>> peers = tokens.stream()
-                .collect(Collectors.groupingBy(KnownPeer::handle, LinkedHashMap::new, Collectors.toList()));
+    static List<PeerRow> of(List<PeerToken> tokens, Map<TokenDigest, Integer> connected) {
+        Map<String, List<PeerToken>> peers = tokens.stream()
+                .collect(Collectors.groupingBy(PeerToken::handle, LinkedHashMap::new, Collectors.toList()));
         return peers.values().stream()
                 .map(peer -> new PeerRow(peer, links(peer, connected)))
                 .toList();
     }
 
-    private static int links(List<KnownPeer> peer, Map<TokenDigest, Integer> connected) {
+    private static int links(List<PeerToken> peer, Map<TokenDigest, Integer> connected) {
         return distinct(peer, known -> Stream.of(known.token())).stream()
                 .mapToInt(token -> connected.getOrDefault(token, 0))
                 .sum();
     }
 
-    private static <T> List<T> distinct(List<KnownPeer> peer, Function<KnownPeer, Stream<T>> part) {
+    private static <T> List<T> distinct(List<PeerToken> peer, Function<PeerToken, Stream<T>> part) {
         return peer.stream().flatMap(part).distinct().toList();
     }
 
@@ -68,18 +68,18 @@ record PeerRow(List<KnownPeer> tokens, int connected) {
         return tokens.stream().flatMap(known -> known.firstSeen().stream()).min(Comparator.naturalOrder());
     }
 
-    private Optional<KnownPeer> latest() {
+    private Optional<PeerToken> latest() {
         return tokens.stream()
                 .filter(known -> known.lastSeen().isPresent())
                 .max(Comparator.comparing(known -> known.lastSeen().orElseThrow()));
     }
 
     private Optional<Instant> lastSeen() {
-        return latest().flatMap(KnownPeer::lastSeen);
+        return latest().flatMap(PeerToken::lastSeen);
     }
 
     private Optional<AnnexUuid> uuid() {
-        return latest().flatMap(KnownPeer::uuid);
+        return latest().flatMap(PeerToken::uuid);
     }
 
     /** Peer, rights, networks, whether it is there, what it calls itself. */

@@ -15,7 +15,7 @@ import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
 import wherry.api.node.UsedRepository;
 import wherry.api.peer.AuthToken;
-import wherry.api.peer.KnownPeer;
+import wherry.api.peer.PeerToken;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerRegistry;
 import wherry.api.store.Repository;
@@ -166,7 +166,7 @@ final class PeersCall implements Callable<Integer> {
                     ServeMode rights)
             throws IOException, InterruptedException {
         return perform((repository, peers) -> {
-            List<KnownPeer> allowed = peers.allow(peer, rights);
+            List<PeerToken> allowed = peers.allow(peer, rights);
             served.review(repository);
             report(repository, allowed, peer + " has these rights now: " + rights.word());
             Optional<ServeMode> most = served.rights(repository).filter(limit -> limit.and(rights) != rights);
@@ -175,7 +175,7 @@ final class PeersCall implements Callable<Integer> {
         });
     }
 
-    private void report(Repository repository, List<KnownPeer> peer, String sentence) throws StoreException {
+    private void report(Repository repository, List<PeerToken> peer, String sentence) throws StoreException {
         if (json) {
             PeerRow.of(peer, served.connected(repository))
                     .forEach(row -> call.display().json(row.json()));

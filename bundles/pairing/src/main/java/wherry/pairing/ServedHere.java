@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import wherry.api.annex.ServeMode;
 import wherry.api.node.Leases;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.node.ServedRepositories;
 import wherry.api.node.ServedRepository;
 import wherry.api.node.Used;
@@ -21,7 +21,7 @@ import wherry.api.store.StoreException;
 /** Whether this node serves a repository, and how. For this bundle's commands; thread-safe. */
 @Component(service = ServedHere.class)
 public final class ServedHere {
-    private final Newest<ServedRepositories> served;
+    private final NewestService<ServedRepositories> served;
 
     /**
      * Starts without a list.
@@ -30,7 +30,7 @@ public final class ServedHere {
      */
     @Activate
     public ServedHere(@Reference Leases leases) {
-        served = new Newest<>(leases);
+        served = new NewestService<>(leases);
     }
 
     @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)

@@ -19,7 +19,7 @@ import picocli.CommandLine;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
 import wherry.api.peer.AuthToken;
-import wherry.api.peer.KnownPeer;
+import wherry.api.peer.PeerToken;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.Sighting;
 import wherry.kit.CountedLeases;
@@ -83,7 +83,7 @@ public class PeersCallTest {
         assertThat(lines.size(), is(2));
         assertThat(lines.get(0), startsWith("p2p-annex::tcpip:127.0.0.1:7000:0"));
         AdmittingAddress first = AdmittingAddress.parse(lines.get(0)).orElseThrow();
-        KnownPeer admitted = peers.admit(first.token(), List.of(TCP)).orElseThrow();
+        PeerToken admitted = peers.admit(first.token(), List.of(TCP)).orElseThrow();
         assertThat(admitted.handle(), is("laptop"));
         assertThat(admitted.rights(), is(ServeMode.READ_ONLY));
         assertThat(call.messages(), startsWith("These addresses allow access to this git-annex repository."));

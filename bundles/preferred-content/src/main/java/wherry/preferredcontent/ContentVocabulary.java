@@ -28,7 +28,7 @@ final class ContentVocabulary implements ProgramParser.Vocabulary {
 
     private Term simple(Name name) throws WrongTerm {
         return switch (name.token()) {
-            case "present" -> Presence.of(repository.uuid());
+            case "present" -> PresenceTerm.of(repository.uuid());
             case "inpreferreddir" -> PreferredDirectory.term(repository.preferredDirectory());
             case "standard" -> nested.standard();
             case "groupwanted" -> nested.groupWanted();

@@ -57,8 +57,8 @@ final class Glob {
     }
 
     static Glob parse(String text, boolean caseSensitive) throws WrongTerm {
-        if (text.length() > Limits.GLOB) {
-            throw new WrongTerm("the pattern " + WrongTerm.quoted(text) + " has more than " + Limits.GLOB
+        if (text.length() > ExpressionLimits.GLOB) {
+            throw new WrongTerm("the pattern " + WrongTerm.quoted(text) + " has more than " + ExpressionLimits.GLOB
                     + " characters, which is more than is judged here");
         }
         return new Glob(new GlobParser(text, caseSensitive).items());

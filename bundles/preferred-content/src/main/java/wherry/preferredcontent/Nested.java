@@ -49,7 +49,7 @@ final class Nested {
 
     private Term term(Optional<String> expression, Nested inside) throws WrongTerm {
         if (expression.isEmpty()) {
-            return Presence.of(repository.uuid());
+            return PresenceTerm.of(repository.uuid());
         }
         List<String> problems = new ArrayList<>();
         Program program = Program.of(expression.get(), new ContentVocabulary(repository, inside), problems);

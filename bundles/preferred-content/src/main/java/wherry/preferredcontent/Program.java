@@ -41,12 +41,12 @@ record Program(List<Step> steps) {
      * @param problems gets what is wrong with it
      */
     static Program of(String text, ProgramParser.Vocabulary vocabulary, List<String> problems) {
-        if (text.length() > Limits.EXPRESSION) {
-            problems.add("the expression has more than " + Limits.EXPRESSION
+        if (text.length() > ExpressionLimits.EXPRESSION) {
+            problems.add("the expression has more than " + ExpressionLimits.EXPRESSION
                     + " characters, which is more than is judged here");
             return new Program(List.of(Anything.ANYTHING));
         }
-        return ProgramParser.parse(Tokens.of(text), vocabulary, problems);
+        return ProgramParser.parse(ExpressionTokens.of(text), vocabulary, problems);
     }
 
     /** SOURCE: git-annex counts as unset what comes down to no condition at all. */

@@ -76,7 +76,7 @@ public final class ForeignExpressionTest {
 
     @Test(timeout = 60_000)
     public void depthCostsNoStack() {
-        int depth = Limits.EXPRESSION / 8;
+        int depth = ExpressionLimits.EXPRESSION / 8;
 
         assertThat(Judged.judge("(".repeat(depth) + "nothing" + ")".repeat(depth), "x"), is(Verdict.NO));
         assertThat(Judged.judge("not ".repeat(depth) + "nothing", "x"), is(Verdict.NO));
@@ -86,7 +86,7 @@ public final class ForeignExpressionTest {
 
     @Test
     public void whatIsTooLongIsUnknown() {
-        Expression expression = Judged.wanted("anything ".repeat(Limits.EXPRESSION / 9 + 1));
+        Expression expression = Judged.wanted("anything ".repeat(ExpressionLimits.EXPRESSION / 9 + 1));
 
         assertThat(expression.judge(Judged.file("x")), is(Verdict.UNKNOWN));
         assertThat(expression.problems().toString(), containsString("more than 65536 characters"));
@@ -95,7 +95,7 @@ public final class ForeignExpressionTest {
     @Test(timeout = 60_000)
     public void theLongestExpressionIsJudgedInTheTimeOfItsLengthTimesThatOfTheName() {
         String glob = "include=" + "*a".repeat(2_000) + "b ";
-        Expression expression = Judged.wanted(("not " + glob).repeat(Limits.EXPRESSION / (glob.length() + 4)));
+        Expression expression = Judged.wanted(("not " + glob).repeat(ExpressionLimits.EXPRESSION / (glob.length() + 4)));
 
         assertThat(expression.problems(), is(empty()));
         assertThat(expression.judge(Judged.file("a".repeat(4_000))), is(Verdict.YES));

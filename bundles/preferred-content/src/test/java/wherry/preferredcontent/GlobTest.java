@@ -105,7 +105,7 @@ public final class GlobTest {
         for (String glob : new String[] {"[", "[b", "[]", "[!]", "[c-a]", "[a-\\z]", "[[:alpha:]", "[a-[:digit:]]"}) {
             assertThrows(glob, WrongTerm.class, () -> Glob.parse(glob, true));
         }
-        assertThrows(WrongTerm.class, () -> Glob.parse("a".repeat(Limits.GLOB + 1), true));
+        assertThrows(WrongTerm.class, () -> Glob.parse("a".repeat(ExpressionLimits.GLOB + 1), true));
     }
 
     @Test
@@ -119,7 +119,7 @@ public final class GlobTest {
 
     @Test(timeout = 60_000)
     public void noPatternTakesLongerThanItsLengthTimesThatOfTheName() throws WrongTerm {
-        Glob glob = Glob.parse("*a".repeat(Limits.GLOB / 2 - 1) + "b", true);
+        Glob glob = Glob.parse("*a".repeat(ExpressionLimits.GLOB / 2 - 1) + "b", true);
 
         assertThat(glob.matches("a".repeat(4_000)), is(false));
     }

@@ -50,7 +50,7 @@ final class ClientConnection implements ClientMachine {
 
     @Override
     public void negotiate(Completion<Integer> version) {
-        negotiate(Versions.HIGHEST, version);
+        negotiate(ProtocolVersions.HIGHEST, version);
     }
 
     @Override
@@ -79,8 +79,8 @@ final class ClientConnection implements ClientMachine {
 
     @Override
     public void removeContent(Key key, OptionalLong before, Completion<Boolean> gone) {
-        if (before.isPresent() && !side.speaks(Versions.REMOVE_BEFORE)) {
-            throw new IllegalStateException("REMOVE-BEFORE needs version " + Versions.REMOVE_BEFORE);
+        if (before.isPresent() && !side.speaks(ProtocolVersions.REMOVE_BEFORE)) {
+            throw new IllegalStateException("REMOVE-BEFORE needs version " + ProtocolVersions.REMOVE_BEFORE);
         }
         Message message = before.isPresent()
                 ? Message.of(Verb.REMOVE_BEFORE, before.getAsLong(), key)
@@ -188,7 +188,7 @@ final class ClientConnection implements ClientMachine {
             current.take(message.get());
             takeTurns();
         } else {
-            machine.move(Outcome.OTHER);
+            machine.move(StepResult.OTHER);
             String reason = "the peer's answer is not one that the protocol foresees: " + PlainText.fromWire(line);
             failAll(reason);
             side.close(reason);
@@ -197,7 +197,7 @@ final class ClientConnection implements ClientMachine {
 
     private void finish(String reason) {
         boolean asked = machine.state() != ClientState.IDLE && machine.state() != ClientState.HOLDING;
-        machine.move(Outcome.END);
+        machine.move(StepResult.END);
         if (asked) {
             failAll(reason);
         }
@@ -211,7 +211,7 @@ final class ClientConnection implements ClientMachine {
 
     @Override
     public boolean poll(ClientSteps steps) {
-        if (ending.isPresent() && machine.idle() && machine.takes(Outcome.END)) {
+        if (ending.isPresent() && machine.idle() && machine.takes(StepResult.END)) {
             finish(ending.get());
         }
         return machine.poll(steps);

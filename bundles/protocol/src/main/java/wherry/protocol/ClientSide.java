@@ -15,7 +15,7 @@ final class ClientSide {
 
     private final Machine<ClientState, ClientSteps> machine;
     private long version;
-    private long offered = Versions.HIGHEST;
+    private long offered = ProtocolVersions.HIGHEST;
 
     ClientSide(Machine<ClientState, ClientSteps> machine) {
         this.machine = machine;
@@ -33,14 +33,14 @@ final class ClientSide {
 
     /** Offers no more than this from now on. */
     void offer(int highest) {
-        offered = Math.max(0, Math.min(highest, Versions.HIGHEST));
+        offered = Math.max(0, Math.min(highest, ProtocolVersions.HIGHEST));
     }
 
     long offered() {
         return offered;
     }
 
-    void move(Outcome outcome) {
+    void move(StepResult outcome) {
         machine.move(outcome);
     }
 

@@ -20,15 +20,15 @@ import static wherry.protocol.ClientState.REMOVING;
 import static wherry.protocol.ClientState.SENDING;
 import static wherry.protocol.ClientState.STORING;
 import static wherry.protocol.ClientState.WATCHING;
-import static wherry.protocol.Outcome.BROKEN;
-import static wherry.protocol.Outcome.DONE;
-import static wherry.protocol.Outcome.END;
-import static wherry.protocol.Outcome.INPUT;
-import static wherry.protocol.Outcome.MOVED;
-import static wherry.protocol.Outcome.OPENED;
-import static wherry.protocol.Outcome.OTHER;
-import static wherry.protocol.Outcome.REFUSED;
-import static wherry.protocol.Outcome.UNVOUCHED;
+import static wherry.protocol.StepResult.BROKEN;
+import static wherry.protocol.StepResult.DONE;
+import static wherry.protocol.StepResult.END;
+import static wherry.protocol.StepResult.INPUT;
+import static wherry.protocol.StepResult.MOVED;
+import static wherry.protocol.StepResult.OPENED;
+import static wherry.protocol.StepResult.OTHER;
+import static wherry.protocol.StepResult.REFUSED;
+import static wherry.protocol.StepResult.UNVOUCHED;
 
 import java.util.List;
 

@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 import wherry.api.annex.Key;
 
 /** Begins what the peer asks for, and answers by itself what takes one line. */
-final class CommandLoop implements Conversation {
+final class CommandLoop implements ServerConversation {
     private final ServerSide side;
     private final GetConversation get;
     private final PutConversation put;
@@ -78,18 +78,18 @@ final class CommandLoop implements Conversation {
     }
 
     private void tellTime(long seconds) {
-        side.move(Outcome.DONE);
+        side.move(StepResult.DONE);
         side.say(Verb.TIMESTAMP, seconds);
     }
 
     private void answer(boolean positive) {
-        side.move(Outcome.DONE);
+        side.move(StepResult.DONE);
         side.say(positive ? Verb.SUCCESS : Verb.FAILURE);
     }
 
     /** ERROR, since FAILURE would claim that content is absent. */
     private void fail(String reason) {
-        side.move(Outcome.DONE);
+        side.move(StepResult.DONE);
         side.sayError(reason);
     }
 }

@@ -6,7 +6,7 @@ import wherry.api.protocol.GitService;
 import wherry.api.protocol.ServerSteps;
 
 /** CONNECT: a git service's bytes go both ways in any order. There is no way back to the command loop. */
-final class ConnectConversation implements Conversation {
+final class ConnectConversation implements ServerConversation {
     private static final int FAILED = 1;
 
     private final ServerSide side;
@@ -27,7 +27,7 @@ final class ConnectConversation implements Conversation {
 
     private void decided(boolean started) {
         if (started) {
-            side.move(Outcome.STARTED);
+            side.move(StepResult.STARTED);
         } else {
             refused("the service cannot be started");
         }
@@ -35,7 +35,7 @@ final class ConnectConversation implements Conversation {
 
     /** SOURCE: an ERROR here leaves git at the peer's end waiting for ever; it does read a pkt-line that says ERR. */
     private void refused(String reason) {
-        side.move(Outcome.REFUSED);
+        side.move(StepResult.REFUSED);
         byte[] line = errorPacket(reason);
         side.say(Verb.DATA, (long) line.length);
         side.sayBytes(line);
@@ -59,15 +59,15 @@ final class ConnectConversation implements Conversation {
 
     private void feed(long length) {
         if (length == 0) {
-            side.move(Outcome.MOVED);
+            side.move(StepResult.MOVED);
         } else {
             side.perform(steps ->
-                    steps.serviceInput(length, side.awaiting(moved -> side.move(Outcome.MOVED), this::cutShort)));
+                    steps.serviceInput(length, side.awaiting(moved -> side.move(StepResult.MOVED), this::cutShort)));
         }
     }
 
     private void cutShort(String reason) {
-        side.move(Outcome.BROKEN);
+        side.move(StepResult.BROKEN);
         side.perform(ServerSteps::stopService);
         side.close(reason);
     }
@@ -86,13 +86,13 @@ final class ConnectConversation implements Conversation {
     }
 
     void output(long length) {
-        side.move(Outcome.OUTPUT);
+        side.move(StepResult.OUTPUT);
         side.say(Verb.DATA, length);
         side.perform(steps -> steps.sendServiceOutput(length));
     }
 
     void exited(int exitCode) {
-        side.move(Outcome.EXITED);
+        side.move(StepResult.EXITED);
         finish(exitCode, "the git service has ended");
     }
 

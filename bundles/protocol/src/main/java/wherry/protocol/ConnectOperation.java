@@ -23,15 +23,15 @@ final class ConnectOperation implements Operation {
 
     private void deliver(long length) {
         if (length == 0) {
-            side.move(Outcome.MOVED);
+            side.move(StepResult.MOVED);
         } else {
             side.perform(steps ->
-                    steps.serviceOutput(length, side.awaiting(moved -> side.move(Outcome.MOVED), this::cutShort)));
+                    steps.serviceOutput(length, side.awaiting(moved -> side.move(StepResult.MOVED), this::cutShort)));
         }
     }
 
     private void cutShort(String reason) {
-        side.move(Outcome.BROKEN);
+        side.move(StepResult.BROKEN);
         refused(reason);
     }
 
@@ -46,7 +46,7 @@ final class ConnectOperation implements Operation {
     }
 
     void input(long length) {
-        side.move(Outcome.INPUT);
+        side.move(StepResult.INPUT);
         side.say(Verb.DATA, length);
         side.perform(steps -> steps.sendServiceInput(length));
     }

@@ -3,7 +3,7 @@ package wherry.protocol;
 import java.util.OptionalLong;
 
 /** GET to the peer's SUCCESS or FAILURE. */
-final class GetConversation implements Conversation {
+final class GetConversation implements ServerConversation {
     private final ServerSide side;
     private boolean open;
 
@@ -21,7 +21,7 @@ final class GetConversation implements Conversation {
     }
 
     private void refused(String reason) {
-        side.move(Outcome.REFUSED);
+        side.move(StepResult.REFUSED);
         side.sayError(reason);
     }
 
@@ -29,28 +29,28 @@ final class GetConversation implements Conversation {
         open = length.isPresent();
         side.say(Verb.DATA, length.orElse(0));
         if (open) {
-            side.move(Outcome.OPENED);
+            side.move(StepResult.OPENED);
             side.perform(steps -> steps.sendContent(side.awaiting(this::sent, this::cutShort)));
         } else {
-            side.move(Outcome.ABSENT);
+            side.move(StepResult.ABSENT);
             vouch(false);
         }
     }
 
     private void sent(boolean unchanged) {
-        side.move(Outcome.MOVED);
+        side.move(StepResult.MOVED);
         vouch(unchanged);
     }
 
     private void vouch(boolean valid) {
-        if (side.speaks(Versions.VALIDITY)) {
+        if (side.speaks(ProtocolVersions.VALIDITY)) {
             side.say(valid ? Verb.VALID : Verb.INVALID);
         }
     }
 
     /** The peer counts on more bytes, so nothing else can be said. */
     private void cutShort(String reason) {
-        side.move(Outcome.BROKEN);
+        side.move(StepResult.BROKEN);
         finish(false);
         side.close(reason);
     }
@@ -66,7 +66,7 @@ final class GetConversation implements Conversation {
     }
 
     private void finishPlus(boolean delivered) {
-        if (side.speaks(Versions.PLUS)) {
+        if (side.speaks(ProtocolVersions.PLUS)) {
             finish(delivered);
         } else {
             refuse(true);
@@ -77,7 +77,7 @@ final class GetConversation implements Conversation {
     public void refuse(boolean understood) {
         finish(false);
         side.sayError(
-                side.speaks(Versions.PLUS)
+                side.speaks(ProtocolVersions.PLUS)
                         ? "expected SUCCESS or SUCCESS-PLUS or FAILURE or FAILURE-PLUS"
                         : "expected SUCCESS or FAILURE");
     }

@@ -42,17 +42,17 @@ final class GetOperation implements Operation {
 
     private void received(boolean complete) {
         kept = complete;
-        if (side.speaks(Versions.VALIDITY)) {
-            side.move(Outcome.MOVED);
+        if (side.speaks(ProtocolVersions.VALIDITY)) {
+            side.move(StepResult.MOVED);
         } else {
-            side.move(Outcome.UNVOUCHED);
+            side.move(StepResult.UNVOUCHED);
             // SOURCE: at version 0 an absent key comes as no bytes.
             store(some || expected.equals(OptionalLong.of(0)));
         }
     }
 
     private void cutShort(String reason) {
-        side.move(Outcome.BROKEN);
+        side.move(StepResult.BROKEN);
         fail(reason);
         side.close(reason);
     }
@@ -76,7 +76,7 @@ final class GetOperation implements Operation {
     }
 
     private void answer(boolean stored) {
-        side.move(Outcome.DONE);
+        side.move(StepResult.DONE);
         side.say(stored ? Verb.SUCCESS : Verb.FAILURE);
     }
 

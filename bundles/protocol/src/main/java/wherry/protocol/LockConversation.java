@@ -6,7 +6,7 @@ import wherry.api.protocol.ServerSteps;
  * LOCKCONTENT to UNLOCKCONTENT. At the end of the stream nothing is released: the content stays locked for as long as the
  * protocol promises, though git-annex itself lets go then.
  */
-final class LockConversation implements Conversation {
+final class LockConversation implements ServerConversation {
     private final ServerSide side;
 
     LockConversation(ServerSide side) {
@@ -18,7 +18,7 @@ final class LockConversation implements Conversation {
     }
 
     private void decided(boolean locked) {
-        side.move(locked ? Outcome.HELD : Outcome.REFUSED);
+        side.move(locked ? StepResult.HELD : StepResult.REFUSED);
         side.say(locked ? Verb.SUCCESS : Verb.FAILURE);
     }
 

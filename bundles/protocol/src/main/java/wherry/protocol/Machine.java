@@ -16,14 +16,14 @@ final class Machine<S extends Enum<S>, T> {
     private final StateTable<S> table;
     private final S closed;
     private final LineReader lines = new LineReader();
-    private final Outbox<T> outbox;
+    private final StepQueue<T> outbox;
     private S state;
 
     Machine(StateTable<S> table, S start, S closed, BiConsumer<T, ByteBuffer> transmitter) {
         this.table = table;
         this.state = start;
         this.closed = closed;
-        this.outbox = new Outbox<>(transmitter);
+        this.outbox = new StepQueue<>(transmitter);
     }
 
     S state() {
@@ -40,7 +40,7 @@ final class Machine<S extends Enum<S>, T> {
 
     /** Whether the next that the machine needs is a line from the peer. */
     boolean takesLines() {
-        return takes(Outcome.OTHER);
+        return takes(StepResult.OTHER);
     }
 
     /** @throws IllegalStateException if the table has no such move: it is this bundle's or the driver's mistake */

@@ -17,7 +17,7 @@ final class NotifyConversation {
 
     /** More ids than a line can hold are not told: without any the peer fetches as well. */
     void changed(List<String> objectIds) {
-        side.move(Outcome.NEWS);
+        side.move(StepResult.NEWS);
         Message message = Message.of(Verb.CHANGED, objectIds);
         boolean fits = message.bytes().length <= LineReader.MAX_CHARACTERS;
         side.say(fits ? message : Message.of(Verb.CHANGED, List.of()));

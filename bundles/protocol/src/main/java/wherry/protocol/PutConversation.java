@@ -5,7 +5,7 @@ import wherry.api.annex.Key;
 import wherry.api.protocol.ServerSteps;
 
 /** PUT to SUCCESS or FAILURE. */
-final class PutConversation implements Conversation {
+final class PutConversation implements ServerConversation {
     private final ServerSide side;
     private Optional<Key> key = Optional.empty();
     private boolean kept;
@@ -26,16 +26,16 @@ final class PutConversation implements Conversation {
     }
 
     private void refused(String reason) {
-        side.move(Outcome.REFUSED);
+        side.move(StepResult.REFUSED);
         side.sayError(reason);
     }
 
     private void prepared(Optional<Long> offset) {
         if (offset.isPresent()) {
-            side.move(Outcome.PREPARED);
+            side.move(StepResult.PREPARED);
             side.say(Verb.PUT_FROM, offset.get());
         } else {
-            side.move(Outcome.PRESENT);
+            side.move(StepResult.PRESENT);
             side.say(Verb.ALREADY_HAVE);
         }
     }
@@ -77,16 +77,16 @@ final class PutConversation implements Conversation {
 
     private void received(boolean complete) {
         kept = complete;
-        if (side.speaks(Versions.VALIDITY)) {
-            side.move(Outcome.MOVED);
+        if (side.speaks(ProtocolVersions.VALIDITY)) {
+            side.move(StepResult.MOVED);
         } else {
-            side.move(Outcome.UNVOUCHED);
+            side.move(StepResult.UNVOUCHED);
             store(true);
         }
     }
 
     private void cutShort(String reason) {
-        side.move(Outcome.BROKEN);
+        side.move(StepResult.BROKEN);
         side.perform(ServerSteps::abandonContent);
         side.close(reason);
     }
@@ -102,8 +102,8 @@ final class PutConversation implements Conversation {
 
     /** DATA-PRESENT: the peer has brought the content here by another way. */
     private void look() {
-        if (!side.speaks(Versions.DATA_PRESENT)) {
-            side.move(Outcome.REFUSED);
+        if (!side.speaks(ProtocolVersions.DATA_PRESENT)) {
+            side.move(StepResult.REFUSED);
             refuseInsteadOfData();
             return;
         }
@@ -113,7 +113,7 @@ final class PutConversation implements Conversation {
     }
 
     private void answer(boolean present) {
-        side.move(Outcome.DONE);
+        side.move(StepResult.DONE);
         side.say(present ? Verb.SUCCESS : Verb.FAILURE);
     }
 }

@@ -46,28 +46,28 @@ final class PutOperation implements Operation {
             cannotOpen("the content is not present");
             return;
         }
-        side.move(Outcome.OPENED);
+        side.move(StepResult.OPENED);
         side.say(Verb.DATA, length.getAsLong());
         side.perform(steps -> steps.sendContent(side.awaiting(this::sent, this::cutShort)));
     }
 
     /** SOURCE: a server takes an ERROR in place of DATA as the end of this PUT, and does not answer it. */
     private void cannotOpen(String reason) {
-        side.move(Outcome.REFUSED);
+        side.move(StepResult.REFUSED);
         side.sayError(reason);
         fail(reason);
     }
 
     private void sent(boolean unchanged) {
         sent = true;
-        side.move(Outcome.MOVED);
-        if (side.speaks(Versions.VALIDITY)) {
+        side.move(StepResult.MOVED);
+        if (side.speaks(ProtocolVersions.VALIDITY)) {
             side.say(unchanged ? Verb.VALID : Verb.INVALID);
         }
     }
 
     private void cutShort(String reason) {
-        side.move(Outcome.BROKEN);
+        side.move(StepResult.BROKEN);
         fail(reason);
         side.close(reason);
     }

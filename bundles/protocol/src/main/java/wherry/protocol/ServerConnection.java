@@ -13,7 +13,7 @@ import wherry.api.protocol.ServerSteps;
 /** Hands each line to the conversation of the state that the machine is in. */
 final class ServerConnection implements ServerMachine {
     private final Machine<ServerState, ServerSteps> machine;
-    private final Map<ServerState, Conversation> conversations = new EnumMap<>(ServerState.class);
+    private final Map<ServerState, ServerConversation> conversations = new EnumMap<>(ServerState.class);
     private final ServerSide side;
     private final CommandLoop commands;
     private final ConnectConversation connect;
@@ -40,7 +40,7 @@ final class ServerConnection implements ServerMachine {
         PutConversation put = new PutConversation(side);
         LockConversation lock = new LockConversation(side);
         commands = new CommandLoop(side, get, put, lock, connect, notify);
-        conversations.put(ServerState.EXPECTING_AUTH, new Admission(side));
+        conversations.put(ServerState.EXPECTING_AUTH, new AuthConversation(side));
         conversations.put(ServerState.LOCKED, lock);
         conversations.put(ServerState.EXPECTING_VERDICT, get);
         conversations.put(ServerState.EXPECTING_DATA, put);
@@ -65,20 +65,20 @@ final class ServerConnection implements ServerMachine {
     }
 
     private void hear(Optional<Message> message) {
-        Conversation conversation = conversations.getOrDefault(machine.state(), commands);
+        ServerConversation conversation = conversations.getOrDefault(machine.state(), commands);
         if (message.isPresent() && machine.takes(message.get().verb())) {
             machine.move(message.get().verb());
             conversation.take(message.get());
         } else {
-            machine.move(Outcome.OTHER);
+            machine.move(StepResult.OTHER);
             conversation.refuse(message.isPresent());
         }
     }
 
     private void finish(String reason) {
-        Optional<Conversation> conversation = Optional.ofNullable(conversations.get(machine.state()));
-        machine.move(Outcome.END);
-        conversation.ifPresent(Conversation::end);
+        Optional<ServerConversation> conversation = Optional.ofNullable(conversations.get(machine.state()));
+        machine.move(StepResult.END);
+        conversation.ifPresent(ServerConversation::end);
         side.close(reason);
     }
 
@@ -115,7 +115,7 @@ final class ServerConnection implements ServerMachine {
 
     @Override
     public boolean poll(ServerSteps steps) {
-        if (ended && machine.idle() && machine.takes(Outcome.END)) {
+        if (ended && machine.idle() && machine.takes(StepResult.END)) {
             finish("the peer has ended its stream");
         }
         return machine.poll(steps);

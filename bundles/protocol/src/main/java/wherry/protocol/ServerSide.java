@@ -40,11 +40,11 @@ final class ServerSide {
 
     /** What the peer offers, or less. */
     long agreeOn(long offered) {
-        version = Math.min(offered, Versions.HIGHEST);
+        version = Math.min(offered, ProtocolVersions.HIGHEST);
         return version;
     }
 
-    void move(Outcome outcome) {
+    void move(StepResult outcome) {
         machine.move(outcome);
     }
 

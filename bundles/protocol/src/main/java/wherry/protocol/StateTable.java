@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every move that a machine may make. A state that lists {@link Outcome#OTHER} waits for a line from the peer; the others wait for
+ * Every move that a machine may make. A state that lists {@link StepResult#OTHER} waits for a line from the peer; the others wait for
  * a result.
  *
  * @param <S> the states

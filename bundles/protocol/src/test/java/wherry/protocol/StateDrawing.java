@@ -35,7 +35,7 @@ final class StateDrawing {
     private static <S extends Enum<S>> String drawing(StateTable<S> table, S start) {
         Map<String, String> arrows = new LinkedHashMap<>();
         for (StateTable.Row<S> row : table.rows()) {
-            if (row.on() != Outcome.OTHER && row.on() != Outcome.END) {
+            if (row.on() != StepResult.OTHER && row.on() != StepResult.END) {
                 String arrow = row.from() + " --> " + (row.to().name().equals("CLOSED") ? "[*]" : row.to());
                 arrows.merge(arrow, row.on().label(), (some, more) -> some + ", " + more);
             }
@@ -49,8 +49,8 @@ final class StateDrawing {
     private static <S extends Enum<S>> String table(StateTable<S> table, S[] states) {
         String lines = Stream.of(states)
                 .filter(state -> !state.name().equals("CLOSED"))
-                .map(state -> "| " + state + " | " + cell(table.next(state, Outcome.OTHER), "not due") + " | "
-                        + cell(table.next(state, Outcome.END), "later") + " |\n")
+                .map(state -> "| " + state + " | " + cell(table.next(state, StepResult.OTHER), "not due") + " | "
+                        + cell(table.next(state, StepResult.END), "later") + " |\n")
                 .collect(Collectors.joining());
         return "| state | any other line | end of stream |\n|---|---|---|\n" + lines;
     }

@@ -39,8 +39,8 @@ public final class StateTableTest {
     @Test
     public void whoeverWaitsForALineNoticesTheEnd() {
         for (ServerState state : ServerState.values()) {
-            boolean waits = ServerTable.TABLE.next(state, Outcome.OTHER).isPresent();
-            boolean notices = ServerTable.TABLE.next(state, Outcome.END).isPresent();
+            boolean waits = ServerTable.TABLE.next(state, StepResult.OTHER).isPresent();
+            boolean notices = ServerTable.TABLE.next(state, StepResult.END).isPresent();
             assertThat(state.name(), !waits || notices, is(true));
         }
     }
@@ -48,7 +48,7 @@ public final class StateTableTest {
     @Test
     public void theClientConcludesNothingFromAnUnexpectedLine() {
         Set<ClientState> after = ClientTable.TABLE.rows().stream()
-                .filter(row -> row.on() == Outcome.OTHER)
+                .filter(row -> row.on() == StepResult.OTHER)
                 .map(StateTable.Row::to)
                 .collect(Collectors.toSet());
         assertThat(after, is(Set.of(ClientState.CLOSED)));

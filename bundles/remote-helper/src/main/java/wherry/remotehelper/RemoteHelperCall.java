@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import wherry.api.command.Invocation;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.node.Used;
 import wherry.api.peer.AuthenticationException;
 import wherry.api.peer.Dialer;
@@ -40,9 +40,9 @@ final class RemoteHelperCall implements Callable<Integer> {
     private static final int MAX_EXIT_CODE = 255;
 
     private final Invocation call;
-    private final IntroductionSource introductions;
+    private final AuthOfferSource introductions;
     private final RemoteIdentity identity;
-    private final Newest<Dialer> dialers;
+    private final NewestService<Dialer> dialers;
     private final Duration dialTimeout;
 
     @CommandLine.Parameters(index = "0", paramLabel = "REMOTE", description = "Name or URL of the remote.")
@@ -53,9 +53,9 @@ final class RemoteHelperCall implements Callable<Integer> {
 
     RemoteHelperCall(
             Invocation call,
-            IntroductionSource introductions,
+            AuthOfferSource introductions,
             RemoteIdentity identity,
-            Newest<Dialer> dialers,
+            NewestService<Dialer> dialers,
             Duration dialTimeout) {
         this.call = call;
         this.introductions = introductions;
@@ -119,7 +119,7 @@ final class RemoteHelperCall implements Callable<Integer> {
         }
     }
 
-    private PeerConnection open(Dialer dialer, PeerAddress peer, Introduction introduction)
+    private PeerConnection open(Dialer dialer, PeerAddress peer, AuthOffer introduction)
             throws PeerException, InterruptedException {
         try {
             return dialer.open(peer, introduction.self(), introduction.token(), dialTimeout);
@@ -129,7 +129,7 @@ final class RemoteHelperCall implements Callable<Integer> {
         }
     }
 
-    private String withoutToken(PeerAddress peer, Introduction introduction) {
+    private String withoutToken(PeerAddress peer, AuthOffer introduction) {
         String reason = introduction.obstacle().map(o -> " (" + o + ")").orElse("");
         String variable = call.environment(Invocation.TOKEN_VARIABLE).isPresent()
                 ? ". The token in " + Invocation.TOKEN_VARIABLE

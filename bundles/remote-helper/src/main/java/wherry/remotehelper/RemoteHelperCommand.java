@@ -12,7 +12,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import wherry.api.command.Command;
 import wherry.api.command.Invocation;
 import wherry.api.node.Leases;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.peer.Dialer;
 import wherry.api.peer.LentTokens;
 import wherry.api.store.Repositories;
@@ -24,9 +24,9 @@ import wherry.api.store.Repositories;
 @Designate(ocd = RemoteHelperConfiguration.class)
 public final class RemoteHelperCommand implements Command {
     private final Duration dialTimeout;
-    private final Newest<Dialer> dialers;
-    private final Newest<Repositories> repositories;
-    private final Newest<LentTokens> lent;
+    private final NewestService<Dialer> dialers;
+    private final NewestService<Repositories> repositories;
+    private final NewestService<LentTokens> lent;
 
     /**
      * Starts without services; calls are possible as soon as there is a dialer.
@@ -41,9 +41,9 @@ public final class RemoteHelperCommand implements Command {
 
     RemoteHelperCommand(Duration dialTimeout, Leases leases) {
         this.dialTimeout = dialTimeout;
-        dialers = new Newest<>(leases);
-        repositories = new Newest<>(leases);
-        lent = new Newest<>(leases);
+        dialers = new NewestService<>(leases);
+        repositories = new NewestService<>(leases);
+        lent = new NewestService<>(leases);
     }
 
     @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
@@ -77,7 +77,7 @@ public final class RemoteHelperCommand implements Command {
     public Callable<Integer> prepare(Invocation call) {
         return new RemoteHelperCall(
                 call,
-                new IntroductionSource(call, repositories, lent),
+                new AuthOfferSource(call, repositories, lent),
                 new RemoteIdentity(call, repositories),
                 dialers,
                 dialTimeout);

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.command.Invocation;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.node.Used;
 import wherry.api.peer.PeerAddress;
 import wherry.api.store.Repositories;
@@ -21,9 +21,9 @@ final class RemoteIdentity {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.remotehelper");
 
     private final Invocation call;
-    private final Newest<Repositories> repositories;
+    private final NewestService<Repositories> repositories;
 
-    RemoteIdentity(Invocation call, Newest<Repositories> repositories) {
+    RemoteIdentity(Invocation call, NewestService<Repositories> repositories) {
         this.call = call;
         this.repositories = repositories;
     }

@@ -51,7 +51,7 @@ final class GogoShell {
                         processor.createSession(terminal.input(), terminal.output(), terminal.output())) {
             SessionLines lines = lines(session, call);
             session.put(Shell.VAR_TERMINAL, terminal);
-            Conversation conversation = new Conversation(session, terminal, lines, commands);
+            ShellSession conversation = new ShellSession(session, terminal, lines, commands);
             screen.onResize(() -> resize(terminal, screen, session));
             resize(terminal, screen, session);
             conversation.hold(home.state().resolve("shell-history"));

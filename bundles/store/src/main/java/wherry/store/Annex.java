@@ -26,7 +26,7 @@ record Annex(
         ObjectFiles objects,
         GitSettings settings,
         FileLocks locks,
-        Scratch scratch,
+        AtomicFiles scratch,
         UnprotectedObjects unprotected,
         Path top,
         KeyedMutex keys) {

@@ -7,7 +7,7 @@ import wherry.api.store.StoreException;
 import wherry.store.branch.BranchHome;
 
 /** What the git-annex branch needs of its repository. */
-record AnnexBranchHome(GitDirectories git, Layout layout, GitSettings settings, Scratch scratch) implements BranchHome {
+record AnnexBranchHome(GitDirectories git, Layout layout, GitSettings settings, AtomicFiles scratch) implements BranchHome {
     @Override
     public Path gitDirectory() {
         return git.common();
@@ -30,7 +30,7 @@ record AnnexBranchHome(GitDirectories git, Layout layout, GitSettings settings, 
 
     @Override
     public void makeFolder(Path folder) throws IOException {
-        new Folders(sharing()).make(folder);
+        new RepositoryFolders(sharing()).make(folder);
     }
 
     @Override

@@ -91,7 +91,7 @@ public final class AnnexLink {
     }
 
     /** Puts a link where a file is, at once; it gets the file's time, as git-annex does it. */
-    static void replace(Path file, Path target, FileTime time, Scratch scratch, Sharing sharing) throws IOException {
+    static void replace(Path file, Path target, FileTime time, AtomicFiles scratch, Sharing sharing) throws IOException {
         Path fresh = scratch.name();
         scratch.makeFolder(sharing);
         Files.createSymbolicLink(fresh, target);

@@ -55,6 +55,6 @@ record AnnexOptions(
         }
         return text.strip().equalsIgnoreCase("forever")
                 ? FOR_EVER
-                : Span.parse(text).orElse(DEFAULT_PARTIAL_KEPT);
+                : DurationText.parse(text).orElse(DEFAULT_PARTIAL_KEPT);
     }
 }

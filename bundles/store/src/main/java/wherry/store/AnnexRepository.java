@@ -60,7 +60,7 @@ final class AnnexRepository implements Repository {
         this.partial = leftovers("partial-files", MOST_PARTIAL, clock);
         this.space = new DiskSpace(layout.annex());
         ContentLocks locks = new ContentLocks(annex, clock);
-        Arrivals arrivals = new Arrivals(annex, transfers, branch, pointers, partial, space);
+        ContentIntake arrivals = new ContentIntake(annex, transfers, branch, pointers, partial, space);
         this.content = new DirectoryContentStore(
                 annex,
                 transfers,
@@ -68,7 +68,7 @@ final class AnnexRepository implements Repository {
                 arrivals,
                 new Removals(annex, locks, branch, pointers),
                 new Ingestion(annex, arrivals, workTree),
-                new Inspection(annex, locks, branch));
+                new ContentInspection(annex, locks, branch));
         this.credentials = new CredentialFiles(new CredentialFolder(layout, annex.locks(), annex.scratch()));
     }
 
@@ -84,11 +84,11 @@ final class AnnexRepository implements Repository {
         GitDirectories git = Discovery.find(where);
         GitSettings settings = new GitSettings(git, where.environment());
         Config config = settings.current();
-        Requirements requirements = new Requirements(git.checkout().orElse(git.own()), config);
+        RepositorySupport requirements = new RepositorySupport(git.checkout().orElse(git.own()), config);
         AnnexUuid uuid = requirements.check();
         Optional<Path> workTree = workTree(git, config);
         Layout layout = new Layout(git.common().resolve("annex"), config.getBoolean("core", "bare", false));
-        Scratch scratch = new Scratch(layout.scratch());
+        AtomicFiles scratch = new AtomicFiles(layout.scratch());
         JournalledBranch branch =
                 new JournalledBranch(new AnnexBranchHome(git, layout, settings, scratch), locks, clock);
         boolean open = false;

@@ -30,7 +30,7 @@ record Ceilings(Set<Path> folders, Optional<Object> device) {
                 ceiling(Path.of(entry), linksStay).ifPresent(folders::add);
             }
         }
-        boolean across = Truth.of(environment.getOrDefault("GIT_DISCOVERY_ACROSS_FILESYSTEM", "false"));
+        boolean across = GitBoolean.of(environment.getOrDefault("GIT_DISCOVERY_ACROSS_FILESYSTEM", "false"));
         return new Ceilings(folders, across ? Optional.empty() : Optional.of(device(start)));
     }
 

@@ -101,7 +101,7 @@ final class ContentLocks {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw Failures.of("cannot lock the content of " + key, e);
+            throw StoreFailures.of("cannot lock the content of " + key, e);
         }
     }
 

@@ -16,7 +16,7 @@ import wherry.api.store.StoreException;
 /** Git-annex's own files: {@code creds/p2paddrs}, {@code creds/p2pauth}, and one for each peer. */
 final class CredentialFiles implements Credentials {
     private final CredentialFolder folder;
-    private final Tokens tokens = new Tokens();
+    private final TokenGenerator tokens = new TokenGenerator();
     private final PeerRegistry peers;
 
     CredentialFiles(CredentialFolder folder) {

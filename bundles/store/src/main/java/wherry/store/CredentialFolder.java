@@ -23,9 +23,9 @@ final class CredentialFolder {
     private final Path folder;
     private final Path own;
     private final FileLocks locks;
-    private final Scratch scratch;
+    private final AtomicFiles scratch;
 
-    CredentialFolder(Layout layout, FileLocks locks, Scratch scratch) {
+    CredentialFolder(Layout layout, FileLocks locks, AtomicFiles scratch) {
         this.annex = layout.annex();
         this.folder = layout.credentials();
         this.own = layout.annex().resolve("wherry");
@@ -61,7 +61,7 @@ final class CredentialFolder {
             String whole = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
             return whole.isEmpty() ? List.of() : Arrays.asList(whole.split("\n", -1));
         } catch (IOException e) {
-            throw Failures.of("cannot read " + file, e);
+            throw StoreFailures.of("cannot read " + file, e);
         }
     }
 
@@ -88,7 +88,7 @@ final class CredentialFolder {
                 return change.make();
             }
         } catch (IOException e) {
-            throw Failures.of("cannot change " + file, e);
+            throw StoreFailures.of("cannot change " + file, e);
         }
     }
 
@@ -108,18 +108,18 @@ final class CredentialFolder {
                 scratch.create(fresh, Sharing.NONE).close();
                 Sharing.setMode(fresh, PRIVATE_FILE);
                 Files.writeString(fresh, content, StandardCharsets.UTF_8);
-                Scratch.rename(fresh, file, Sharing.NONE);
+                AtomicFiles.rename(fresh, file, Sharing.NONE);
             } finally {
                 Files.deleteIfExists(fresh);
             }
         } catch (IOException e) {
-            throw Failures.of("cannot write " + file, e);
+            throw StoreFailures.of("cannot write " + file, e);
         }
     }
 
     /** git-annex makes it as the umask says. */
     private void makePrivate() throws IOException {
-        new Folders(Sharing.NONE).make(folder);
+        new RepositoryFolders(Sharing.NONE).make(folder);
         requireOnlyOurs(folder);
         Sharing.setMode(folder, PRIVATE_FOLDER);
     }

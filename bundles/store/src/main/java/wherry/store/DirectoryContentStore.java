@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
-import wherry.api.store.Arrival;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentCheck;
 import wherry.api.store.ContentLock;
 import wherry.api.store.ContentReader;
@@ -20,19 +20,19 @@ final class DirectoryContentStore implements ContentStore {
     private final Annex annex;
     private final TransferLog transfers;
     private final ContentLocks locks;
-    private final Arrivals arrivals;
+    private final ContentIntake arrivals;
     private final Removals removals;
     private final Ingestion ingestion;
-    private final Inspection inspection;
+    private final ContentInspection inspection;
 
     DirectoryContentStore(
             Annex annex,
             TransferLog transfers,
             ContentLocks locks,
-            Arrivals arrivals,
+            ContentIntake arrivals,
             Removals removals,
             Ingestion ingestion,
-            Inspection inspection) {
+            ContentInspection inspection) {
         this.annex = annex;
         this.transfers = transfers;
         this.locks = locks;
@@ -48,7 +48,7 @@ final class DirectoryContentStore implements ContentStore {
             Optional<ObjectPlace> place = annex.objects().find(key);
             return place.isPresent() && locks.undisturbed(place.get()) && annex.counts(place.get());
         } catch (IOException e) {
-            throw Failures.of("cannot tell whether the content of " + key + " is present", e);
+            throw StoreFailures.of("cannot tell whether the content of " + key + " is present", e);
         }
     }
 
@@ -62,7 +62,7 @@ final class DirectoryContentStore implements ContentStore {
             }
             Optional<ContentHash> suspicion = annex.unprotected().suspicion(place.get());
             Sharing sharing = annex.options().sharing();
-            return Departure.open(
+            return FileContentReader.open(
                     place.get().file(),
                     offset,
                     () -> transfers.upload(place.get().name(), file, peer, sharing),
@@ -70,12 +70,12 @@ final class DirectoryContentStore implements ContentStore {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw Failures.of("cannot read the content of " + key, e);
+            throw StoreFailures.of("cannot read the content of " + key, e);
         }
     }
 
     @Override
-    public Optional<Arrival> receive(Key key, AssociatedFile file, AnnexUuid peer) throws StoreException {
+    public Optional<IncomingContent> receive(Key key, AssociatedFile file, AnnexUuid peer) throws StoreException {
         return arrivals.prepare(key, file, peer);
     }
 

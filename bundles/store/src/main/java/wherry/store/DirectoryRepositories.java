@@ -25,7 +25,7 @@ public final class DirectoryRepositories implements Repositories {
     private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
 
     private final FileLocks locks;
-    private final Sweeps sweeps = new Sweeps(BETWEEN_SWEEPS);
+    private final LeftoverRemoval sweeps = new LeftoverRemoval(BETWEEN_SWEEPS);
 
     /**
      * Opens nothing yet.
@@ -68,8 +68,8 @@ public final class DirectoryRepositories implements Repositories {
         Config config = new GitSettings(git, lookup.environment()).current();
         Layout layout = new Layout(git.common().resolve("annex"), config.getBoolean("core", "bare", false));
         return new PeerIdentity(
-                Requirements.uuid(config),
-                new CredentialFiles(new CredentialFolder(layout, locks, new Scratch(layout.scratch()))));
+                RepositorySupport.uuid(config),
+                new CredentialFiles(new CredentialFolder(layout, locks, new AtomicFiles(layout.scratch()))));
     }
 
     @Override

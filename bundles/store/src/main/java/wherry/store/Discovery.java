@@ -61,7 +61,7 @@ public final class Discovery {
             }
             return upwards(where.folder().toRealPath());
         } catch (IOException e) {
-            throw Failures.of("cannot look for a git repository at " + where.folder(), e);
+            throw StoreFailures.of("cannot look for a git repository at " + where.folder(), e);
         }
     }
 

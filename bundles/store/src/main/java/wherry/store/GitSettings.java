@@ -60,7 +60,7 @@ public final class GitSettings implements Settings {
             }
             return config;
         } catch (IOException e) {
-            throw Failures.of("cannot read the git configuration of " + own, e);
+            throw StoreFailures.of("cannot read the git configuration of " + own, e);
         } catch (ConfigInvalidException e) {
             throw GitConfigFile.failure("cannot read the git configuration of " + own, e);
         } finally {
@@ -103,7 +103,7 @@ public final class GitSettings implements Settings {
                 Files.deleteIfExists(lock);
             }
         } catch (IOException e) {
-            throw Failures.of("cannot set " + String.join(", ", values.keySet()) + " in " + repositoryFile, e);
+            throw StoreFailures.of("cannot set " + String.join(", ", values.keySet()) + " in " + repositoryFile, e);
         } catch (ConfigInvalidException e) {
             throw new StoreException("cannot change " + repositoryFile + ": " + e.getMessage(), e);
         }

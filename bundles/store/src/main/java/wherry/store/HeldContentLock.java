@@ -40,7 +40,7 @@ final class HeldContentLock implements ContentLock {
             try {
                 owner.release(this);
             } catch (IOException e) {
-                throw Failures.of(
+                throw StoreFailures.of(
                         "cannot unlock the content of " + object.name().key(), e);
             }
         }

@@ -20,10 +20,10 @@ import wherry.api.tree.PathText;
 /** Takes files of the working tree into the annex, and leaves links in their place, or the files themselves. */
 final class Ingestion {
     private final Annex annex;
-    private final Arrivals arrivals;
+    private final ContentIntake arrivals;
     private final Optional<Path> workTree;
 
-    Ingestion(Annex annex, Arrivals arrivals, Optional<Path> workTree) {
+    Ingestion(Annex annex, ContentIntake arrivals, Optional<Path> workTree) {
         this.annex = annex;
         this.arrivals = arrivals;
         this.workTree = workTree;
@@ -66,7 +66,7 @@ final class Ingestion {
                 }
             }
         } catch (IOException e) {
-            throw Failures.of("cannot add " + file, e);
+            throw StoreFailures.of("cannot add " + file, e);
         }
     }
 
@@ -87,7 +87,7 @@ final class Ingestion {
                 Files.deleteIfExists(copy);
             }
         } catch (IOException e) {
-            throw Failures.of("cannot add " + file, e);
+            throw StoreFailures.of("cannot add " + file, e);
         }
     }
 
@@ -96,7 +96,7 @@ final class Ingestion {
         if (!source.unchanged() || Files.size(held) != source.identity().size()) {
             throw new StoreException(source.path() + " was changed while it was added; add it again");
         }
-        Arrivals.check(key, annex.options());
+        ContentIntake.check(key, annex.options());
         return annex.objects()
                 .target(key)
                 .orElseThrow(() -> new StoreException("no file can have the name of the key " + key));

@@ -37,7 +37,7 @@ final class Leftovers {
     private final Path lockFile;
     private final int most;
     private final FileLocks locks;
-    private final Scratch scratch;
+    private final AtomicFiles scratch;
     private final Clock clock;
     private final AtomicInteger added = new AtomicInteger();
 
@@ -59,7 +59,7 @@ final class Leftovers {
      * @param name of the list
      * @param most files that are kept, however young they are
      */
-    Leftovers(Path annex, String name, int most, FileLocks locks, Scratch scratch, Clock clock) {
+    Leftovers(Path annex, String name, int most, FileLocks locks, AtomicFiles scratch, Clock clock) {
         this.annex = annex;
         this.list = annex.resolve("wherry").resolve(name);
         this.lockFile = annex.resolve("wherry").resolve(name + ".lck");

@@ -68,7 +68,7 @@ final class ObjectFiles {
      * @param replace whether it takes the place of what is there already
      */
     void add(Path file, ObjectPlace place, Sharing sharing, boolean replace) throws IOException {
-        Folders folders = new Folders(sharing);
+        RepositoryFolders folders = new RepositoryFolders(sharing);
         folders.make(place.folder());
         sharing.freezeFile(file);
         inFolder(place, sharing, () -> {

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import wherry.api.annex.ServeMode;
 import wherry.api.peer.AuthToken;
-import wherry.api.peer.KnownPeer;
+import wherry.api.peer.PeerToken;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerRegistry;
 import wherry.api.peer.Sighting;
@@ -26,9 +26,9 @@ final class PeerFiles implements PeerRegistry {
     private static final int FEWEST_DIGITS = 4;
 
     private final CredentialFolder folder;
-    private final Tokens tokens;
+    private final TokenGenerator tokens;
 
-    PeerFiles(CredentialFolder folder, Tokens tokens) {
+    PeerFiles(CredentialFolder folder, TokenGenerator tokens) {
         this.folder = folder;
         this.tokens = tokens;
     }
@@ -54,7 +54,7 @@ final class PeerFiles implements PeerRegistry {
     }
 
     @Override
-    public Optional<KnownPeer> admit(AuthToken token, List<PeerAddress> via) throws StoreException {
+    public Optional<PeerToken> admit(AuthToken token, List<PeerAddress> via) throws StoreException {
         Optional<PeerAddress> over = Optional.empty();
         for (TokenEntry entry : entries()) {
             // Compared even if the address is another, so that the time tells nothing.
@@ -68,7 +68,7 @@ final class PeerFiles implements PeerRegistry {
     }
 
     @Override
-    public List<KnownPeer> list() throws StoreException {
+    public List<PeerToken> list() throws StoreException {
         PeerNotes notes = notes();
         return entries().stream()
                 .map(entry -> notes.of(entry.token().digest()).over(entry.address()))
@@ -76,25 +76,25 @@ final class PeerFiles implements PeerRegistry {
     }
 
     @Override
-    public List<KnownPeer> find(String peer) throws StoreException {
-        List<KnownPeer> found = list().stream()
+    public List<PeerToken> find(String peer) throws StoreException {
+        List<PeerToken> found = list().stream()
                 .filter(known -> peer.startsWith("#") ? begins(known, peer.substring(1)) : isCalled(known, peer))
                 .toList();
         if (found.isEmpty()) {
             throw new StoreException("there is no peer " + peer + "; those there are: wherry peers");
         }
-        long tokensFound = found.stream().map(KnownPeer::token).distinct().count();
+        long tokensFound = found.stream().map(PeerToken::token).distinct().count();
         if (peer.startsWith("#") && tokensFound > 1) {
             throw new StoreException(peer + " fits several peers: give more digits");
         }
         return found;
     }
 
-    private static boolean begins(KnownPeer known, String digits) {
+    private static boolean begins(PeerToken known, String digits) {
         return digits.length() >= FEWEST_DIGITS && known.token().hex().startsWith(digits);
     }
 
-    private static boolean isCalled(KnownPeer known, String name) {
+    private static boolean isCalled(PeerToken known, String name) {
         return known.name().map(name::equals).orElse(false);
     }
 
@@ -109,7 +109,7 @@ final class PeerFiles implements PeerRegistry {
                 AuthToken token = tokens.next();
                 made.add(token);
                 lines.add(token.reveal() + " " + address);
-                notes.put(KnownPeer.unnamed(token.digest(), Optional.empty())
+                notes.put(PeerToken.unnamed(token.digest(), Optional.empty())
                         .named(name)
                         .allowed(rights));
             }
@@ -122,7 +122,7 @@ final class PeerFiles implements PeerRegistry {
     }
 
     private void requireFree(String name, Set<TokenDigest> own) throws StoreException {
-        if (!KnownPeer.isName(name)) {
+        if (!PeerToken.isName(name)) {
             throw new StoreException("no name for a peer: " + name
                     + "; one word of letters, digits and . _ @ + - is expected, at most 64 characters");
         }
@@ -132,7 +132,7 @@ final class PeerFiles implements PeerRegistry {
     }
 
     @Override
-    public List<KnownPeer> rename(String peer, String name) throws StoreException {
+    public List<PeerToken> rename(String peer, String name) throws StoreException {
         return folder.change(noteFile(), () -> {
             requireFree(name, digests(find(peer)));
             return note(peer, known -> known.named(name));
@@ -140,26 +140,26 @@ final class PeerFiles implements PeerRegistry {
     }
 
     @Override
-    public List<KnownPeer> allow(String peer, ServeMode rights) throws StoreException {
+    public List<PeerToken> allow(String peer, ServeMode rights) throws StoreException {
         return folder.change(noteFile(), () -> note(peer, known -> known.allowed(rights)));
     }
 
-    private List<KnownPeer> note(String peer, UnaryOperator<KnownPeer> edit) throws StoreException {
+    private List<PeerToken> note(String peer, UnaryOperator<PeerToken> edit) throws StoreException {
         PeerNotes notes = notes();
-        List<KnownPeer> now = find(peer).stream().map(edit).toList();
+        List<PeerToken> now = find(peer).stream().map(edit).toList();
         now.forEach(notes::put);
         folder.writeLines(noteFile(), notes.lines());
         return now;
     }
 
-    private static Set<TokenDigest> digests(List<KnownPeer> peers) {
-        return peers.stream().map(KnownPeer::token).collect(Collectors.toSet());
+    private static Set<TokenDigest> digests(List<PeerToken> peers) {
+        return peers.stream().map(PeerToken::token).collect(Collectors.toSet());
     }
 
     @Override
-    public List<KnownPeer> revoke(String peer) throws StoreException {
+    public List<PeerToken> revoke(String peer) throws StoreException {
         return folder.change(tokenFile(), () -> {
-            List<KnownPeer> gone = find(peer);
+            List<PeerToken> gone = find(peer);
             Set<TokenDigest> digests = digests(gone);
             List<String> left = folder.lines(tokenFile()).stream()
                     .filter(line -> TokenEntry.parse(line)

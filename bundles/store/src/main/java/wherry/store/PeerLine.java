@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
-import wherry.api.peer.KnownPeer;
+import wherry.api.peer.PeerToken;
 import wherry.api.peer.TokenDigest;
 
 /** One line of Wherry's file of peers: the digest of a token, then words of the form {@code NAME=VALUE}. */
@@ -22,7 +22,7 @@ final class PeerLine {
 
     private PeerLine() {}
 
-    static String of(KnownPeer peer) {
+    static String of(PeerToken peer) {
         Map<String, Object> words = new LinkedHashMap<>();
         words.put(RIGHTS, peer.rights().word());
         peer.name().ifPresent(name -> words.put(NAME, name));
@@ -40,7 +40,7 @@ final class PeerLine {
      * @return without an address
      * @throws IllegalArgumentException if any of it is not understood: it may be what the peer must not do
      */
-    static KnownPeer parse(String line) {
+    static PeerToken parse(String line) {
         String[] words = line.split(" ", -1);
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 1; i < words.length; i++) {
@@ -49,7 +49,7 @@ final class PeerLine {
                 throw new IllegalArgumentException("not of the form NAME=VALUE, or there twice");
             }
         }
-        KnownPeer peer = new KnownPeer(
+        PeerToken peer = new PeerToken(
                 new TokenDigest(words[0]),
                 Optional.empty(),
                 Optional.ofNullable(values.remove(NAME)),

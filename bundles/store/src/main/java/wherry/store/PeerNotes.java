@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import wherry.api.peer.KnownPeer;
+import wherry.api.peer.PeerToken;
 import wherry.api.peer.TokenDigest;
 import wherry.api.store.StoreException;
 
@@ -13,7 +13,7 @@ import wherry.api.store.StoreException;
 final class PeerNotes {
     private static final String HEADER = "wherry-peers-1";
 
-    private final Map<TokenDigest, KnownPeer> notes = new LinkedHashMap<>();
+    private final Map<TokenDigest, PeerToken> notes = new LinkedHashMap<>();
 
     /**
      * Reads the lines of the file.
@@ -28,7 +28,7 @@ final class PeerNotes {
         }
         for (int i = 1; i < lines.size(); i++) {
             try {
-                KnownPeer note = PeerLine.parse(lines.get(i));
+                PeerToken note = PeerLine.parse(lines.get(i));
                 if (read.notes.put(note.token(), note) != null) {
                     throw damaged(file, i + 1, "this token was there before");
                 }
@@ -52,11 +52,11 @@ final class PeerNotes {
     }
 
     /** What is known of a token; nothing but that it is there, if nothing was noted. */
-    KnownPeer of(TokenDigest token) {
-        return notes.getOrDefault(token, KnownPeer.unnamed(token, Optional.empty()));
+    PeerToken of(TokenDigest token) {
+        return notes.getOrDefault(token, PeerToken.unnamed(token, Optional.empty()));
     }
 
-    void put(KnownPeer peer) {
+    void put(PeerToken peer) {
         notes.put(peer.token(), peer.over(Optional.empty()));
     }
 

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import wherry.api.annex.Key;
-import wherry.api.store.Arrival;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentFiles;
 import wherry.api.store.ContentSource;
 import wherry.api.store.Lookup;
@@ -35,37 +35,37 @@ public final class PlainContentFiles implements ContentFiles {
     public ContentSource source(Path file) {
         return offset -> {
             try {
-                return Departure.open(file.toRealPath(), offset, Transfer::unlogged, Optional.empty());
+                return FileContentReader.open(file.toRealPath(), offset, Transfer::unlogged, Optional.empty());
             } catch (NoSuchFileException e) {
                 return Optional.empty();
             } catch (IOException e) {
-                throw Failures.of("cannot read " + file, e);
+                throw StoreFailures.of("cannot read " + file, e);
             }
         };
     }
 
     @Override
-    public Arrival arrival(Key key, Path file) throws StoreException {
+    public IncomingContent arrival(Key key, Path file) throws StoreException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         long reserve = reserve(folder);
         DiskSpace space = new DiskSpace(folder);
         try {
-            ArrivalFile arrival = ArrivalFile.open(part, key, true);
+            IncomingFile arrival = IncomingFile.open(part, key, true);
             boolean open = false;
             try {
                 boolean unsized = key.size().isEmpty();
                 space.require(
                         unsized ? DiskSpace.STEP : Math.max(0, key.size().getAsLong() - arrival.offset()), reserve);
                 open = true;
-                return new PlainArrival(file, arrival, space.watch(unsized, reserve));
+                return new PlainIncomingContent(file, arrival, space.watch(unsized, reserve));
             } finally {
                 if (!open) {
                     arrival.giveUp();
                 }
             }
         } catch (IOException e) {
-            throw Failures.of("cannot write " + part, e);
+            throw StoreFailures.of("cannot write " + part, e);
         }
     }
 
@@ -100,7 +100,7 @@ public final class PlainContentFiles implements ContentFiles {
                     OptionalLong.empty(),
                     name);
         } catch (IOException e) {
-            throw Failures.of("cannot read " + file, e);
+            throw StoreFailures.of("cannot read " + file, e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

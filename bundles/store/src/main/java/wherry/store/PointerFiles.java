@@ -54,12 +54,12 @@ final class PointerFiles implements AutoCloseable {
 
     private final Optional<Path> workTree;
     private final Path indexFile;
-    private final Scratch scratch;
+    private final AtomicFiles scratch;
     private final Optional<Restaging> restaging;
     private volatile SoftReference<ReadIndex> known = new SoftReference<>(null);
 
     /** @param workTree empty for a bare repository, which has no such files */
-    PointerFiles(Optional<Path> workTree, Path indexFile, Scratch scratch, RestageLog log) {
+    PointerFiles(Optional<Path> workTree, Path indexFile, AtomicFiles scratch, RestageLog log) {
         this.workTree = workTree;
         this.indexFile = indexFile;
         this.scratch = scratch;

@@ -35,7 +35,7 @@ public final class ProtectedConfiguration {
 
     private static List<Path> files(Path home, Map<String, String> environment) {
         List<Path> files = new ArrayList<>();
-        if (!Truth.of(environment.getOrDefault("GIT_CONFIG_NOSYSTEM", "false"))) {
+        if (!GitBoolean.of(environment.getOrDefault("GIT_CONFIG_NOSYSTEM", "false"))) {
             files.add(Path.of(environment.getOrDefault("GIT_CONFIG_SYSTEM", "/etc/gitconfig")));
         }
         String onlyGlobal = environment.get("GIT_CONFIG_GLOBAL");
@@ -64,7 +64,7 @@ public final class ProtectedConfiguration {
         try {
             return withCommandLine(files(ConfigSources.outside(home)));
         } catch (IOException e) {
-            throw Failures.of("cannot read the git configuration of the user", e);
+            throw StoreFailures.of("cannot read the git configuration of the user", e);
         } catch (ConfigInvalidException e) {
             throw GitConfigFile.failure("cannot read the git configuration of the user", e);
         }

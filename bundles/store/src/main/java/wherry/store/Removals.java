@@ -39,7 +39,7 @@ final class Removals {
             }
             return true;
         } catch (IOException e) {
-            throw Failures.of("cannot remove the content of " + key, e);
+            throw StoreFailures.of("cannot remove the content of " + key, e);
         }
     }
 

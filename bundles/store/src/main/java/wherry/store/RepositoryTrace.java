@@ -34,7 +34,7 @@ final class RepositoryTrace {
         try {
             return new RepositoryTrace(where, git, settings);
         } catch (IOException e) {
-            throw Failures.of("cannot look at the git directory " + git.common(), e);
+            throw StoreFailures.of("cannot look at the git directory " + git.common(), e);
         }
     }
 

@@ -25,9 +25,9 @@ final class RestageLog {
     private final Path file;
     private final Path lockFile;
     private final FileLocks locks;
-    private final Scratch scratch;
+    private final AtomicFiles scratch;
 
-    RestageLog(Layout layout, FileLocks locks, Scratch scratch) {
+    RestageLog(Layout layout, FileLocks locks, AtomicFiles scratch) {
         this.scratch = scratch;
         this.file = layout.annex().resolve("restage.log");
         this.lockFile = layout.annex().resolve("restage.lck");

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.tree.PathText;
 import wherry.store.IndexRefresh.Known;
-import wherry.store.soon.Soon;
+import wherry.store.soon.DelayedTask;
 
 /**
  * Unlocked files that were filled or reset, until git's index knows of it: many at a time, soon after the last of them. Meanwhile
@@ -22,13 +22,13 @@ import wherry.store.soon.Soon;
  */
 final class Restaging implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.store");
-    private static final Soon.Delays DELAYS =
-            new Soon.Delays(Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(1));
+    private static final DelayedTask.Delays DELAYS =
+            new DelayedTask.Delays(Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(1));
 
     private final Path top;
     private final IndexRefresh index;
     private final RestageLog log;
-    private final Soon soon = new Soon("update the index of git", this::refresh, DELAYS);
+    private final DelayedTask soon = new DelayedTask("update the index of git", this::refresh, DELAYS);
     private final Map<String, Known> waiting = new HashMap<>();
     private Sharing sharing = Sharing.NONE;
 

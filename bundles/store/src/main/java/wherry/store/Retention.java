@@ -11,9 +11,9 @@ import wherry.store.branch.PosixTime;
 final class Retention {
     private static final int MAX_BYTES = 1024;
 
-    private final Scratch scratch;
+    private final AtomicFiles scratch;
 
-    Retention(Scratch scratch) {
+    Retention(AtomicFiles scratch) {
         this.scratch = scratch;
     }
 

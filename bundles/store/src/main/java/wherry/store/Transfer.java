@@ -68,7 +68,7 @@ final class Transfer {
                 nowhere, nowhere, Instant.EPOCH, AssociatedFile.NONE, List.of(), Sharing.NONE, (file, sharing) -> {});
     }
 
-    void begin(Scratch scratch) throws IOException {
+    void begin(AtomicFiles scratch) throws IOException {
         scratch.write(info, content(start), sharing);
     }
 
@@ -117,7 +117,7 @@ final class Transfer {
     void failed() {
         try {
             if (!locks.isEmpty()) {
-                Scratch.rename(info, failed, sharing);
+                AtomicFiles.rename(info, failed, sharing);
                 traces.add(failed, sharing);
             }
         } catch (IOException e) {

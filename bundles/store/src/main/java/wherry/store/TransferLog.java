@@ -37,12 +37,12 @@ final class TransferLog {
 
     private final Path folder;
     private final FileLocks locks;
-    private final Scratch scratch;
+    private final AtomicFiles scratch;
     private final Clock clock;
     private final Leftovers failed;
 
     /** @param failed is told of notes of transfers that failed */
-    TransferLog(Path folder, FileLocks locks, Scratch scratch, Clock clock, Leftovers failed) {
+    TransferLog(Path folder, FileLocks locks, AtomicFiles scratch, Clock clock, Leftovers failed) {
         this.folder = folder;
         this.locks = locks;
         this.scratch = scratch;
@@ -193,7 +193,7 @@ final class TransferLog {
         try {
             lock = locks.tryLock(file, FileLocks.Mode.EXCLUSIVE);
         } catch (NoSuchFileException e) {
-            new Folders(sharing).make(where);
+            new RepositoryFolders(sharing).make(where);
             lock = locks.tryLock(file, FileLocks.Mode.EXCLUSIVE);
         }
         if (lock.isPresent()) {

@@ -21,7 +21,7 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.Credentials;
-import wherry.api.peer.KnownPeer;
+import wherry.api.peer.PeerToken;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerRegistry;
 import wherry.api.peer.Sighting;
@@ -52,7 +52,7 @@ public class PeerFilesTest {
         return AuthToken.parse(text).orElseThrow();
     }
 
-    private Optional<KnownPeer> admit(AuthToken token) throws StoreException {
+    private Optional<PeerToken> admit(AuthToken token) throws StoreException {
         return peers.admit(token, List.of(BAR, FOO));
     }
 
@@ -65,7 +65,7 @@ public class PeerFilesTest {
         Files.createDirectories(tokens.getParent());
         Files.writeString(tokens, "abc p2p-annex::foo:addr-srv\nabd\nabe tor-annex::x.onion:1\n t\n");
         assertThat(
-                peers.list().stream().map(KnownPeer::address).toList(),
+                peers.list().stream().map(PeerToken::address).toList(),
                 is(List.of(Optional.of(FOO), Optional.empty(), Optional.empty())));
         assertThat(peers.list().get(0).handle(), is("#ba7816bf"));
         assertThat(peers.list().get(0).rights(), is(ServeMode.READ_WRITE));
@@ -162,7 +162,7 @@ public class PeerFilesTest {
                 new Sighting(made.digest(), uuid, Instant.ofEpochSecond(100, 5)),
                 new Sighting(other.digest(), uuid, Instant.ofEpochSecond(100))));
         peers.seen(List.of(new Sighting(made.digest(), uuid, Instant.ofEpochSecond(200))));
-        KnownPeer seen = peers.list().get(0);
+        PeerToken seen = peers.list().get(0);
         assertThat(seen.firstSeen(), is(Optional.of(Instant.ofEpochSecond(100))));
         assertThat(seen.lastSeen(), is(Optional.of(Instant.ofEpochSecond(200))));
         assertThat(seen.uuid(), is(Optional.of(uuid)));
@@ -215,6 +215,6 @@ public class PeerFilesTest {
     public void theListIsInTheOrderOfGitAnnexsFile() throws Exception {
         peers.invite("a", ServeMode.READ_WRITE, List.of(FOO));
         peers.invite("b", ServeMode.READ_WRITE, List.of(FOO));
-        assertThat(peers.list().stream().map(KnownPeer::handle).toList(), contains("b", "a"));
+        assertThat(peers.list().stream().map(PeerToken::handle).toList(), contains("b", "a"));
     }
 }

@@ -10,7 +10,7 @@ import org.junit.Test;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
 import wherry.api.peer.AuthToken;
-import wherry.api.peer.KnownPeer;
+import wherry.api.peer.PeerToken;
 
 public class PeerLinePropertyTest {
     private static final int RUNS = 20_000;
@@ -27,10 +27,10 @@ public class PeerLinePropertyTest {
         return random.nextBoolean() ? Optional.of(value) : Optional.empty();
     }
 
-    private KnownPeer peer() {
-        KnownPeer peer = KnownPeer.unnamed(
+    private PeerToken peer() {
+        PeerToken peer = PeerToken.unnamed(
                 AuthToken.parse("t" + random.nextInt(1_000_000)).orElseThrow().digest(), Optional.empty());
-        return new KnownPeer(
+        return new PeerToken(
                 peer.token(),
                 Optional.empty(),
                 perhaps("n" + pick("", "-x", "é", ".1", "@home")),
@@ -43,7 +43,7 @@ public class PeerLinePropertyTest {
     @Test
     public void whatIsWrittenIsRead() {
         for (int i = 0; i < RUNS; i++) {
-            KnownPeer peer = peer();
+            PeerToken peer = peer();
             assertThat(PeerLine.parse(PeerLine.of(peer)), is(peer));
         }
     }
@@ -62,7 +62,7 @@ public class PeerLinePropertyTest {
                 }
             }
             try {
-                KnownPeer read = PeerLine.parse(line.toString());
+                PeerToken read = PeerLine.parse(line.toString());
                 assertThat(line.toString(), PeerLine.parse(PeerLine.of(read)), is(read));
             } catch (IllegalArgumentException e) {
                 refused++;

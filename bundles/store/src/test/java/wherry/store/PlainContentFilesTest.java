@@ -16,7 +16,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import wherry.api.annex.Key;
-import wherry.api.store.Arrival;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentReader;
 import wherry.api.store.StoreException;
 
@@ -63,7 +63,7 @@ public class PlainContentFilesTest {
 
     @Test
     public void contentThatIsRightTakesItsNameInOnePiece() throws Exception {
-        try (Arrival arrival = files.arrival(KEY, file)) {
+        try (IncomingContent arrival = files.arrival(KEY, file)) {
             TestAnnex.feed(arrival, TEXT);
             assertThat(Files.exists(file), is(false));
             assertThat(arrival.commit(true), is(true));
@@ -75,7 +75,7 @@ public class PlainContentFilesTest {
     @Test
     public void contentThatIsWrongLeavesTheFileThatWasThere() throws Exception {
         Files.writeString(file, "before");
-        try (Arrival arrival = files.arrival(KEY, file)) {
+        try (IncomingContent arrival = files.arrival(KEY, file)) {
             TestAnnex.feed(arrival, "OTHER content");
             assertThat(arrival.commit(true), is(false));
         }
@@ -85,11 +85,11 @@ public class PlainContentFilesTest {
 
     @Test
     public void contentThatWasCutIsResumed() throws Exception {
-        try (Arrival arrival = files.arrival(KEY, file)) {
+        try (IncomingContent arrival = files.arrival(KEY, file)) {
             TestAnnex.feed(arrival, "some ");
         }
         assertThat(Files.readString(part), is("some "));
-        try (Arrival arrival = files.arrival(KEY, file)) {
+        try (IncomingContent arrival = files.arrival(KEY, file)) {
             assertThat(arrival.offset(), is(5L));
             TestAnnex.feed(arrival, "content\n");
             assertThat(arrival.commit(true), is(true));
@@ -126,7 +126,7 @@ public class PlainContentFilesTest {
             assertThat(Files.exists(part), is(false));
         }
         annex.git("config", "annex.diskreserve", "0");
-        try (Arrival arrival = files.arrival(KEY, file)) {
+        try (IncomingContent arrival = files.arrival(KEY, file)) {
             TestAnnex.feed(arrival, TEXT);
             assertThat(arrival.commit(true), is(true));
         }

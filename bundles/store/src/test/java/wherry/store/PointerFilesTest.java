@@ -112,7 +112,7 @@ public class PointerFilesTest {
         assertThat(new ProcessBuilder("mkfifo", slow.toString()).start().waitFor(), is(0));
         ObjectPlace object = new ObjectPlace(annex.place(KEY).name(), slow);
         Layout layout = new Layout(annex.annex(), false);
-        Scratch scratch = new Scratch(layout.scratch());
+        AtomicFiles scratch = new AtomicFiles(layout.scratch());
         PointerFiles pointers = new PointerFiles(
                 Optional.of(annex.top),
                 annex.top.resolve(".git/index"),

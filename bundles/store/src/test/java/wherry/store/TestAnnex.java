@@ -20,7 +20,7 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
 import wherry.api.lock.FileLocks;
-import wherry.api.store.Arrival;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentStore;
 import wherry.api.store.Lookup;
 import wherry.filelocks.PosixFileLocks;
@@ -98,7 +98,7 @@ final class TestAnnex {
 
     /** Puts content into an open repository as a peer would. */
     static boolean put(AnnexRepository repository, Key key, String content) throws IOException {
-        try (Arrival arrival = repository.content().receive(key, FILE, PEER).orElseThrow()) {
+        try (IncomingContent arrival = repository.content().receive(key, FILE, PEER).orElseThrow()) {
             feed(arrival, content.substring((int) arrival.offset()));
             return arrival.commit(true);
         }
@@ -106,16 +106,16 @@ final class TestAnnex {
 
     /** The same, if the content is not there and nobody else puts it. */
     static void putIfAbsent(ContentStore store, Key key, String content) throws IOException {
-        Optional<Arrival> arrival = store.receive(key, FILE, PEER);
+        Optional<IncomingContent> arrival = store.receive(key, FILE, PEER);
         if (arrival.isPresent()) {
-            try (Arrival open = arrival.get()) {
+            try (IncomingContent open = arrival.get()) {
                 feed(open, content);
                 open.commit(true);
             }
         }
     }
 
-    static void feed(Arrival arrival, String content) throws IOException {
+    static void feed(IncomingContent arrival, String content) throws IOException {
         byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
         arrival.receive(
                 Channels.newChannel(new java.io.ByteArrayInputStream(bytes)), bytes.length, ByteBuffer.allocate(7));

@@ -31,7 +31,7 @@ import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
 import wherry.api.lock.FileLock;
 import wherry.api.lock.FileLocks;
-import wherry.api.store.Arrival;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentReader;
 
 /** What transfers that broke leave behind. */
@@ -66,7 +66,7 @@ public class TransferLeftoversTest {
     }
 
     private void cutArrival(AnnexUuid peer) throws IOException {
-        try (Arrival arrival =
+        try (IncomingContent arrival =
                 repository.content().receive(KEY, TestAnnex.FILE, peer).orElseThrow()) {
             TestAnnex.feed(arrival, "some ");
         }
@@ -132,7 +132,7 @@ public class TransferLeftoversTest {
                 foreign(note(direction, peer), Duration.ZERO);
             }
         }
-        try (Arrival arrival = repository
+        try (IncomingContent arrival = repository
                 .content()
                 .receive(KEY, TestAnnex.FILE, TestAnnex.PEER)
                 .orElseThrow()) {
@@ -206,7 +206,7 @@ public class TransferLeftoversTest {
     public void partialFileThatIsBeingReceivedStays() throws Exception {
         cutArrival(TestAnnex.PEER);
         clock.pass(Duration.ofDays(15));
-        try (Arrival arrival = repository
+        try (IncomingContent arrival = repository
                 .content()
                 .receive(KEY, TestAnnex.FILE, TestAnnex.PEER)
                 .orElseThrow()) {
@@ -279,7 +279,7 @@ public class TransferLeftoversTest {
     public void unfinishedArrivalWithoutASizeIsOnTheListFromTheStart() throws Exception {
         Key key = TestAnnex.key("URL--x");
         Path list = annex.annex().resolve("wherry/partial-files");
-        try (Arrival arrival = repository
+        try (IncomingContent arrival = repository
                 .content()
                 .receive(key, TestAnnex.FILE, TestAnnex.PEER)
                 .orElseThrow()) {

@@ -48,7 +48,7 @@ import wherry.api.peer.PeerException;
 import wherry.api.peer.RemoteProtocolException;
 import wherry.api.peer.UnreachableException;
 import wherry.api.protocol.GitService;
-import wherry.api.store.Arrival;
+import wherry.api.store.IncomingContent;
 import wherry.daemon.dial.LooseDialer;
 import wherry.kit.programs.Patience;
 import wherry.kit.programs.StockServer;
@@ -129,7 +129,7 @@ public class ClientRoleIT {
     }
 
     private boolean get(PeerConnection peer, Path file) throws IOException {
-        try (Arrival arrival = content.arrival(key, file)) {
+        try (IncomingContent arrival = content.arrival(key, file)) {
             return peer.get(key, new AssociatedFile("a file%.bin"), arrival);
         }
     }

@@ -45,7 +45,7 @@ import wherry.api.peer.Dialer;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerConnection;
 import wherry.api.protocol.GitService;
-import wherry.api.store.Arrival;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentFiles;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
@@ -189,7 +189,7 @@ public final class DaemonIT {
             assertThat(peer.present(key), is(false));
             assertThat(put(peer, "here", key), is(true));
             assertThat(peer.present(key), is(true));
-            try (Arrival arrival = files.arrival(key, back)) {
+            try (IncomingContent arrival = files.arrival(key, back)) {
                 assertThat(peer.get(key, AssociatedFile.NONE, arrival), is(true));
             }
             assertThat(Files.mismatch(back, temporary.getRoot().toPath().resolve("here")), is(-1L));

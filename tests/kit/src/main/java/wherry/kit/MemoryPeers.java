@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import wherry.api.annex.ServeMode;
 import wherry.api.peer.AuthToken;
-import wherry.api.peer.KnownPeer;
+import wherry.api.peer.PeerToken;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerRegistry;
 import wherry.api.peer.Sighting;
@@ -19,7 +19,7 @@ public final class MemoryPeers implements PeerRegistry {
     private int issued;
     private boolean broken;
 
-    private record Entry(AuthToken token, KnownPeer peer) {}
+    private record Entry(AuthToken token, PeerToken peer) {}
 
     /** From now on nothing can be read. */
     public synchronized void damage() {
@@ -30,7 +30,7 @@ public final class MemoryPeers implements PeerRegistry {
     public synchronized AuthToken issue(PeerAddress address) {
         issued++;
         AuthToken token = AuthToken.parse(String.format("%0128x", issued)).orElseThrow();
-        entries.add(0, new Entry(token, KnownPeer.unnamed(token.digest(), Optional.of(address))));
+        entries.add(0, new Entry(token, PeerToken.unnamed(token.digest(), Optional.of(address))));
         return token;
     }
 
@@ -40,7 +40,7 @@ public final class MemoryPeers implements PeerRegistry {
     }
 
     @Override
-    public synchronized Optional<KnownPeer> admit(AuthToken token, List<PeerAddress> via) throws StoreException {
+    public synchronized Optional<PeerToken> admit(AuthToken token, List<PeerAddress> via) throws StoreException {
         requireSound();
         return entries.stream()
                 .filter(entry -> entry.token().equals(token))
@@ -56,14 +56,14 @@ public final class MemoryPeers implements PeerRegistry {
     }
 
     @Override
-    public synchronized List<KnownPeer> list() throws StoreException {
+    public synchronized List<PeerToken> list() throws StoreException {
         requireSound();
         return entries.stream().map(Entry::peer).toList();
     }
 
     @Override
-    public synchronized List<KnownPeer> find(String peer) throws StoreException {
-        List<KnownPeer> found =
+    public synchronized List<PeerToken> find(String peer) throws StoreException {
+        List<PeerToken> found =
                 list().stream().filter(known -> known.handle().equals(peer)).toList();
         if (found.isEmpty()) {
             throw new StoreException("there is no peer " + peer);
@@ -84,26 +84,26 @@ public final class MemoryPeers implements PeerRegistry {
         return tokens;
     }
 
-    private List<KnownPeer> change(String peer, UnaryOperator<KnownPeer> edit) throws StoreException {
-        List<KnownPeer> found = find(peer);
+    private List<PeerToken> change(String peer, UnaryOperator<PeerToken> edit) throws StoreException {
+        List<PeerToken> found = find(peer);
         entries.replaceAll(
                 entry -> found.contains(entry.peer()) ? new Entry(entry.token(), edit.apply(entry.peer())) : entry);
         return found.stream().map(edit).toList();
     }
 
     @Override
-    public synchronized List<KnownPeer> rename(String peer, String name) throws StoreException {
+    public synchronized List<PeerToken> rename(String peer, String name) throws StoreException {
         return change(peer, known -> known.named(name));
     }
 
     @Override
-    public synchronized List<KnownPeer> allow(String peer, ServeMode rights) throws StoreException {
+    public synchronized List<PeerToken> allow(String peer, ServeMode rights) throws StoreException {
         return change(peer, known -> known.allowed(rights));
     }
 
     @Override
-    public synchronized List<KnownPeer> revoke(String peer) throws StoreException {
-        List<KnownPeer> found = find(peer);
+    public synchronized List<PeerToken> revoke(String peer) throws StoreException {
+        List<PeerToken> found = find(peer);
         entries.removeIf(entry -> found.contains(entry.peer()));
         return found;
     }

@@ -12,7 +12,7 @@ import wherry.api.peer.KeyAnswers;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.TransferListener;
 import wherry.api.protocol.GitService;
-import wherry.api.store.Arrival;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentSource;
 
 /** A connection that can only tell who the peer is and run a git service. */
@@ -72,7 +72,7 @@ final class ScriptedConnection implements PeerConnection {
     }
 
     @Override
-    public boolean get(Key key, AssociatedFile file, Arrival into, TransferListener listener) {
+    public boolean get(Key key, AssociatedFile file, IncomingContent into, TransferListener listener) {
         throw unexpected();
     }
 

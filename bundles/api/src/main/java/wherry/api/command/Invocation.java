@@ -91,7 +91,7 @@ public interface Invocation {
      */
     default Optional<AuthToken> tokenFor(PeerAddress peer, Optional<Settings> git, Dialer dialer) throws IOException {
         Optional<AuthToken> given = token();
-        return given.isPresent() && dialer.mayPresent(given.get(), peer, KnownPeers.isOnly(peer, git))
+        return given.isPresent() && dialer.mayPresent(given.get(), peer, RemoteAddresses.isOnly(peer, git))
                 ? given
                 : Optional.empty();
     }

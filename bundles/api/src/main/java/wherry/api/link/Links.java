@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 import wherry.api.peer.Credentials;
-import wherry.api.peer.KnownPeer;
+import wherry.api.peer.PeerToken;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerException;
 import wherry.api.store.Repository;
@@ -52,7 +52,7 @@ public interface Links {
         List<PeerAddress> now = addresses(repository, netname);
         Credentials credentials = repository.credentials();
         Set<PeerAddress> needed = new HashSet<>(now);
-        for (KnownPeer peer : credentials.peers().list()) {
+        for (PeerToken peer : credentials.peers().list()) {
             peer.address().ifPresent(needed::add);
         }
         List<PeerAddress> listed = credentials.addresses();

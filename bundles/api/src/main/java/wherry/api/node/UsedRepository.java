@@ -22,7 +22,7 @@ public record UsedRepository(Used<Repositories> store, Repository repository) im
      * @return owned by the caller
      * @throws StoreException if no store is there, or it cannot open the repository
      */
-    public static UsedRepository open(Newest<Repositories> stores, Path folder, String purpose) throws StoreException {
+    public static UsedRepository open(NewestService<Repositories> stores, Path folder, String purpose) throws StoreException {
         return open(stores, store -> store.open(folder), purpose);
     }
 
@@ -35,7 +35,7 @@ public record UsedRepository(Used<Repositories> store, Repository repository) im
      * @return owned by the caller
      * @throws StoreException if no store is there, or it cannot open the repository
      */
-    public static UsedRepository open(Newest<Repositories> stores, Lookup where, String purpose) throws StoreException {
+    public static UsedRepository open(NewestService<Repositories> stores, Lookup where, String purpose) throws StoreException {
         return open(stores, store -> store.open(where), purpose);
     }
 
@@ -44,7 +44,7 @@ public record UsedRepository(Used<Repositories> store, Repository repository) im
         Repository by(Repositories store) throws StoreException;
     }
 
-    private static UsedRepository open(Newest<Repositories> stores, Opening opening, String purpose)
+    private static UsedRepository open(NewestService<Repositories> stores, Opening opening, String purpose)
             throws StoreException {
         Used<Repositories> store = stores.use(purpose)
                 .orElseThrow(() -> new StoreException("the bundle that opens repositories is missing"));

@@ -10,7 +10,7 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
 import wherry.api.protocol.GitService;
-import wherry.api.store.Arrival;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentSource;
 
 /**
@@ -64,7 +64,7 @@ public interface PeerConnection extends AutoCloseable {
      * @return false if the peer does not have the content, or what came did not verify
      * @throws IOException a {@link PeerException}, or a store's exception from the arrival
      */
-    boolean get(Key key, AssociatedFile file, Arrival into, TransferListener listener) throws IOException;
+    boolean get(Key key, AssociatedFile file, IncomingContent into, TransferListener listener) throws IOException;
 
     /**
      * GET, and nobody wants to know how far it is.
@@ -75,7 +75,7 @@ public interface PeerConnection extends AutoCloseable {
      * @return false if the peer does not have the content, or what came did not verify
      * @throws IOException a {@link PeerException}, or a store's exception from the arrival
      */
-    default boolean get(Key key, AssociatedFile file, Arrival into) throws IOException {
+    default boolean get(Key key, AssociatedFile file, IncomingContent into) throws IOException {
         return get(key, file, into, TransferListener.NONE);
     }
 

@@ -12,7 +12,7 @@ import wherry.api.store.StoreException;
  * each ({@code annex/wherry/peers}). Read anew at every call, since git-annex and users change the list too. Where what is noted
  * cannot be understood nobody is admitted, as it may be what a peer must not do.
  *
- * <p>A peer is called by its {@link KnownPeer#handle()}; of the digits after {@code #} four are enough if they are unique.
+ * <p>A peer is called by its {@link PeerToken#handle()}; of the digits after {@code #} four are enough if they are unique.
  *
  * <p>Thread-safe; holds nothing open, so it may be used after its repository was closed.
  */
@@ -26,7 +26,7 @@ public interface PeerRegistry {
      * @return empty if it is not to be admitted
      * @throws StoreException if the files cannot be read or understood
      */
-    Optional<KnownPeer> admit(AuthToken token, List<PeerAddress> via) throws StoreException;
+    Optional<PeerToken> admit(AuthToken token, List<PeerAddress> via) throws StoreException;
 
     /**
      * All tokens.
@@ -34,7 +34,7 @@ public interface PeerRegistry {
      * @return newest first
      * @throws StoreException if the files cannot be read or understood
      */
-    List<KnownPeer> list() throws StoreException;
+    List<PeerToken> list() throws StoreException;
 
     /**
      * One peer.
@@ -43,7 +43,7 @@ public interface PeerRegistry {
      * @return its tokens, at least one
      * @throws StoreException if there is no such peer, or the digits fit several
      */
-    List<KnownPeer> find(String peer) throws StoreException;
+    List<PeerToken> find(String peer) throws StoreException;
 
     /**
      * Makes tokens for a new peer.
@@ -64,7 +64,7 @@ public interface PeerRegistry {
      * @return the peer as it is now
      * @throws StoreException if there is no such peer, the name cannot be used, or the files cannot be written
      */
-    List<KnownPeer> rename(String peer, String name) throws StoreException;
+    List<PeerToken> rename(String peer, String name) throws StoreException;
 
     /**
      * Changes what a peer may do.
@@ -74,7 +74,7 @@ public interface PeerRegistry {
      * @return the peer as it is now
      * @throws StoreException if there is no such peer, or the files cannot be written
      */
-    List<KnownPeer> allow(String peer, ServeMode rights) throws StoreException;
+    List<PeerToken> allow(String peer, ServeMode rights) throws StoreException;
 
     /**
      * Removes the tokens of a peer, and what was noted of it.
@@ -83,7 +83,7 @@ public interface PeerRegistry {
      * @return the peer as it was
      * @throws StoreException if there is no such peer, or the files cannot be written
      */
-    List<KnownPeer> revoke(String peer) throws StoreException;
+    List<PeerToken> revoke(String peer) throws StoreException;
 
     /**
      * Notes who was there. What concerns tokens that are gone is left out.

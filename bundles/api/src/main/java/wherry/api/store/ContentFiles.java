@@ -23,7 +23,7 @@ public interface ContentFiles {
      * @return owned by the caller
      * @throws StoreException if the file cannot be written
      */
-    Arrival arrival(Key key, Path file) throws StoreException;
+    IncomingContent arrival(Key key, Path file) throws StoreException;
 
     /**
      * The key that git-annex would give a file with its SHA256E backend.

@@ -45,7 +45,7 @@ public interface ContentStore {
      * @throws ContentBusyException if it is being received already, here or by another process
      * @throws StoreException if there is no room, the key may not be stored here, or for lack of rights
      */
-    Optional<Arrival> receive(Key key, AssociatedFile file, AnnexUuid peer) throws StoreException;
+    Optional<IncomingContent> receive(Key key, AssociatedFile file, AnnexUuid peer) throws StoreException;
 
     /**
      * Locks content against removal for as long as the lock is held, and for ten minutes from now if it is never released.

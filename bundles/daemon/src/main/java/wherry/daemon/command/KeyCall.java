@@ -41,14 +41,14 @@ final class KeyCall implements Callable<Integer> {
 
     private final Invocation call;
     private final KeyTransfers transfers;
-    private final Introductions peers;
+    private final AuthOffers peers;
     private final Deadlines deadlines;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call
     private CommandSpec spec;
 
-    KeyCall(Invocation call, KeyTransfers transfers, Introductions peers, Deadlines deadlines) {
+    KeyCall(Invocation call, KeyTransfers transfers, AuthOffers peers, Deadlines deadlines) {
         this.call = call;
         this.transfers = transfers;
         this.peers = peers;
@@ -64,14 +64,14 @@ final class KeyCall implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private PeerSession session(KeyOptions options, String address) throws IOException {
+    private ReconnectingPeer session(KeyOptions options, String address) throws IOException {
         AddressText text = AddressText.parse(address)
                 .orElseThrow(() -> wrong("the address is not of the form p2p-annex::NET:ADDRESS[:TOKEN]"));
-        return new PeerSession(peers, peers.to(text), options, deadlines);
+        return new ReconnectingPeer(peers, peers.to(text), options, deadlines);
     }
 
     private Key parse(String key) {
-        return KeyName.parse(key).orElseThrow(() -> wrong("no key: " + key));
+        return KeyArgument.parse(key).orElseThrow(() -> wrong("no key: " + key));
     }
 
     private Path file(String name) {
@@ -81,7 +81,7 @@ final class KeyCall implements Callable<Integer> {
     /** What is done with one key and one file. */
     @FunctionalInterface
     private interface Transfer {
-        void run(PeerSession session, Key key, Path file) throws IOException, InterruptedException;
+        void run(ReconnectingPeer session, Key key, Path file) throws IOException, InterruptedException;
     }
 
     /** One key and file, or those that standard input names. */
@@ -100,7 +100,7 @@ final class KeyCall implements Callable<Integer> {
         if (key != null) {
             parse(key);
         }
-        try (PeerSession session = session(options, address)) {
+        try (ReconnectingPeer session = session(options, address)) {
             if (key != null && file != null) {
                 transfer(session, key, file, report, transfer);
                 return report.exitCode();
@@ -123,10 +123,10 @@ final class KeyCall implements Callable<Integer> {
         return report.exitCode();
     }
 
-    private void transfer(PeerSession session, String name, String file, KeyReport report, Transfer transfer)
+    private void transfer(ReconnectingPeer session, String name, String file, KeyReport report, Transfer transfer)
             throws InterruptedException {
         try {
-            Optional<Key> key = KeyName.parse(name);
+            Optional<Key> key = KeyArgument.parse(name);
             if (key.isEmpty() || file.isEmpty()) {
                 throw new IOException(key.isEmpty() ? "no key: " + name : "no file for " + name);
             }
@@ -202,7 +202,7 @@ final class KeyCall implements Callable<Integer> {
 
     private Progress progress(String command, Key key, boolean json, boolean objects) {
         if (objects) {
-            JsonLine action = new JsonLine().with("command", "key " + command).with("key", KeyName.shown(key));
+            JsonLine action = new JsonLine().with("command", "key " + command).with("key", KeyArgument.shown(key));
             return call.display().progressObjects(action, key.size());
         }
         return json ? call.display().noProgress() : call.display().progressLine(command, key.size());
@@ -224,7 +224,7 @@ final class KeyCall implements Callable<Integer> {
             throw wrong(batch ? "with --batch, keys come from standard input" : "KEY is missing");
         }
         keys.forEach(this::parse);
-        try (PeerSession session = session(options, address)) {
+        try (ReconnectingPeer session = session(options, address)) {
             KeyQuestions questions = new KeyQuestions(session, question, report);
             questions.ask(keys);
             if (batch) {
@@ -324,7 +324,7 @@ final class KeyCall implements Callable<Integer> {
             throws InterruptedException {
         Key wanted = parse(key);
         KeyReport report = report("lock", options.json(), false, "unlocked", "not locked");
-        try (PeerSession session = session(options, address)) {
+        try (ReconnectingPeer session = session(options, address)) {
             boolean locked = session.ask(() -> 0, peer -> peer.lock(wanted));
             if (locked) {
                 call.err().println("locked");
@@ -353,7 +353,7 @@ final class KeyCall implements Callable<Integer> {
             @Mixin KeyOptions options,
             @Parameters(index = "0", paramLabel = "ADDRESS", description = ADDRESS) String address)
             throws InterruptedException {
-        try (PeerSession session = session(options, address)) {
+        try (ReconnectingPeer session = session(options, address)) {
             long seconds = session.ask(() -> 0, PeerConnection::timestamp);
             if (options.json()) {
                 call.display().json(done("timestamp").with("timestamp", seconds));
@@ -385,7 +385,7 @@ final class KeyCall implements Callable<Integer> {
         try {
             Key key = transfers.keyOf(file(file));
             if (json) {
-                call.display().json(done("of").with("file", file).with("key", KeyName.shown(key)));
+                call.display().json(done("of").with("file", file).with("key", KeyArgument.shown(key)));
             } else {
                 call.out().println(key);
             }

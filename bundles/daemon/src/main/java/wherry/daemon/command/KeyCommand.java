@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import wherry.api.command.Command;
 import wherry.api.command.Invocation;
 import wherry.api.node.Leases;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.peer.Dialer;
 import wherry.api.store.ContentFiles;
 import wherry.api.store.Repositories;
@@ -20,9 +20,9 @@ import wherry.daemon.flow.Deadlines;
 @Component(property = Command.NAME + "=key")
 public final class KeyCommand implements Command {
     private final Deadlines deadlines = new Deadlines();
-    private final Newest<Dialer> dialers;
-    private final Newest<Repositories> stores;
-    private final Newest<ContentFiles> files;
+    private final NewestService<Dialer> dialers;
+    private final NewestService<Repositories> stores;
+    private final NewestService<ContentFiles> files;
 
     /**
      * Starts without the services that may be rolled over.
@@ -31,9 +31,9 @@ public final class KeyCommand implements Command {
      */
     @Activate
     public KeyCommand(@Reference Leases leases) {
-        this.dialers = new Newest<>(leases);
-        this.stores = new Newest<>(leases);
-        this.files = new Newest<>(leases);
+        this.dialers = new NewestService<>(leases);
+        this.stores = new NewestService<>(leases);
+        this.files = new NewestService<>(leases);
     }
 
     @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
@@ -65,6 +65,6 @@ public final class KeyCommand implements Command {
 
     @Override
     public Callable<Integer> prepare(Invocation call) {
-        return new KeyCall(call, new KeyTransfers(files), new Introductions(call, stores, dialers), deadlines);
+        return new KeyCall(call, new KeyTransfers(files), new AuthOffers(call, stores, dialers), deadlines);
     }
 }

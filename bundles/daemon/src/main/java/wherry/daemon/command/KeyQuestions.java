@@ -11,7 +11,7 @@ import wherry.api.peer.PeerException;
 
 /** One question about many keys, all of which get an answer or an error. Used by one thread. */
 final class KeyQuestions {
-    private final PeerSession session;
+    private final ReconnectingPeer session;
     private final Question question;
     private final KeyReport report;
 
@@ -21,7 +21,7 @@ final class KeyQuestions {
         void about(PeerConnection peer, List<Key> keys, KeyAnswers answers) throws PeerException;
     }
 
-    KeyQuestions(PeerSession session, Question question, KeyReport report) {
+    KeyQuestions(ReconnectingPeer session, Question question, KeyReport report) {
         this.session = session;
         this.question = question;
         this.report = report;
@@ -31,7 +31,7 @@ final class KeyQuestions {
     void ask(List<String> names) throws InterruptedException {
         List<Key> keys = new ArrayList<>();
         for (String name : names) {
-            Optional<Key> key = KeyName.parse(name.strip());
+            Optional<Key> key = KeyArgument.parse(name.strip());
             if (key.isPresent()) {
                 keys.add(key.get());
             } else {
@@ -58,7 +58,7 @@ final class KeyQuestions {
             } catch (IOException e) {
                 int blamed = session.reached() ? tally.count + 1 : keys.size();
                 while (tally.count < blamed) {
-                    report.failed(KeyName.shown(keys.get(tally.count)), e);
+                    report.failed(KeyArgument.shown(keys.get(tally.count)), e);
                     tally.count++;
                 }
             }

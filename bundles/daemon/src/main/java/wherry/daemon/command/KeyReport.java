@@ -45,7 +45,7 @@ final class KeyReport implements KeyAnswers {
 
     /** @param others repositories for which the same holds */
     void answered(Key key, boolean yes, List<AnnexUuid> others) {
-        String name = KeyName.shown(key);
+        String name = KeyArgument.shown(key);
         if (form.json()) {
             JsonLine line = line(name).with("success", yes);
             if (!others.isEmpty()) {
@@ -60,7 +60,7 @@ final class KeyReport implements KeyAnswers {
 
     @Override
     public void failed(Key key, PeerException reason) {
-        failed(KeyName.shown(key), reason);
+        failed(KeyArgument.shown(key), reason);
     }
 
     /** @param name of the key as far as it is known */

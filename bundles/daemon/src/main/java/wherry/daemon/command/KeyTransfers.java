@@ -7,10 +7,10 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
 import wherry.api.command.Progress;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.node.Used;
 import wherry.api.peer.PeerConnection;
-import wherry.api.store.Arrival;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentFiles;
 import wherry.api.store.ContentSource;
 import wherry.api.store.StoreException;
@@ -19,9 +19,9 @@ import wherry.api.store.StoreException;
 final class KeyTransfers {
     private static final String PURPOSE = "key";
 
-    private final Newest<ContentFiles> files;
+    private final NewestService<ContentFiles> files;
 
-    KeyTransfers(Newest<ContentFiles> files) {
+    KeyTransfers(NewestService<ContentFiles> files) {
         this.files = files;
     }
 
@@ -39,24 +39,24 @@ final class KeyTransfers {
      * Brings content into a file, from where it was when a link broke. What came of an earlier try and proves wrong is brought once more
      * from the start.
      */
-    boolean get(PeerSession session, Key key, Path file, Progress progress) throws IOException, InterruptedException {
+    boolean get(ReconnectingPeer session, Key key, Path file, Progress progress) throws IOException, InterruptedException {
         try (Used<ContentFiles> used = files()) {
             return session.ask(progress::total, peer -> {
                 long offset;
-                try (Arrival arrival = used.service().arrival(key, file)) {
+                try (IncomingContent arrival = used.service().arrival(key, file)) {
                     offset = arrival.offset();
                     if (get(peer, key, arrival, progress)) {
                         return true;
                     }
                 }
-                try (Arrival again = used.service().arrival(key, file)) {
+                try (IncomingContent again = used.service().arrival(key, file)) {
                     return offset > 0 && again.offset() == 0 && get(peer, key, again, progress);
                 }
             });
         }
     }
 
-    private static boolean get(PeerConnection peer, Key key, Arrival into, Progress progress) throws IOException {
+    private static boolean get(PeerConnection peer, Key key, IncomingContent into, Progress progress) throws IOException {
         return peer.get(key, AssociatedFile.NONE, into, progress);
     }
 
@@ -69,7 +69,7 @@ final class KeyTransfers {
     record Delivery(boolean stored, List<AnnexUuid> others) {}
 
     /** Sends the content of a file, from where the peer has it when a link broke. */
-    Delivery put(PeerSession session, Key key, Path file, Progress progress) throws IOException, InterruptedException {
+    Delivery put(ReconnectingPeer session, Key key, Path file, Progress progress) throws IOException, InterruptedException {
         try (Used<ContentFiles> used = files()) {
             ContentSource source = used.service().source(file);
             return session.ask(

@@ -16,7 +16,7 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
 import wherry.api.command.Invocation;
 import wherry.api.node.ConnectionThreads;
-import wherry.daemon.serve.LoneConnections;
+import wherry.daemon.serve.StdioConnections;
 
 /**
  * One run of {@code wherry p2pstdio}.
@@ -38,7 +38,7 @@ final class P2pStdioCall implements Callable<Integer> {
     private static final String APPEND_ONLY_VARIABLE = "GIT_ANNEX_SHELL_APPENDONLY";
 
     private final Invocation call;
-    private final LoneConnections connections;
+    private final StdioConnections connections;
     private final ConnectionThreads threads;
 
     @Spec
@@ -94,7 +94,7 @@ final class P2pStdioCall implements Callable<Integer> {
     @Parameters(paramLabel = "REPO", description = "A folder in the repository.")
     private String folder = "";
 
-    P2pStdioCall(Invocation call, LoneConnections connections, ConnectionThreads threads) {
+    P2pStdioCall(Invocation call, StdioConnections connections, ConnectionThreads threads) {
         this.call = call;
         this.connections = connections;
         this.threads = threads;

@@ -7,12 +7,12 @@ import org.osgi.service.component.annotations.Reference;
 import wherry.api.command.Command;
 import wherry.api.command.Invocation;
 import wherry.api.node.ConnectionThreads;
-import wherry.daemon.serve.LoneConnections;
+import wherry.daemon.serve.StdioConnections;
 
 /** {@code wherry p2pstdio}. */
 @Component(property = Command.NAME + "=p2pstdio")
 public final class P2pStdioCommand implements Command {
-    private final LoneConnections connections;
+    private final StdioConnections connections;
     private final ConnectionThreads threads;
 
     /**
@@ -22,7 +22,7 @@ public final class P2pStdioCommand implements Command {
      * @param threads one serves while another relays
      */
     @Activate
-    public P2pStdioCommand(@Reference LoneConnections connections, @Reference ConnectionThreads threads) {
+    public P2pStdioCommand(@Reference StdioConnections connections, @Reference ConnectionThreads threads) {
         this.connections = connections;
         this.threads = threads;
     }

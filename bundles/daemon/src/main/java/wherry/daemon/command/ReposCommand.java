@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import wherry.api.command.Command;
 import wherry.api.command.Invocation;
 import wherry.api.node.Leases;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.node.ServedRepositories;
 import wherry.api.node.ServedRepository;
 import wherry.api.node.Used;
@@ -25,7 +25,7 @@ import wherry.api.store.StoreException;
 /** {@code wherry repos}. */
 @Component(property = Command.NAME + "=repos")
 public final class ReposCommand implements Command {
-    private final Newest<ServedRepositories> served;
+    private final NewestService<ServedRepositories> served;
 
     /**
      * Starts without the service that may be rolled over.
@@ -34,7 +34,7 @@ public final class ReposCommand implements Command {
      */
     @Activate
     public ReposCommand(@Reference Leases leases) {
-        this.served = new Newest<>(leases);
+        this.served = new NewestService<>(leases);
     }
 
     @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
@@ -57,12 +57,12 @@ public final class ReposCommand implements Command {
             description = "List the repositories that are served: folder, UUID, rights, connected peers, addresses.")
     static final class ReposCall implements Callable<Integer> {
         private final Invocation call;
-        private final Newest<ServedRepositories> served;
+        private final NewestService<ServedRepositories> served;
 
         @Option(names = "--json", description = "Print one JSON object a line.")
         private boolean json;
 
-        ReposCall(Invocation call, Newest<ServedRepositories> served) {
+        ReposCall(Invocation call, NewestService<ServedRepositories> served) {
             this.call = call;
             this.served = served;
         }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 import wherry.api.annex.ServeMode;
 import wherry.api.command.Invocation;
 import wherry.api.link.Links;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.node.ServedRepositories;
 import wherry.api.node.ServedRepository;
 import wherry.api.node.Used;
@@ -39,8 +39,8 @@ final class ServeCall implements Callable<Integer> {
 
     private final Invocation call;
     private final Links links;
-    private final Newest<Repositories> stores;
-    private final Newest<ServedRepositories> served;
+    private final NewestService<Repositories> stores;
+    private final NewestService<ServedRepositories> served;
 
     @Parameters(arity = "0..1", paramLabel = "REPO", description = "A folder in it; default: the current one.")
     private String folder = "";
@@ -93,7 +93,7 @@ final class ServeCall implements Callable<Integer> {
         }
     }
 
-    ServeCall(Invocation call, Links links, Newest<Repositories> stores, Newest<ServedRepositories> served) {
+    ServeCall(Invocation call, Links links, NewestService<Repositories> stores, NewestService<ServedRepositories> served) {
         this.call = call;
         this.links = links;
         this.stores = stores;

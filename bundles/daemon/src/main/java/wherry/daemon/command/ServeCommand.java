@@ -11,7 +11,7 @@ import wherry.api.command.Command;
 import wherry.api.command.Invocation;
 import wherry.api.link.Links;
 import wherry.api.node.Leases;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.node.ServedRepositories;
 import wherry.api.store.Repositories;
 
@@ -19,8 +19,8 @@ import wherry.api.store.Repositories;
 @Component(property = Command.NAME + "=serve")
 public final class ServeCommand implements Command {
     private final Links links;
-    private final Newest<Repositories> stores;
-    private final Newest<ServedRepositories> served;
+    private final NewestService<Repositories> stores;
+    private final NewestService<ServedRepositories> served;
 
     /**
      * Starts without the services that may be rolled over.
@@ -31,8 +31,8 @@ public final class ServeCommand implements Command {
     @Activate
     public ServeCommand(@Reference Links links, @Reference Leases leases) {
         this.links = links;
-        this.stores = new Newest<>(leases);
-        this.served = new Newest<>(leases);
+        this.stores = new NewestService<>(leases);
+        this.served = new NewestService<>(leases);
     }
 
     @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)

@@ -13,8 +13,8 @@ import wherry.api.node.ConnectionThreads;
 import wherry.api.protocol.GitService;
 import wherry.api.store.Repository;
 import wherry.daemon.git.RunningService;
-import wherry.daemon.serve.LoneConnection;
-import wherry.daemon.serve.LoneConnections;
+import wherry.daemon.serve.StdioConnection;
+import wherry.daemon.serve.StdioConnections;
 
 /**
  * What git-annex-shell does for those who come by ssh, for one repository.
@@ -24,7 +24,7 @@ import wherry.daemon.serve.LoneConnections;
  * @param threads one takes in what another answers
  * @param mode what may be done
  */
-record SshServing(Invocation call, LoneConnections connections, ConnectionThreads threads, ServeMode mode) {
+record SshServing(Invocation call, StdioConnections connections, ConnectionThreads threads, ServeMode mode) {
     private static final String COMMAND = "SSH_ORIGINAL_COMMAND";
 
     // SOURCE: git-annex-shell looks at it before it hands anything on to git.
@@ -48,7 +48,7 @@ record SshServing(Invocation call, LoneConnections connections, ConnectionThread
         Path asked = folders.of(request.folder());
         folders.require(call.environment(ShellFolder.VARIABLE), asked);
         requireSame(folder, asked);
-        LoneConnection connection = connections.open(call.repository(folder));
+        StdioConnection connection = connections.open(call.repository(folder));
         return switch (request.action()) {
             case P2PSTDIO ->
                 new StdioServing(call, threads)
@@ -69,7 +69,7 @@ record SshServing(Invocation call, LoneConnections connections, ConnectionThread
         }
     }
 
-    private static AnnexUuid peer(SshRequest request, LoneConnection connection) throws IOException {
+    private static AnnexUuid peer(SshRequest request, StdioConnection connection) throws IOException {
         try {
             return new AnnexUuid(request.peer().orElse(""));
         } catch (IllegalArgumentException e) {
@@ -78,7 +78,7 @@ record SshServing(Invocation call, LoneConnections connections, ConnectionThread
         }
     }
 
-    private int list(LoneConnection opened) throws IOException {
+    private int list(StdioConnection opened) throws IOException {
         try (opened) {
             Repository repository = opened.repository();
             call.out()
@@ -88,7 +88,7 @@ record SshServing(Invocation call, LoneConnections connections, ConnectionThread
         }
     }
 
-    private int git(GitService service, LoneConnection opened) throws IOException, InterruptedException {
+    private int git(GitService service, StdioConnection opened) throws IOException, InterruptedException {
         try (opened) {
             if (!call.environment(LIMITED).orElse("").isEmpty()) {
                 throw new IOException("Action blocked by " + LIMITED);

@@ -20,7 +20,7 @@ import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
 import wherry.api.link.Links;
 import wherry.api.node.Leases;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.node.Problem;
 import wherry.api.node.ProblemSource;
 import wherry.api.node.ServedRepositories;
@@ -36,7 +36,7 @@ public final class StatusCommand implements Command {
     private final String version;
     private final Links links;
     private final Shares shares;
-    private final Newest<ServedRepositories> served;
+    private final NewestService<ServedRepositories> served;
     private final List<ProblemSource> sources = new CopyOnWriteArrayList<>();
 
     /**
@@ -60,7 +60,7 @@ public final class StatusCommand implements Command {
         this.version = version;
         this.links = links;
         this.shares = shares;
-        this.served = new Newest<>(leases);
+        this.served = new NewestService<>(leases);
     }
 
     @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
@@ -103,7 +103,7 @@ public final class StatusCommand implements Command {
         private final String version;
         private final Links links;
         private final Shares shares;
-        private final Newest<ServedRepositories> served;
+        private final NewestService<ServedRepositories> served;
         private final List<String> problems;
 
         @Option(names = "--json", description = "Print one JSON object.")
@@ -114,7 +114,7 @@ public final class StatusCommand implements Command {
                 String version,
                 Links links,
                 Shares shares,
-                Newest<ServedRepositories> served,
+                NewestService<ServedRepositories> served,
                 List<String> problems) {
             this.call = call;
             this.version = version;

@@ -11,7 +11,7 @@ import wherry.api.link.Link;
 import wherry.api.node.ConnectionThreads;
 import wherry.api.peer.PeerAddress;
 import wherry.daemon.flow.JoinedLinks;
-import wherry.daemon.serve.LoneConnection;
+import wherry.daemon.serve.StdioConnection;
 
 /**
  * Serves content to whoever is at the other end of a caller's standard streams.
@@ -28,7 +28,7 @@ record StdioServing(Invocation call, ConnectionThreads threads) {
      * @param expected the repository's UUID; empty if any will do
      * @return exit code
      */
-    int serve(LoneConnection connection, Optional<AnnexUuid> peer, Optional<String> expected, ServeMode mode)
+    int serve(StdioConnection connection, Optional<AnnexUuid> peer, Optional<String> expected, ServeMode mode)
             throws IOException {
         boolean served = false;
         try (JoinedLinks links = JoinedLinks.open(addresses(connection, peer, expected), "standard input and output")) {
@@ -46,7 +46,7 @@ record StdioServing(Invocation call, ConnectionThreads threads) {
 
     /** Those that a token may be for. */
     private static List<PeerAddress> addresses(
-            LoneConnection connection, Optional<AnnexUuid> peer, Optional<String> expected) throws IOException {
+            StdioConnection connection, Optional<AnnexUuid> peer, Optional<String> expected) throws IOException {
         AnnexUuid self = connection.repository().uuid();
         if (expected.isPresent() && !expected.get().equals(self.value())) {
             throw new IOException("the repository has the UUID " + self + ", not the expected one");
@@ -60,7 +60,7 @@ record StdioServing(Invocation call, ConnectionThreads threads) {
     }
 
     /** Serves on a thread of its own, and closes what it needed for that. */
-    private record Service(LoneConnection connection, Link link, ServeMode mode, Optional<AnnexUuid> peer)
+    private record Service(StdioConnection connection, Link link, ServeMode mode, Optional<AnnexUuid> peer)
             implements Runnable {
         @Override
         public void run() {

@@ -16,7 +16,7 @@ import wherry.api.command.Command;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
 import wherry.api.node.Leases;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.node.ServedRepositories;
 import wherry.api.node.Used;
 import wherry.api.store.StoreException;
@@ -24,7 +24,7 @@ import wherry.api.store.StoreException;
 /** {@code wherry unserve}. */
 @Component(property = Command.NAME + "=unserve")
 public final class UnserveCommand implements Command {
-    private final Newest<ServedRepositories> served;
+    private final NewestService<ServedRepositories> served;
 
     /**
      * Starts without the service that may be rolled over.
@@ -33,7 +33,7 @@ public final class UnserveCommand implements Command {
      */
     @Activate
     public UnserveCommand(@Reference Leases leases) {
-        this.served = new Newest<>(leases);
+        this.served = new NewestService<>(leases);
     }
 
     @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
@@ -59,7 +59,7 @@ public final class UnserveCommand implements Command {
             })
     static final class UnserveCall implements Callable<Integer> {
         private final Invocation call;
-        private final Newest<ServedRepositories> served;
+        private final NewestService<ServedRepositories> served;
 
         @Parameters(arity = "0..1", paramLabel = "REPO", description = "A folder in it; default: the current one.")
         private String folder = "";
@@ -67,7 +67,7 @@ public final class UnserveCommand implements Command {
         @Option(names = "--json", description = "Print one JSON object.")
         private boolean json;
 
-        UnserveCall(Invocation call, Newest<ServedRepositories> served) {
+        UnserveCall(Invocation call, NewestService<ServedRepositories> served) {
             this.call = call;
             this.served = served;
         }

@@ -12,12 +12,12 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.peer.TransferListener;
 import wherry.api.protocol.ClientSteps;
 import wherry.api.protocol.Completion;
-import wherry.api.store.Arrival;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentReader;
 import wherry.api.store.ContentSource;
 import wherry.api.store.StoreException;
-import wherry.daemon.flow.Inflow;
-import wherry.daemon.flow.Outbox;
+import wherry.daemon.flow.BoundedInput;
+import wherry.daemon.flow.OutgoingBytes;
 
 /**
  * Turns the machine's steps into bytes in the outbox, which are written later and together, and into at most one piece of {@link
@@ -28,9 +28,9 @@ final class ClientWork implements ClientSteps, AutoCloseable {
     private static final int SMALL_BYTES = 32 * 1024;
 
     private final PeerDriver peer;
-    private final Outbox outbox;
+    private final OutgoingBytes outbox;
     private Optional<Work> next = Optional.empty();
-    private Optional<Arrival> arrival = Optional.empty();
+    private Optional<IncomingContent> arrival = Optional.empty();
     private Optional<ContentSource> source = Optional.empty();
     private Optional<ContentReader> reader = Optional.empty();
     private TransferListener listener = TransferListener.NONE;
@@ -39,7 +39,7 @@ final class ClientWork implements ClientSteps, AutoCloseable {
     private List<AnnexUuid> others = List.of();
     private boolean changed;
 
-    ClientWork(PeerDriver peer, Outbox outbox) {
+    ClientWork(PeerDriver peer, OutgoingBytes outbox) {
         this.peer = peer;
         this.outbox = outbox;
     }
@@ -52,7 +52,7 @@ final class ClientWork implements ClientSteps, AutoCloseable {
     }
 
     /** Where GET leads to; stays the caller's. */
-    void receiveInto(Arrival into, TransferListener told) {
+    void receiveInto(IncomingContent into, TransferListener told) {
         arrival = Optional.of(into);
         listener = told;
     }
@@ -104,7 +104,7 @@ final class ClientWork implements ClientSteps, AutoCloseable {
         });
     }
 
-    private void receive(Arrival into, Inflow from) throws IOException {
+    private void receive(IncomingContent into, BoundedInput from) throws IOException {
         ByteBuffer buffer = peer.takeBuffer();
         listener.at(into.offset());
         try {
@@ -172,7 +172,7 @@ final class ClientWork implements ClientSteps, AutoCloseable {
         });
     }
 
-    private void deliver(Inflow from, WritableByteChannel to) throws IOException {
+    private void deliver(BoundedInput from, WritableByteChannel to) throws IOException {
         ByteBuffer buffer = peer.takeBuffer();
         try {
             while (from.read(buffer.clear()) >= 0) {

@@ -22,7 +22,7 @@ import wherry.api.peer.TransferListener;
 import wherry.api.peer.UnreachableException;
 import wherry.api.protocol.ClientMachine;
 import wherry.api.protocol.GitService;
-import wherry.api.store.Arrival;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentSource;
 
 /** The operations of a dialled connection. */
@@ -115,7 +115,7 @@ final class DialledPeer implements PeerConnection {
     }
 
     @Override
-    public boolean get(Key key, AssociatedFile file, Arrival into, TransferListener listener) throws IOException {
+    public boolean get(Key key, AssociatedFile file, IncomingContent into, TransferListener listener) throws IOException {
         version();
         driver.work().receiveInto(into, listener);
         return driver.<Boolean>ask(answer -> driver.machine().get(key, file, into.offset(), answer));
@@ -171,7 +171,7 @@ final class DialledPeer implements PeerConnection {
         try {
             return driver.<Integer>relay(
                     answer -> driver.machine().connect(service, answer),
-                    () -> threads.start("git-input", new GitInput(driver, in)));
+                    () -> threads.start("git-input", new GitOutputFeed(driver, in)));
         } catch (RejectedExecutionException e) {
             throw new UnreachableException("this node is too busy to relay", e);
         }

@@ -17,7 +17,7 @@ import wherry.api.node.ConnectionThreads;
 import wherry.api.node.Home;
 import wherry.api.node.Lease;
 import wherry.api.node.Leases;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.node.Used;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.Dialer;
@@ -44,7 +44,7 @@ public final class NodeDialer implements Dialer {
     private final AdmittedTokens admitted;
     private final Deadlines deadlines = new Deadlines();
     private final Buffers content = new Buffers(CONTENT_BYTES, CONTENT_BUFFERS_KEPT);
-    private final Newest<ProtocolEngine> engines;
+    private final NewestService<ProtocolEngine> engines;
     private volatile DialResources resources;
 
     /**
@@ -89,7 +89,7 @@ public final class NodeDialer implements Dialer {
         this.leases = leases;
         this.threads = threads;
         this.admitted = admitted;
-        this.engines = new Newest<>(leases);
+        this.engines = new NewestService<>(leases);
         this.resources = resources(configuration);
     }
 

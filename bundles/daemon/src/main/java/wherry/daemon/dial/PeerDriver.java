@@ -17,10 +17,10 @@ import wherry.api.peer.UnreachableException;
 import wherry.api.protocol.ClientMachine;
 import wherry.api.protocol.Completion;
 import wherry.daemon.flow.Deadlines.Deadline;
-import wherry.daemon.flow.Inflow;
-import wherry.daemon.flow.Movement;
-import wherry.daemon.flow.Outbox;
-import wherry.daemon.flow.Patience;
+import wherry.daemon.flow.BoundedInput;
+import wherry.daemon.flow.ProgressListener;
+import wherry.daemon.flow.OutgoingBytes;
+import wherry.daemon.flow.ProgressDeadline;
 
 /**
  * Drives one dialled link: moves bytes between it and a machine, and carries out what the machine asks for.
@@ -42,9 +42,9 @@ final class PeerDriver implements AutoCloseable {
     private final Link link;
     private final ClientMachine machine;
     private final DialResources resources;
-    private final Outbox outbox;
+    private final OutgoingBytes outbox;
     private final ClientWork work;
-    private final Patience patience;
+    private final ProgressDeadline patience;
     private final ReentrantLock stepping = new ReentrantLock();
     private final ByteBuffer input = ByteBuffer.allocate(LINE_BYTES).limit(0);
     private boolean relaying;
@@ -66,9 +66,9 @@ final class PeerDriver implements AutoCloseable {
         this.link = link;
         this.machine = machine;
         this.resources = resources;
-        this.outbox = new Outbox(link.channel(), Outbox.Supplies.lines(resources.content()), Movement.unwatched());
+        this.outbox = new OutgoingBytes(link.channel(), OutgoingBytes.Supplies.lines(resources.content()), ProgressListener.unwatched());
         this.work = new ClientWork(this, outbox);
-        this.patience = new Patience(resources.deadlines(), link::close);
+        this.patience = new ProgressDeadline(resources.deadlines(), link::close);
     }
 
     String name() {
@@ -83,7 +83,7 @@ final class PeerDriver implements AutoCloseable {
         return work;
     }
 
-    Patience patience() {
+    ProgressDeadline patience() {
         return patience;
     }
 
@@ -119,7 +119,7 @@ final class PeerDriver implements AutoCloseable {
     }
 
     /** Waits for the answer to something asked before. */
-    <T> T settle(Answer<T> answer) throws IOException {
+    <T> T settle(PendingAnswer<T> answer) throws IOException {
         if (answer.given()) {
             return await(answer);
         }
@@ -155,7 +155,7 @@ final class PeerDriver implements AutoCloseable {
     }
 
     private <T> T askPatiently(Consumer<Completion<T>> question, Afterwards<T> afterwards) throws IOException {
-        Answer<T> answer = new Answer<>();
+        PendingAnswer<T> answer = new PendingAnswer<>();
         try (work) {
             drive(() -> question.accept(answer));
             T result = await(answer);
@@ -172,7 +172,7 @@ final class PeerDriver implements AutoCloseable {
      * @param meanwhile begins that
      */
     <T> T relay(Consumer<Completion<T>> question, Runnable meanwhile) throws IOException {
-        Answer<T> answer = new Answer<>();
+        PendingAnswer<T> answer = new PendingAnswer<>();
         patience.begin(resources.relay());
         try (work) {
             drive(() -> question.accept(answer));
@@ -188,7 +188,7 @@ final class PeerDriver implements AutoCloseable {
         }
     }
 
-    private <T> T await(Answer<T> answer) throws IOException {
+    private <T> T await(PendingAnswer<T> answer) throws IOException {
         while (!answer.given() && !ended) {
             if (read()) {
                 drive(() -> machine.receive(input));
@@ -307,8 +307,8 @@ final class PeerDriver implements AutoCloseable {
     }
 
     /** @param counter told of each part in bytes */
-    Inflow inflow(long length, LongConsumer counter) {
-        return new Inflow(input, link.channel(), length, count -> {
+    BoundedInput inflow(long length, LongConsumer counter) {
+        return new BoundedInput(input, link.channel(), length, count -> {
             patience.progress();
             counter.accept(count);
         });

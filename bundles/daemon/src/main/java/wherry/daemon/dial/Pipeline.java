@@ -27,7 +27,7 @@ final class Pipeline {
         void about(ClientMachine machine, Key key, Completion<Boolean> answer);
     }
 
-    private record Asked(Key key, Answer<Boolean> answer) {}
+    private record Asked(Key key, PendingAnswer<Boolean> answer) {}
 
     Pipeline(PeerDriver driver, Question question) {
         this.driver = driver;
@@ -50,7 +50,7 @@ final class Pipeline {
     private void askAhead(Iterator<Key> rest) throws IOException {
         List<Asked> next = new ArrayList<>();
         while (rest.hasNext() && unanswered.size() + next.size() < AHEAD) {
-            next.add(new Asked(rest.next(), new Answer<>()));
+            next.add(new Asked(rest.next(), new PendingAnswer<>()));
         }
         if (!next.isEmpty()) {
             unanswered.addAll(next);

@@ -52,7 +52,7 @@ public final class GitServices {
             case UPLOAD_PACK -> start(service, repository, OptionalLong.empty());
             case RECEIVE_PACK -> {
                 long most = PushLimit.of(repository);
-                yield new WithinRoom(start(service, repository, OptionalLong.of(most)), repository);
+                yield new DiskLimitedService(start(service, repository, OptionalLong.of(most)), repository);
             }
         };
     }

@@ -57,7 +57,7 @@ final class ReceiveRules implements PreReceiveHook {
         }
         boolean bare = repository.workTree().isEmpty();
         boolean checkedOut =
-                CheckedOut.branches(repository.gitDirectory(), bare).contains(ref);
+                CheckedOutBranches.branches(repository.gitDirectory(), bare).contains(ref);
         if (checkedOut && denies("receive.denycurrentbranch", REFUSE)) {
             pack.sendError("refusing to update checked out branch: " + ref);
             return Optional.of("branch is currently checked out");

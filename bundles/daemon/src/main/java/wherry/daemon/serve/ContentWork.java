@@ -13,16 +13,16 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
 import wherry.api.link.Link;
-import wherry.api.store.Arrival;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentBusyException;
 import wherry.api.store.ContentLock;
 import wherry.api.store.ContentReader;
 import wherry.api.store.ContentStore;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
-import wherry.daemon.flow.Inflow;
-import wherry.daemon.flow.Outbox;
-import wherry.daemon.flow.Pace;
+import wherry.daemon.flow.BoundedInput;
+import wherry.daemon.flow.OutgoingBytes;
+import wherry.daemon.flow.MinimumRate;
 import wherry.daemon.limit.Claimant;
 import wherry.daemon.limit.Resource;
 import wherry.daemon.limit.Share;
@@ -40,14 +40,14 @@ final class ContentWork implements AutoCloseable {
     private final Path folder;
     private final ContentStore store;
     private final Link link;
-    private final Outbox outbox;
+    private final OutgoingBytes outbox;
     private final ServerResources resources;
     private final Supplier<Claimant> peer;
-    private final Pace sending;
-    private final Pace receiving;
+    private final MinimumRate sending;
+    private final MinimumRate receiving;
     private Optional<ContentReader> reader = Optional.empty();
-    private Optional<Arrival> arrival = Optional.empty();
-    private Optional<Upload> upload = Optional.empty();
+    private Optional<IncomingContent> arrival = Optional.empty();
+    private Optional<UnfinishedPut> upload = Optional.empty();
     private Optional<ContentLock> lock = Optional.empty();
     private Share lockShare = () -> {};
     private boolean busy;
@@ -61,10 +61,10 @@ final class ContentWork implements AutoCloseable {
     ContentWork(
             Repository repository,
             Link link,
-            Outbox outbox,
+            OutgoingBytes outbox,
             ServerResources resources,
             Supplier<Claimant> peer,
-            Pace sending) {
+            MinimumRate sending) {
         this.folder = repository.gitDirectory();
         this.store = repository.content();
         this.link = link;
@@ -72,7 +72,7 @@ final class ContentWork implements AutoCloseable {
         this.resources = resources;
         this.peer = peer;
         this.sending = sending;
-        this.receiving = new Pace(resources.deadlines(), resources.pacing().transfer(), this::tooSlow);
+        this.receiving = new MinimumRate(resources.deadlines(), resources.pacing().transfer(), this::tooSlow);
     }
 
     private void tooSlow() {
@@ -134,7 +134,7 @@ final class ContentWork implements AutoCloseable {
      * follows its end, and then told that nothing was stored, so that it may try again later.
      */
     Optional<Long> prepare(Key key, AssociatedFile file, AnnexUuid uuid) throws IOException {
-        Upload claimed = new Upload(resources.shares(), peer.get(), receiving);
+        UnfinishedPut claimed = new UnfinishedPut(resources.shares(), peer.get(), receiving);
         upload = Optional.of(claimed);
         boolean coming = false;
         try {
@@ -155,7 +155,7 @@ final class ContentWork implements AutoCloseable {
         try {
             busy = false;
             arrival = store.receive(key, file, uuid);
-            return arrival.map(Arrival::offset);
+            return arrival.map(IncomingContent::offset);
         } catch (ContentBusyException e) {
             LOG.info("content is being received already peer={} key={}", uuid, key);
             busy = true;
@@ -174,7 +174,7 @@ final class ContentWork implements AutoCloseable {
      * @return false if the store could not take it, though all of it was read
      * @throws IOException if the link failed
      */
-    boolean receive(Inflow source) throws IOException {
+    boolean receive(BoundedInput source) throws IOException {
         ByteBuffer buffer = resources.content().take();
         try {
             if (busy) {
@@ -193,7 +193,7 @@ final class ContentWork implements AutoCloseable {
     }
 
     boolean keep(boolean complete) throws StoreException {
-        upload.ifPresent(Upload::arrived);
+        upload.ifPresent(UnfinishedPut::arrived);
         try {
             return !busy && opened(arrival).commit(complete);
         } finally {
@@ -202,9 +202,9 @@ final class ContentWork implements AutoCloseable {
     }
 
     void abandon() {
-        arrival.ifPresent(Arrival::close);
+        arrival.ifPresent(IncomingContent::close);
         arrival = Optional.empty();
-        upload.ifPresent(Upload::close);
+        upload.ifPresent(UnfinishedPut::close);
         upload = Optional.empty();
     }
 

@@ -28,7 +28,7 @@ import wherry.api.link.Links;
 import wherry.api.node.ConnectionThreads;
 import wherry.api.node.Home;
 import wherry.api.node.Leases;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.node.ServedRepositories;
 import wherry.api.node.ServedRepository;
 import wherry.api.node.UsedRepository;
@@ -49,8 +49,8 @@ public final class NodeRepositories implements ServedRepositories {
     private final ConnectionThreads threads;
     private final Deadlines deadlines = new Deadlines();
     private final ServedList list;
-    private final Newest<ProtocolEngine> engines;
-    private final Newest<Repositories> stores;
+    private final NewestService<ProtocolEngine> engines;
+    private final NewestService<Repositories> stores;
     private final NodeServices node;
     private final long ownBundle;
     private final Set<Long> versions = ConcurrentHashMap.newKeySet();
@@ -93,8 +93,8 @@ public final class NodeRepositories implements ServedRepositories {
         this.threads = threads;
         this.ownBundle = ownBundle;
         this.list = new ServedList(listFile);
-        this.engines = new Newest<>(leases);
-        this.stores = new Newest<>(leases);
+        this.engines = new NewestService<>(leases);
+        this.stores = new NewestService<>(leases);
         this.node = new NodeServices(links, leases, ownBundle, engines, stores, supplies);
     }
 

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import wherry.api.link.Links;
 import wherry.api.node.Lease;
 import wherry.api.node.Leases;
-import wherry.api.node.Newest;
+import wherry.api.node.NewestService;
 import wherry.api.protocol.ProtocolEngine;
 import wherry.api.store.Repositories;
 
@@ -22,8 +22,8 @@ record NodeServices(
         Links links,
         Leases leases,
         long ownBundle,
-        Newest<ProtocolEngine> engines,
-        Newest<Repositories> stores,
+        NewestService<ProtocolEngine> engines,
+        NewestService<Repositories> stores,
         Supplier<ServerResources> resources) {
     Lease leaseOwnBundle(String purpose) {
         return leases.take(ownBundle, purpose);

@@ -3,7 +3,7 @@ package wherry.daemon.serve;
 import java.time.Duration;
 import wherry.api.protocol.GitService;
 import wherry.daemon.DaemonConfiguration;
-import wherry.daemon.flow.Pace.Floor;
+import wherry.daemon.flow.MinimumRate.Floor;
 
 /**
  * How long peers may take.

@@ -30,7 +30,7 @@ final class ServedFolder {
 
     private final Path folder;
     private final NodeServices node;
-    private final Reception reception;
+    private final RightsReview reception;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private volatile Optional<OpenAnnex> annex = Optional.empty();
@@ -48,7 +48,7 @@ final class ServedFolder {
     ServedFolder(Path folder, ServeMode rights, NodeServices node) {
         this.folder = folder;
         this.node = node;
-        this.reception = new Reception(rights, node.resources());
+        this.reception = new RightsReview(rights, node.resources());
     }
 
     Path folder() {

@@ -20,9 +20,9 @@ import wherry.api.protocol.ServerMachine;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
 import wherry.daemon.flow.Deadlines.Deadline;
-import wherry.daemon.flow.Inflow;
-import wherry.daemon.flow.Outbox;
-import wherry.daemon.flow.Pace;
+import wherry.daemon.flow.BoundedInput;
+import wherry.daemon.flow.OutgoingBytes;
+import wherry.daemon.flow.MinimumRate;
 import wherry.daemon.git.RunningService;
 import wherry.daemon.limit.Claimant;
 
@@ -52,10 +52,10 @@ final class ServerDriver implements ServiceRelay.Listener {
     private final Repository repository;
     private final ServerMachine machine;
     private final ServerResources resources;
-    private final Pace sending;
-    private final Outbox outbox;
+    private final MinimumRate sending;
+    private final OutgoingBytes outbox;
     private final ContentWork content;
-    private final Doorkeeper door;
+    private final PeerAuthentication door;
     private final ChangeFeed changes;
     private final ServerWork work;
     private final ReentrantLock driving = new ReentrantLock();
@@ -77,15 +77,15 @@ final class ServerDriver implements ServiceRelay.Listener {
      * @param reception lets the peer in once it is authenticated
      */
     ServerDriver(
-            Link link, Repository repository, ServerMachine machine, ServerResources resources, Reception reception) {
+            Link link, Repository repository, ServerMachine machine, ServerResources resources, RightsReview reception) {
         this.link = link;
         this.repository = repository;
         this.machine = machine;
         this.resources = resources;
-        this.sending = new Pace(resources.deadlines(), resources.pacing().transfer(), this::tooSlow);
-        this.outbox = new Outbox(link.channel(), resources.supplies(this::claimant), sending);
+        this.sending = new MinimumRate(resources.deadlines(), resources.pacing().transfer(), this::tooSlow);
+        this.outbox = new OutgoingBytes(link.channel(), resources.supplies(this::claimant), sending);
         this.content = new ContentWork(repository, link, outbox, resources, this::claimant, sending);
-        this.door = new Doorkeeper(link, repository, resources, reception, this::permit);
+        this.door = new PeerAuthentication(link, repository, resources, reception, this::permit);
         this.changes = new ChangeFeed(resources.refs(), repository.gitDirectory(), this::deliverLater);
         this.work = new ServerWork(this, outbox, repository.content(), content, door);
         this.input = resources.lines().take();
@@ -238,8 +238,8 @@ final class ServerDriver implements ServiceRelay.Listener {
     }
 
     /** What the peer sends next, {@code length} bytes of it. */
-    Inflow inflow(long length, LongConsumer progress) {
-        return new Inflow(input, link.channel(), length, progress);
+    BoundedInput inflow(long length, LongConsumer progress) {
+        return new BoundedInput(input, link.channel(), length, progress);
     }
 
     /** Called by the machine, under {@code stepping}. */

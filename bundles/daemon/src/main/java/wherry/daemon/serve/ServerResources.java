@@ -8,7 +8,7 @@ import wherry.api.protocol.GitService;
 import wherry.api.store.Repository;
 import wherry.daemon.flow.Buffers;
 import wherry.daemon.flow.Deadlines;
-import wherry.daemon.flow.Outbox;
+import wherry.daemon.flow.OutgoingBytes;
 import wherry.daemon.git.GitServices;
 import wherry.daemon.git.RunningService;
 import wherry.daemon.limit.Claimant;
@@ -39,8 +39,8 @@ record ServerResources(
         Deadlines reviews,
         Buffers lines,
         Buffers content,
-        Anteroom anteroom,
-        Guesses guesses,
+        UnauthenticatedLinks anteroom,
+        WrongTokenDelay guesses,
         GitServices git,
         RefWatcher refs,
         Shares shares,
@@ -50,8 +50,8 @@ record ServerResources(
     static final int CONTENT_BYTES = 64 * 1024;
 
     /** Where what waits to be written to a peer has its space from. */
-    Outbox.Supplies supplies(Supplier<Claimant> peer) {
-        return new Outbox.Supplies(
+    OutgoingBytes.Supplies supplies(Supplier<Claimant> peer) {
+        return new OutgoingBytes.Supplies(
                 lines, content, CONTENT_BYTES, bytes -> shares.offer(Resource.QUEUED, peer.get(), bytes));
     }
 

@@ -31,7 +31,7 @@ public final class ServerSupplies implements Supplier<ServerResources> {
     private final ConnectionThreads threads;
     private final Deadlines deadlines = new Deadlines();
     private final Deadlines reviews = new Deadlines("wherry-reviews", REVIEWS_AT_ONCE);
-    private final Guesses guesses = new Guesses(InstantSource.system(), 1);
+    private final WrongTokenDelay guesses = new WrongTokenDelay(InstantSource.system(), 1);
     private final Buffers lines = new Buffers(LINE_BYTES, LINE_BUFFERS_KEPT);
     private final Buffers content = new Buffers(ServerResources.CONTENT_BYTES, CONTENT_BUFFERS_KEPT);
     private final GitServices git;
@@ -60,10 +60,10 @@ public final class ServerSupplies implements Supplier<ServerResources> {
     }
 
     private ServerResources resources(DaemonConfiguration configuration) {
-        shares.limit(Limits.of(configuration));
+        shares.limit(ConnectionLimits.of(configuration));
         guesses.limit(configuration.auth_guesses());
-        Anteroom anteroom =
-                new Anteroom(deadlines, configuration.auth_places(), Duration.ofSeconds(configuration.auth_deadline()));
+        UnauthenticatedLinks anteroom =
+                new UnauthenticatedLinks(deadlines, configuration.auth_places(), Duration.ofSeconds(configuration.auth_deadline()));
         return new ServerResources(
                 threads,
                 deadlines,

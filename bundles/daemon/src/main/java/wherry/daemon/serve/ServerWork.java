@@ -14,7 +14,7 @@ import wherry.api.protocol.GitService;
 import wherry.api.protocol.ServerSteps;
 import wherry.api.store.ContentStore;
 import wherry.api.store.StoreException;
-import wherry.daemon.flow.Outbox;
+import wherry.daemon.flow.OutgoingBytes;
 import wherry.daemon.limit.OverLimitException;
 
 /**
@@ -25,14 +25,14 @@ final class ServerWork implements ServerSteps {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
 
     private final ServerDriver driver;
-    private final Outbox outbox;
+    private final OutgoingBytes outbox;
     private final ContentStore store;
     private final ContentWork content;
-    private final Doorkeeper door;
+    private final PeerAuthentication door;
     private Optional<Work> next = Optional.empty();
     private ByteBuffer serviceOutput = ByteBuffer.allocate(0);
 
-    ServerWork(ServerDriver driver, Outbox outbox, ContentStore store, ContentWork content, Doorkeeper door) {
+    ServerWork(ServerDriver driver, OutgoingBytes outbox, ContentStore store, ContentWork content, PeerAuthentication door) {
         this.driver = driver;
         this.outbox = outbox;
         this.store = store;

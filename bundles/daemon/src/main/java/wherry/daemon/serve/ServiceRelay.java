@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.daemon.flow.Deadlines.Deadline;
-import wherry.daemon.flow.Inflow;
-import wherry.daemon.flow.Pace;
-import wherry.daemon.flow.Patience;
+import wherry.daemon.flow.BoundedInput;
+import wherry.daemon.flow.MinimumRate;
+import wherry.daemon.flow.ProgressDeadline;
 import wherry.daemon.git.RunningService;
 
 /**
@@ -31,8 +31,8 @@ final class ServiceRelay implements Runnable {
     private final RunningService service;
     private final Duration windingUp;
     private final Duration silence;
-    private final Patience patience;
-    private final Pace input;
+    private final ProgressDeadline patience;
+    private final MinimumRate input;
     private final Listener listener;
     private final ServerResources resources;
     private final CountDownLatch announced = new CountDownLatch(1);
@@ -71,8 +71,8 @@ final class ServiceRelay implements Runnable {
         this.silence = silence;
         this.listener = listener;
         this.resources = resources;
-        this.patience = new Patience(resources.deadlines(), this::giveUp);
-        this.input = new Pace(resources.deadlines(), resources.pacing().serviceInput(), this::giveUp);
+        this.patience = new ProgressDeadline(resources.deadlines(), this::giveUp);
+        this.input = new MinimumRate(resources.deadlines(), resources.pacing().serviceInput(), this::giveUp);
     }
 
     private void giveUp() {
@@ -186,7 +186,7 @@ final class ServiceRelay implements Runnable {
     }
 
     /** Moves what the peer sends; reads on when the service takes no more. Called by the link's thread. */
-    void feed(Inflow source) throws IOException {
+    void feed(BoundedInput source) throws IOException {
         ByteBuffer chunk = ByteBuffer.wrap(fed);
         int count = source.read(chunk);
         while (count >= 0) {

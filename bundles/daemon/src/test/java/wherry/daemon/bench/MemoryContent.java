@@ -17,7 +17,7 @@ import java.util.function.LongConsumer;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
-import wherry.api.store.Arrival;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentBusyException;
 import wherry.api.store.ContentCheck;
 import wherry.api.store.ContentLock;
@@ -65,7 +65,7 @@ public final class MemoryContent implements ContentStore {
     }
 
     @Override
-    public Optional<Arrival> receive(Key key, AssociatedFile file, AnnexUuid peer) throws StoreException {
+    public Optional<IncomingContent> receive(Key key, AssociatedFile file, AnnexUuid peer) throws StoreException {
         check();
         if (present.containsKey(key)) {
             return Optional.empty();
@@ -190,7 +190,7 @@ public final class MemoryContent implements ContentStore {
         }
     }
 
-    private final class Coming implements Arrival {
+    private final class Coming implements IncomingContent {
         private final Key key;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 

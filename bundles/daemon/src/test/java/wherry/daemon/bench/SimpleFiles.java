@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
-import wherry.api.store.Arrival;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentFiles;
 import wherry.api.store.ContentSource;
 import wherry.api.store.StoreException;
@@ -32,9 +32,9 @@ public final class SimpleFiles implements ContentFiles {
     }
 
     @Override
-    public Arrival arrival(Key key, Path file) throws StoreException {
-        Arrival arrival = memory.receive(key, AssociatedFile.NONE, NOBODY).orElseThrow();
-        return new Arrival() {
+    public IncomingContent arrival(Key key, Path file) throws StoreException {
+        IncomingContent arrival = memory.receive(key, AssociatedFile.NONE, NOBODY).orElseThrow();
+        return new IncomingContent() {
             @Override
             public long offset() {
                 return arrival.offset();

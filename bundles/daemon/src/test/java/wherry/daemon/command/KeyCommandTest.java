@@ -32,7 +32,7 @@ import wherry.api.peer.PeerConnection;
 import wherry.api.peer.PeerException;
 import wherry.api.peer.TransferListener;
 import wherry.api.peer.UnreachableException;
-import wherry.api.store.Arrival;
+import wherry.api.store.IncomingContent;
 import wherry.daemon.bench.MemoryContent;
 import wherry.daemon.bench.SimpleFiles;
 import wherry.daemon.dial.Dialers;
@@ -169,14 +169,14 @@ public class KeyCommandTest {
                             ? peer.get(
                                     (Key) arguments[0],
                                     AssociatedFile.NONE,
-                                    cut((Arrival) arguments[2], peer),
+                                    cut((IncomingContent) arguments[2], peer),
                                     (TransferListener) arguments[3])
                             : method.invoke(peer, arguments));
         }
 
-        private Arrival cut(Arrival arrival, PeerConnection peer) {
-            return (Arrival) Proxy.newProxyInstance(
-                    Arrival.class.getClassLoader(), new Class<?>[] {Arrival.class}, (proxy, method, arguments) -> {
+        private IncomingContent cut(IncomingContent arrival, PeerConnection peer) {
+            return (IncomingContent) Proxy.newProxyInstance(
+                    IncomingContent.class.getClassLoader(), new Class<?>[] {IncomingContent.class}, (proxy, method, arguments) -> {
                         if (method.getName().equals("receive")) {
                             ReadableByteChannel source = (ReadableByteChannel) arguments[0];
                             arrival.receive(source, 1_000_000, (ByteBuffer) arguments[2]);

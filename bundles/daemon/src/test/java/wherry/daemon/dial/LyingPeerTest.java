@@ -25,7 +25,7 @@ import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.PeerException;
 import wherry.api.peer.RemoteProtocolException;
-import wherry.api.store.Arrival;
+import wherry.api.store.IncomingContent;
 import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.MemoryContent;
 import wherry.daemon.bench.TestThreads;
@@ -65,7 +65,7 @@ public class LyingPeerTest {
     private void assertGetFails(String... answers) throws Exception {
         try (Programmed programmed = new Programmed(with(answers));
                 PeerConnection peer = open(programmed);
-                Arrival into = content.receive(key, AssociatedFile.NONE, SELF).orElseThrow()) {
+                IncomingContent into = content.receive(key, AssociatedFile.NONE, SELF).orElseThrow()) {
             assertThrows(PeerException.class, () -> peer.get(key, AssociatedFile.NONE, into));
         }
         assertThat(content.present.containsKey(key), is(false));
@@ -99,7 +99,7 @@ public class LyingPeerTest {
     public void aLittleTooMuchContentIsNotTheKeys() throws Exception {
         try (Programmed programmed = new Programmed(with("DATA 6\nhello!VALID\n", "", "SUCCESS\n"));
                 PeerConnection peer = open(programmed);
-                Arrival into = content.receive(key, AssociatedFile.NONE, SELF).orElseThrow()) {
+                IncomingContent into = content.receive(key, AssociatedFile.NONE, SELF).orElseThrow()) {
             assertThat(peer.get(key, AssociatedFile.NONE, into), is(false));
         }
         assertThat(content.present.containsKey(key), is(false));

@@ -152,7 +152,7 @@ public class JgitPackTest {
     public void inABareRepositoryNoBranchIsCheckedOut() throws Exception {
         Path bare = temporary.getRoot().toPath().resolve("bare");
         server.run("clone", "-q", "--bare", folder.toString(), bare.toString());
-        assertThat(CheckedOut.branches(bare, true).isEmpty(), is(true));
+        assertThat(CheckedOutBranches.branches(bare, true).isEmpty(), is(true));
     }
 
     @Test

@@ -10,9 +10,9 @@ import wherry.protocol.P2pProtocolEngine;
 public final class Lone {
     private Lone() {}
 
-    public static LoneConnections connections(Repositories store, Leases leases, TestThreads threads) {
-        LoneConnections connections =
-                new LoneConnections(Nodes.supplies(threads, System.getenv("PATH"), Map.of("auth_deadline", 1)), leases);
+    public static StdioConnections connections(Repositories store, Leases leases, TestThreads threads) {
+        StdioConnections connections =
+                new StdioConnections(Nodes.supplies(threads, System.getenv("PATH"), Map.of("auth_deadline", 1)), leases);
         connections.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
         connections.addStore(store, Map.of("service.bundleid", 2L));
         return connections;

@@ -20,7 +20,7 @@ import org.junit.rules.Timeout;
 import wherry.api.annex.Key;
 import wherry.api.annex.ServeMode;
 import wherry.api.peer.AuthToken;
-import wherry.api.peer.KnownPeer;
+import wherry.api.peer.PeerToken;
 import wherry.api.store.StoreException;
 import wherry.daemon.bench.Git;
 import wherry.daemon.bench.MemoryContent;
@@ -227,7 +227,7 @@ public class PeerRightsTest {
         served.await(() -> !seen().lastSeen().equals(seen().firstSeen()));
     }
 
-    private KnownPeer seen() {
+    private PeerToken seen() {
         try {
             return peers.list().get(0);
         } catch (java.io.IOException e) {

@@ -137,7 +137,7 @@ final class Committer {
     private Optional<List<Path>> tryCommit(BranchFiles branch, Optional<Merging.Merged> merged, List<Path> files)
             throws IOException {
         ObjectId tip = branch.tip();
-        Additions additions = new Additions(branch, objects::write);
+        PendingObjects additions = new PendingObjects(branch, objects::write);
         Optional<Base> together = merged.isPresent() ? onto(branch, merged.get(), tip, additions) : Optional.empty();
         Base base = together.orElse(new Base(tip, List.of(tip), List.of(), branch.root(tip)));
         TreeEdit edit = new TreeEdit(additions);
@@ -164,7 +164,7 @@ final class Committer {
         return Optional.of(taken);
     }
 
-    private Optional<Base> onto(BranchFiles branch, Merging.Merged merged, ObjectId tip, Additions additions)
+    private Optional<Base> onto(BranchFiles branch, Merging.Merged merged, ObjectId tip, PendingObjects additions)
             throws IOException {
         Optional<ObjectId> tree = merging.onto(branch, merged, tip, additions);
         if (tree.isEmpty()) {
@@ -189,7 +189,7 @@ final class Committer {
             try {
                 byte[] journalled = journal.content(file);
                 byte[] content = branch.read(base.tree(), path)
-                        .map(committed -> Versions.joined(path, journalled, committed))
+                        .map(committed -> JournalMerge.joined(path, journalled, committed))
                         .orElse(journalled);
                 edit.put(path, content);
                 taken.add(file);

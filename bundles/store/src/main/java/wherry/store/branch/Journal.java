@@ -128,7 +128,7 @@ final class Journal {
 
     private static Optional<byte[]> joined(BranchPath path, Optional<byte[]> over, Optional<byte[]> under) {
         return over.isPresent() && under.isPresent()
-                ? Optional.of(Versions.joined(path, over.get(), under.get()))
+                ? Optional.of(JournalMerge.joined(path, over.get(), under.get()))
                 : over.or(() -> under);
     }
 

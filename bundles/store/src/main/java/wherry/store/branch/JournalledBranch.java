@@ -25,20 +25,20 @@ import wherry.api.branch.Presence;
 import wherry.api.branch.TrustLevel;
 import wherry.api.lock.FileLocks;
 import wherry.api.store.StoreException;
-import wherry.store.Failures;
-import wherry.store.soon.Soon;
+import wherry.store.StoreFailures;
+import wherry.store.soon.DelayedTask;
 
 /** The git-annex branch, changed by way of its journal. */
 public final class JournalledBranch implements AnnexBranch, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.store");
-    private static final Soon.Delays DELAYS =
-            new Soon.Delays(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(10));
+    private static final DelayedTask.Delays DELAYS =
+            new DelayedTask.Delays(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(10));
 
     private final BranchHome home;
     private final Journal journal;
     private final Clock clock;
     private final Committer committer;
-    private final Soon soon;
+    private final DelayedTask soon;
     private final ReentrantLock committing = new ReentrantLock();
     private volatile boolean merged;
 
@@ -58,7 +58,7 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
         this.journal = new Journal(home, locks);
         this.clock = clock;
         this.committer = new Committer(home, journal, clock, nanos);
-        this.soon = new Soon("commit to the git-annex branch", this::commitUnlessForbidden, DELAYS);
+        this.soon = new DelayedTask("commit to the git-annex branch", this::commitUnlessForbidden, DELAYS);
     }
 
     @Override
@@ -255,7 +255,7 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
         attempt("cannot commit to the git-annex branch", committer::commit);
     }
 
-    private void attempt(String what, Soon.Work work) throws StoreException {
+    private void attempt(String what, DelayedTask.Work work) throws StoreException {
         committing.lock();
         try {
             work.run();
@@ -279,7 +279,7 @@ public final class JournalledBranch implements AnnexBranch, AutoCloseable {
     }
 
     private static StoreException failure(String what, IOException why) {
-        return Failures.of(what, why);
+        return StoreFailures.of(what, why);
     }
 
     /** Commits what is left, and lets go of the branch. */

@@ -104,7 +104,7 @@ final class Merging {
             merged = attempt(
                     other, limits, merged, (before, budget) -> fastForward(branch, before, other, apart, budget));
         }
-        Additions additions = new Additions(branch, objects::write);
+        PendingObjects additions = new PendingObjects(branch, objects::write);
         for (OtherBranches.Other other : apart) {
             merged =
                     attempt(other, limits, merged, (before, budget) -> union(branch, before, other, additions, budget));
@@ -141,7 +141,7 @@ final class Merging {
             return before;
         }
         ObjectId theirs = branch.root(other.commit());
-        new Scrutiny(branch, budget).check(before.tree(), theirs);
+        new BranchInspection(branch, budget).check(before.tree(), theirs);
         if (!mayMerge(branch, before.tree(), theirs)) {
             LOG.info("branch={} is left for git-annex to merge: only one side was made to forget", other.name());
             others.settle(other.commit());
@@ -165,7 +165,7 @@ final class Merging {
     }
 
     private Merged union(
-            BranchFiles branch, Merged before, OtherBranches.Other other, Additions additions, BranchBudget budget)
+            BranchFiles branch, Merged before, OtherBranches.Other other, PendingObjects additions, BranchBudget budget)
             throws IOException {
         if (new History(branch, budget).contains(before.base(), other.commit())) {
             others.settle(other.commit());
@@ -180,7 +180,7 @@ final class Merging {
      *
      * @return the tree of both; empty if that would take too long, or cannot be done
      */
-    Optional<ObjectId> onto(BranchFiles branch, Merged merged, ObjectId tip, Additions additions) throws IOException {
+    Optional<ObjectId> onto(BranchFiles branch, Merged merged, ObjectId tip, PendingObjects additions) throws IOException {
         if (merged.tip().equals(tip)) {
             return Optional.of(merged.tree());
         }

@@ -10,12 +10,12 @@ import org.eclipse.jgit.lib.ObjectId;
 
 /** Changes some files of a tree without looking at the others, as an index would. */
 final class TreeEdit {
-    private final Additions objects;
+    private final PendingObjects objects;
     private final List<Change> changes = new ArrayList<>();
 
     private record Change(List<String> path, ObjectId content) {}
 
-    TreeEdit(Additions objects) {
+    TreeEdit(PendingObjects objects) {
         this.objects = objects;
     }
 

@@ -6,10 +6,10 @@ import org.eclipse.jgit.lib.ObjectId;
 
 /** Merges two states of the branch as git-annex does: every line of either stays. Used by one thread. */
 final class UnionMerge {
-    private final Additions objects;
+    private final PendingObjects objects;
     private final BranchBudget budget;
 
-    UnionMerge(Additions objects, BranchBudget budget) {
+    UnionMerge(PendingObjects objects, BranchBudget budget) {
         this.objects = objects;
         this.budget = budget;
     }
@@ -35,8 +35,8 @@ final class UnionMerge {
         if (before.equals(Optional.of(ours))) {
             return theirs;
         }
-        if (depth > Scrutiny.MAX_DEPTH) {
-            throw new RefusedBranchException("its folders lie deeper than " + Scrutiny.MAX_DEPTH);
+        if (depth > BranchInspection.MAX_DEPTH) {
+            throw new RefusedBranchException("its folders lie deeper than " + BranchInspection.MAX_DEPTH);
         }
         TreeFolder old = before.isPresent() ? objects.folder(before.get()) : TreeFolder.empty();
         TreeFolder merged = objects.folder(ours).copy();

@@ -20,8 +20,8 @@ import wherry.api.store.NewAnnex.NewGit;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
 import wherry.store.Discovery;
-import wherry.store.Failures;
-import wherry.store.Folders;
+import wherry.store.StoreFailures;
+import wherry.store.RepositoryFolders;
 import wherry.store.GitDirectories;
 import wherry.store.GitSettings;
 import wherry.store.Sharing;
@@ -55,7 +55,7 @@ public final class AnnexCreation {
         Sharing sharing = Sharing.of(config.getString("core", null, "sharedrepository"));
         try {
             Path annex = git.common().resolve("annex");
-            new Folders(sharing).make(annex);
+            new RepositoryFolders(sharing).make(annex);
             if (!bare) {
                 WorkTreeLink.require(annex);
                 WorkTreeLink.make(git);
@@ -70,7 +70,7 @@ public final class AnnexCreation {
             Path top = bare ? git.common() : git.checkout().orElse(git.own());
             return new CreatedAnnex(describe(where, top, plan.description()), git.common(), warnings);
         } catch (IOException e) {
-            throw Failures.of("cannot make an annex of " + git.common(), e);
+            throw StoreFailures.of("cannot make an annex of " + git.common(), e);
         }
     }
 
@@ -111,7 +111,7 @@ public final class AnnexCreation {
         try {
             return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            throw Failures.of("cannot read " + file, e);
+            throw StoreFailures.of("cannot read " + file, e);
         }
     }
 

@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import wherry.store.Folders;
+import wherry.store.RepositoryFolders;
 import wherry.store.Sharing;
 
 /** Has git pass every file through git-annex, which keeps unlocked files apart from others. */
@@ -39,7 +39,7 @@ final class FilterAttribute {
     /** Adds the line to {@code info/attributes} unless it is there. */
     static void write(Path git, Sharing sharing) throws IOException {
         Path info = git.resolve("info");
-        new Folders(sharing).make(info);
+        new RepositoryFolders(sharing).make(info);
         Path file = info.resolve("attributes");
         byte[] there = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
         String text = new String(there, StandardCharsets.ISO_8859_1);

@@ -12,7 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import wherry.store.Folders;
+import wherry.store.RepositoryFolders;
 import wherry.store.Sharing;
 
 /**
@@ -61,7 +61,7 @@ record Hooks(Path folder, boolean gitAnnexInstalled, Sharing sharing) {
      * @return what is somebody else's and stays
      */
     List<String> write(boolean bare) throws IOException {
-        new Folders(sharing).make(folder);
+        new RepositoryFolders(sharing).make(folder);
         List<String> warnings = new ArrayList<>();
         for (Hook hook : bare ? List.of(PRE_PUSH) : OF_WORK_TREE) {
             write(hook).ifPresent(warnings::add);

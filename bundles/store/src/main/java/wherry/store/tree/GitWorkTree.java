@@ -20,7 +20,7 @@ import wherry.api.tree.Selection;
 import wherry.api.tree.TreeFile;
 import wherry.api.tree.WorkTree;
 import wherry.store.AnnexLink;
-import wherry.store.Failures;
+import wherry.store.StoreFailures;
 import wherry.store.PlainFolders;
 
 /** A working tree, with JGit reading and writing its index. */
@@ -50,7 +50,7 @@ final class GitWorkTree implements WorkTree {
             String head = git.getFullBranch();
             return Optional.ofNullable(head).filter(name -> name.startsWith(Constants.R_HEADS));
         } catch (IOException e) {
-            throw Failures.of("cannot read the HEAD of " + top, e);
+            throw StoreFailures.of("cannot read the HEAD of " + top, e);
         }
     }
 
@@ -59,7 +59,7 @@ final class GitWorkTree implements WorkTree {
         try {
             return search.annexed(paths);
         } catch (IOException e) {
-            throw Failures.of("cannot look for annexed files in " + top, e);
+            throw StoreFailures.of("cannot look for annexed files in " + top, e);
         }
     }
 
@@ -68,7 +68,7 @@ final class GitWorkTree implements WorkTree {
         try {
             return search.unadded(paths, ignored);
         } catch (IOException e) {
-            throw Failures.of("cannot look for new files in " + top, e);
+            throw StoreFailures.of("cannot look for new files in " + top, e);
         }
     }
 
@@ -77,7 +77,7 @@ final class GitWorkTree implements WorkTree {
         try {
             staging.add(file.path(), state.stage(file));
         } catch (IOException e) {
-            throw Failures.of("cannot stage " + file.file(), e);
+            throw StoreFailures.of("cannot stage " + file.file(), e);
         }
     }
 
@@ -86,7 +86,7 @@ final class GitWorkTree implements WorkTree {
         try {
             staging.add(file.path(), state.stageLink(file, bytes(target(file, key))));
         } catch (IOException e) {
-            throw Failures.of("cannot stage " + file.file(), e);
+            throw StoreFailures.of("cannot stage " + file.file(), e);
         }
     }
 
@@ -97,7 +97,7 @@ final class GitWorkTree implements WorkTree {
             staging.add(file.where().path(), state.stagePointer(file.where(), pointer));
             unlocked.add(file, blobs.idOf(pointer));
         } catch (IOException e) {
-            throw Failures.of("cannot stage " + file.where().file(), e);
+            throw StoreFailures.of("cannot stage " + file.where().file(), e);
         }
     }
 
@@ -129,7 +129,7 @@ final class GitWorkTree implements WorkTree {
                 Files.deleteIfExists(fresh);
             }
         } catch (IOException e) {
-            throw Failures.of("cannot link " + file.file(), e);
+            throw StoreFailures.of("cannot link " + file.file(), e);
         }
     }
 
@@ -147,7 +147,7 @@ final class GitWorkTree implements WorkTree {
             staging.write();
             unlocked.refresh();
         } catch (IOException e) {
-            throw Failures.of("cannot write the index of " + top, e);
+            throw StoreFailures.of("cannot write the index of " + top, e);
         }
     }
 

@@ -11,7 +11,7 @@ import wherry.api.store.StoreException;
 import wherry.api.tree.WorkTree;
 import wherry.api.tree.WorkTrees;
 import wherry.store.Discovery;
-import wherry.store.Failures;
+import wherry.store.StoreFailures;
 import wherry.store.GitDirectories;
 import wherry.store.NodeLookup;
 import wherry.store.branch.QuietSystemReader;
@@ -47,7 +47,7 @@ public final class GitWorkTrees implements WorkTrees {
                     .build();
             return new GitWorkTree(repository, top, directory.toRealPath());
         } catch (IOException e) {
-            throw Failures.of("cannot open the working tree " + top, e);
+            throw StoreFailures.of("cannot open the working tree " + top, e);
         }
     }
 }

@@ -1,0 +1,103 @@
+package wherry.annexcommands;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.Key;
+import wherry.api.branch.BranchLog;
+import wherry.api.branch.TrustLevel;
+import wherry.api.command.Invocation;
+import wherry.api.store.Repository;
+import wherry.api.store.StoreException;
+import wherry.api.wanted.PreferredContent;
+
+/**
+ * What one call works with. Used by one thread.
+ *
+ * @param call where it comes from
+ * @param repository of the folder that it was called in
+ * @param peers the remotes that are connected
+ * @param report tells the user
+ * @param language of expressions about content
+ */
+record CommandContext(Invocation call, Repository repository, RemoteConnections peers, Report report, PreferredContent language) {
+    List<Remote> remotes() throws StoreException {
+        return Remote.all(repository.settings());
+    }
+
+    /** The same with other connections. */
+    CommandContext with(RemoteConnections others) {
+        return new CommandContext(call, repository, others, report, language);
+    }
+
+    /** A remote that the user named. */
+    Remote remote(String name) throws StoreException {
+        for (Remote remote : remotes()) {
+            if (remote.name().equals(name)) {
+                return remote;
+            }
+        }
+        throw new StoreException(Remote.whyNot(repository.settings(), name));
+    }
+
+    /** The remotes that are recorded to have a key's content, the cheapest first; none without trust. */
+    List<Remote> remotesWith(Key key) throws StoreException {
+        Set<AnnexUuid> locations = repository.branch().locations(key);
+        List<Remote> with = new ArrayList<>();
+        for (Remote remote : remotes()) {
+            if (locations.contains(remote.uuid()) && !remote.uuid().equals(repository.uuid())) {
+                with.add(remote);
+            }
+        }
+        return with;
+    }
+
+    /** How far a repository is trusted; git's configuration of a remote counts more than the branch. */
+    TrustLevel trust(AnnexUuid uuid) throws StoreException {
+        for (Remote remote : remotes()) {
+            Optional<String> set = repository.settings().value("remote." + remote.name() + ".annex-trustlevel");
+            if (remote.uuid().equals(uuid) && set.isPresent()) {
+                return switch (set.get()) {
+                    case "trusted" -> TrustLevel.TRUSTED;
+                    case "untrusted" -> TrustLevel.UNTRUSTED;
+                    default -> TrustLevel.SEMITRUSTED;
+                };
+            }
+        }
+        return repository.branch().values(BranchLog.TRUST).getOrDefault(uuid, TrustLevel.SEMITRUSTED);
+    }
+
+    /** The names of remotes by repository, for lists. */
+    Map<AnnexUuid, String> remoteNames() throws StoreException {
+        Map<AnnexUuid, String> names = new HashMap<>();
+        for (String name : repository.settings().subsections("remote")) {
+            repository
+                    .settings()
+                    .value("remote." + name + ".annex-uuid")
+                    .filter(uuid -> !uuid.isBlank())
+                    .ifPresent(uuid -> names.putIfAbsent(new AnnexUuid(uuid), name));
+        }
+        return names;
+    }
+
+    /** Repositories that have content, one a line, as git-annex lists them. */
+    List<Location> where(Iterable<AnnexUuid> repositories) throws StoreException {
+        Map<AnnexUuid, String> descriptions = repository.branch().values(BranchLog.DESCRIPTIONS);
+        Map<AnnexUuid, String> names = remoteNames();
+        Set<String> sorted = new TreeSet<>();
+        repositories.forEach(uuid -> sorted.add(uuid.value()));
+        List<Location> list = new ArrayList<>();
+        for (String text : sorted) {
+            AnnexUuid uuid = new AnnexUuid(text);
+            boolean here = uuid.equals(repository.uuid());
+            list.add(new Location(
+                    uuid, descriptions.getOrDefault(uuid, ""), Optional.ofNullable(names.get(uuid)), here));
+        }
+        return list;
+    }
+}

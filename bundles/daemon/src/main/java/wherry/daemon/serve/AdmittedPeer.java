@@ -1,0 +1,22 @@
+package wherry.daemon.serve;
+
+import java.util.function.Consumer;
+import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.ServeMode;
+import wherry.api.link.Link;
+import wherry.api.peer.PeerToken;
+
+/**
+ * A peer that has been let in over one link.
+ *
+ * @param peer as it was known then
+ * @param uuid what it calls itself
+ * @param link that it came over
+ * @param limit changes what it may do; does not block
+ */
+record AdmittedPeer(PeerToken peer, AnnexUuid uuid, Link link, Consumer<ServeMode> limit) {
+    /** Whether an entry of its token lets it in over its link. */
+    boolean comesOver(PeerToken entry) {
+        return entry.address().map(link.addresses()::contains).orElse(false);
+    }
+}

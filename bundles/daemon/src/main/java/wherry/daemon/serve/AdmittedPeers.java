@@ -1,0 +1,225 @@
+package wherry.daemon.serve;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wherry.api.annex.ServeMode;
+import wherry.api.peer.PeerToken;
+import wherry.api.peer.PeerRegistry;
+import wherry.api.peer.Sighting;
+import wherry.api.peer.TokenDigest;
+import wherry.api.store.StoreException;
+
+/**
+ * The peers of one repository that are connected and authenticated, each with what it may do. {@link #review} makes changes of
+ * tokens and rights count for them. Thread-safe.
+ */
+final class AdmittedPeers {
+    private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
+
+    private final InstantSource clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock reviewing = new ReentrantLock();
+
+    /** Who is there, and what the guest itself may do. */
+    private final Map<AdmittedPeer, ServeMode> guests = new LinkedHashMap<>();
+
+    private final Map<TokenDigest, Sighting> unsaved = new HashMap<>();
+    private volatile ServeMode rights;
+    private final AtomicLong reviews = new AtomicLong();
+
+    /**
+     * Nobody is there yet.
+     *
+     * @param rights what every peer may do at most
+     * @param clock for when peers were seen
+     */
+    AdmittedPeers(ServeMode rights, InstantSource clock) {
+        this.rights = rights;
+        this.clock = clock;
+    }
+
+    ServeMode rights() {
+        return rights;
+    }
+
+    /** How often {@link #review} has begun: to be asked before the tokens are read for a new guest. */
+    long reviews() {
+        return reviews.get();
+    }
+
+    /**
+     * Lets a guest in.
+     *
+     * @param asOf {@link #reviews} from before its token was looked up
+     * @return false if a review has begun since then: the token must be looked up again
+     */
+    boolean welcome(AdmittedPeer guest, long asOf) {
+        lock.lock();
+        try {
+            if (asOf != reviews.get()) {
+                return false;
+            }
+            allow(guest, guest.peer());
+            sight(guest);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void allow(AdmittedPeer guest, PeerToken now) {
+        guests.put(guest, now.rights());
+        guest.limit().accept(rights.and(now.rights()));
+        guest.link().identify(now.handle());
+    }
+
+    /** A guest has gone. */
+    void farewell(AdmittedPeer guest) {
+        lock.lock();
+        try {
+            if (guests.remove(guest) != null) {
+                sight(guest);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void sight(AdmittedPeer guest) {
+        TokenDigest token = guest.peer().token();
+        unsaved.put(token, new Sighting(token, guest.uuid(), clock.instant()));
+    }
+
+    int count() {
+        lock.lock();
+        try {
+            return guests.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many have come with each token. */
+    Map<TokenDigest, Integer> byToken() {
+        lock.lock();
+        try {
+            Map<TokenDigest, Integer> counts = new HashMap<>();
+            guests.keySet().forEach(guest -> counts.merge(guest.peer().token(), 1, Integer::sum));
+            return counts;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether there is anything to review or to save. */
+    boolean busy() {
+        lock.lock();
+        try {
+            return !guests.isEmpty() || !unsaved.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Changes what every peer may do at most, also for those that are there. */
+    void limit(ServeMode now) {
+        lock.lock();
+        try {
+            rights = now;
+            guests.forEach((guest, own) -> guest.limit().accept(now.and(own)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Cuts the links of those whose token is gone, and gives the others the rights that they have now.
+     *
+     * @return how many were cut
+     * @throws StoreException if the peers cannot be read; all goes on as it was then
+     */
+    int review(PeerRegistry registry) throws StoreException {
+        reviewing.lock();
+        try {
+            begin();
+            Map<TokenDigest, List<PeerToken>> known =
+                    registry.list().stream().collect(Collectors.groupingBy(PeerToken::token));
+            List<AdmittedPeer> cut = apply(known);
+            cut.forEach(AdmittedPeers::cut);
+            return cut.size();
+        } finally {
+            reviewing.unlock();
+        }
+    }
+
+    private void begin() {
+        lock.lock();
+        try {
+            reviews.incrementAndGet();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns those that have to go. */
+    private List<AdmittedPeer> apply(Map<TokenDigest, List<PeerToken>> known) {
+        lock.lock();
+        try {
+            List<AdmittedPeer> cut = List.copyOf(guests.keySet()).stream()
+                    .filter(guest ->
+                            !renew(guest, known.getOrDefault(guest.peer().token(), List.of())))
+                    .toList();
+            cut.forEach(guests::remove);
+            return cut;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean renew(AdmittedPeer guest, List<PeerToken> entries) {
+        Optional<PeerToken> entry = entries.stream().filter(guest::comesOver).findFirst();
+        entry.ifPresent(now -> allow(guest, now));
+        return entry.isPresent();
+    }
+
+    private static void cut(AdmittedPeer guest) {
+        LOG.info(
+                "link cut, its token was revoked peer={} name={}",
+                guest.link().remote(),
+                guest.peer().handle());
+        guest.link().close();
+    }
+
+    /**
+     * Notes who was there since the last time.
+     *
+     * @throws StoreException if that cannot be written; it is tried again the next time
+     */
+    void save(PeerRegistry registry) throws StoreException {
+        Map<TokenDigest, Sighting> now;
+        lock.lock();
+        try {
+            now = Map.copyOf(unsaved);
+        } finally {
+            lock.unlock();
+        }
+        if (!now.isEmpty()) {
+            registry.seen(now.values());
+            lock.lock();
+            try {
+                now.forEach(unsaved::remove);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package wherry.daemon.serve;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wherry.api.annex.ServeMode;
+import wherry.api.peer.PeerRegistry;
+import wherry.api.store.StoreException;
+
+/**
+ * Where the peers of one repository come in and go. While any are there it looks again and again whether they still may, since
+ * users and git-annex change the list of tokens without telling; and it keeps a note of who was there. Goes on after its
+ * component has ended, as the peers do. Thread-safe.
+ */
+final class RightsReview {
+    private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
+
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private final Supplier<ServerResources> resources;
+    private final AdmittedPeers guests;
+    private final AtomicBoolean pending = new AtomicBoolean();
+    private final AtomicBoolean troubled = new AtomicBoolean();
+    private volatile Optional<PeerRegistry> registry = Optional.empty();
+
+    /**
+     * Nobody is there yet.
+     *
+     * @param rights what every peer may do at most
+     * @param resources for what is done later
+     */
+    RightsReview(ServeMode rights, Supplier<ServerResources> resources) {
+        this.guests = new AdmittedPeers(rights, InstantSource.system());
+        this.resources = resources;
+    }
+
+    AdmittedPeers guests() {
+        return guests;
+    }
+
+    /**
+     * A guest wants in.
+     *
+     * @param asOf how many reviews there were before its token was looked up
+     * @param peers of its repository
+     * @return false if its token must be looked up again
+     */
+    boolean welcome(AdmittedPeer guest, long asOf, PeerRegistry peers) {
+        registry = Optional.of(peers);
+        boolean welcome = guests.welcome(guest, asOf);
+        tendLater();
+        return welcome;
+    }
+
+    void farewell(AdmittedPeer guest) {
+        guests.farewell(guest);
+        tendLater();
+    }
+
+    private void tendLater() {
+        if (guests.busy() && pending.compareAndSet(false, true)) {
+            resources.get().reviews().after(PERIOD, this::tend);
+        }
+    }
+
+    private void tend() {
+        boolean again = true;
+        try {
+            PeerRegistry peers = registry.orElseThrow();
+            guests.review(peers);
+            guests.save(peers);
+            troubled.set(false);
+        } catch (StoreException e) {
+            if (troubled.compareAndSet(false, true)) {
+                LOG.warn("peers cannot be reviewed", e);
+            }
+            // What is left to save alone is not worth trying for ever: the repository may be gone.
+            again = guests.count() > 0;
+        } finally {
+            pending.set(false);
+            if (again) {
+                tendLater();
+            }
+        }
+    }
+}

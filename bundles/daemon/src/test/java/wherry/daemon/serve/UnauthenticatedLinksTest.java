@@ -1,0 +1,113 @@
+package wherry.daemon.serve;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.channels.ByteChannel;
+import java.time.Duration;
+import java.util.List;
+import org.junit.After;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.Timeout;
+import wherry.api.link.Link;
+import wherry.api.peer.PeerAddress;
+import wherry.daemon.flow.Deadlines;
+import wherry.kit.SocketLink;
+
+public class UnauthenticatedLinksTest {
+    @Rule
+    public final Timeout timeout = Timeout.seconds(30);
+
+    private final SocketLink[] links = new SocketLink[4];
+
+    @After
+    public void close() {
+        for (SocketLink link : links) {
+            if (link != null) {
+                link.close();
+            }
+        }
+    }
+
+    private SocketLink link(int number) throws IOException {
+        links[number] = SocketLink.open(new PeerAddress("test", "x"));
+        return links[number];
+    }
+
+    @Test
+    public void whoWaitsTooLongIsTurnedOut() throws Exception {
+        UnauthenticatedLinks room = new UnauthenticatedLinks(new Deadlines(), 10, Duration.ofMillis(50));
+        try (UnauthenticatedLinks.Visit visit = room.enter(link(0));
+                UnauthenticatedLinks.Visit admitted = room.enter(link(1))) {
+            admitted.close();
+            while (links[0].channel().isOpen()) {
+                Thread.sleep(5);
+            }
+            assertThat(links[1].channel().isOpen(), is(true));
+            visit.close();
+        }
+    }
+
+    @Test
+    public void whenItIsFullTheEldestGoes() throws Exception {
+        UnauthenticatedLinks room = new UnauthenticatedLinks(new Deadlines(), 2, Duration.ofMinutes(1));
+        UnauthenticatedLinks.Visit first = room.enter(link(0));
+        UnauthenticatedLinks.Visit second = room.enter(link(1));
+        second.close();
+        UnauthenticatedLinks.Visit third = room.enter(link(2));
+        assertThat(links[0].channel().isOpen(), is(true));
+        UnauthenticatedLinks.Visit fourth = room.enter(link(3));
+        assertThat(links[0].channel().isOpen(), is(false));
+        assertThat(links[1].channel().isOpen(), is(true));
+        assertThat(links[2].channel().isOpen(), is(true));
+        assertThat(links[3].channel().isOpen(), is(true));
+        for (UnauthenticatedLinks.Visit visit : new UnauthenticatedLinks.Visit[] {first, third, fourth}) {
+            visit.close();
+        }
+    }
+
+    @Test
+    public void oneOfTheHostThatHasMostWaitingGoes() throws Exception {
+        UnauthenticatedLinks room = new UnauthenticatedLinks(new Deadlines(), 3, Duration.ofMinutes(1));
+        UnauthenticatedLinks.Visit alone = room.enter(From.host("10.0.0.9:1", link(0)));
+        UnauthenticatedLinks.Visit first = room.enter(From.host("[fd00:0:0:1:2:3:4:5]:1", link(1)));
+        UnauthenticatedLinks.Visit second = room.enter(From.host("[fd00:0:0:1:9:9:9:9]:2", link(2)));
+        UnauthenticatedLinks.Visit third = room.enter(From.host("10.0.0.8:1", link(3)));
+        assertThat(links[0].channel().isOpen(), is(true));
+        assertThat(links[1].channel().isOpen(), is(false));
+        assertThat(links[2].channel().isOpen(), is(true));
+        assertThat(links[3].channel().isOpen(), is(true));
+        for (UnauthenticatedLinks.Visit visit : new UnauthenticatedLinks.Visit[] {alone, first, second, third}) {
+            visit.close();
+        }
+    }
+
+    /** A link whose other end is said to be elsewhere. */
+    private record From(String remote, SocketLink link) implements Link {
+        static Link host(String remote, SocketLink link) {
+            return new From(remote, link);
+        }
+
+        @Override
+        public ByteChannel channel() {
+            return link.channel();
+        }
+
+        @Override
+        public void shutdownOutput() throws IOException {
+            link.shutdownOutput();
+        }
+
+        @Override
+        public List<PeerAddress> addresses() {
+            return link.addresses();
+        }
+
+        @Override
+        public void close() {
+            link.close();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package wherry.links;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wherry.transport.api.Publication;
+import wherry.transport.api.Site;
+
+/** What makes one address reachable: bound sockets, and a publication that leads to them. Used by one thread. */
+final class AddressPublication {
+    private static final Logger LOG = LoggerFactory.getLogger("wherry.links");
+
+    private final ExposedAddress exposed;
+    private final ListeningSockets listening;
+    private final Supplier<Path> privateSocket;
+    private final Map<SocketAddress, ListeningSocket> sockets = new LinkedHashMap<>();
+    private Optional<Published> published = Optional.empty();
+
+    private record Published(TransportOffer offer, Set<SocketAddress> sockets, Publication publication) {}
+
+    /** The private socket is bound only for a network that needs no socket of its own. */
+    AddressPublication(ExposedAddress exposed, ListeningSockets listening, Supplier<Path> privateSocket) {
+        this.exposed = exposed;
+        this.listening = listening;
+        this.privateSocket = privateSocket;
+    }
+
+    Optional<TransportOffer> publishedBy() {
+        return published.map(Published::offer);
+    }
+
+    /** Publishes by a transport, unless that has been done; what was there before ends when the new is up. */
+    void renew(TransportOffer offer, Site site) throws IOException, InterruptedException {
+        Set<SocketAddress> wanted = wanted(offer, site);
+        boolean upToDate = published
+                .filter(p -> p.offer().equals(offer) && p.sockets().equals(wanted))
+                .isPresent();
+        if (upToDate && sockets.keySet().equals(wanted)) {
+            return;
+        }
+        claimAll(wanted);
+        List<SocketAddress> bound = wanted.stream()
+                .flatMap(address -> Optional.ofNullable(sockets.get(address)).stream())
+                .map(ListeningSocket::local)
+                .toList();
+        Publication publication =
+                offer.transport().publish(site, exposed.address().address(), bound);
+        withdraw();
+        published = Optional.of(new Published(offer, wanted, publication));
+        releaseAllBut(wanted);
+        LOG.info(
+                "address reachable address={} sockets={} transport={} version={}",
+                exposed.address(),
+                bound,
+                offer.bundle(),
+                offer.version());
+    }
+
+    private Set<SocketAddress> wanted(TransportOffer offer, Site site) throws IOException {
+        List<SocketAddress> asked =
+                offer.transport().bindings(site, exposed.address().address());
+        return asked.isEmpty() ? Set.of(UnixDomainSocketAddress.of(privateSocket.get())) : new LinkedHashSet<>(asked);
+    }
+
+    private void claimAll(Set<SocketAddress> wanted) throws IOException {
+        try {
+            claimMissing(wanted);
+        } catch (BindException e) {
+            if (wanted.containsAll(sockets.keySet())) {
+                throw e;
+            }
+            // One of our own is in the way: the wildcard of a port and one of its addresses exclude each other.
+            releaseAllBut(wanted);
+            claimMissing(wanted);
+        }
+    }
+
+    private void claimMissing(Set<SocketAddress> wanted) throws IOException {
+        for (SocketAddress address : wanted) {
+            if (!sockets.containsKey(address)) {
+                sockets.put(address, listening.claim(address, exposed));
+            }
+        }
+    }
+
+    private void releaseAllBut(Set<SocketAddress> wanted) {
+        sockets.entrySet().removeIf(entry -> {
+            boolean outdated = !wanted.contains(entry.getKey());
+            if (outdated) {
+                listening.release(entry.getValue(), exposed);
+            }
+            return outdated;
+        });
+    }
+
+    /** Ends the publication; the sockets stay. */
+    void withdraw() {
+        published.ifPresent(old -> {
+            published = Optional.empty();
+            try {
+                old.publication().close();
+            } catch (RuntimeException | LinkageError e) {
+                LOG.warn("publication did not close address={}", exposed.address(), e);
+            }
+        });
+    }
+
+    void closeSockets() {
+        releaseAllBut(Set.of());
+    }
+}
