@@ -1,5 +1,15 @@
 package wherry.store;
 
+import wherry.store.content.AnnexOptions;
+import wherry.store.format.Layout;
+
+import wherry.store.git.GitSettings;
+import wherry.store.file.ContentHooks;
+import wherry.store.git.GitDirectories;
+import wherry.store.file.AtomicFiles;
+import wherry.store.file.RepositoryFolders;
+import wherry.store.file.Sharing;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import org.eclipse.jgit.lib.Config;

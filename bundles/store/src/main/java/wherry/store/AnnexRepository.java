@@ -1,5 +1,32 @@
 package wherry.store;
 
+import wherry.store.content.Annex;
+import wherry.store.content.AnnexOptions;
+import wherry.store.format.Layout;
+
+import wherry.store.git.GitSettings;
+import wherry.store.content.ContentInspection;
+import wherry.store.content.ContentIntake;
+import wherry.store.content.ContentLocks;
+import wherry.store.content.DirectoryContentStore;
+import wherry.store.content.DiskSpace;
+import wherry.store.content.Ingestion;
+import wherry.store.content.ObjectFiles;
+import wherry.store.content.Removals;
+import wherry.store.content.UnprotectedObjects;
+import wherry.store.credentials.CredentialFiles;
+import wherry.store.credentials.CredentialFolder;
+import wherry.store.git.Discovery;
+import wherry.store.git.GitDirectories;
+import wherry.store.git.RepositoryTrace;
+import wherry.store.file.AtomicFiles;
+import wherry.store.file.KeyedMutex;
+import wherry.store.file.Sharing;
+import wherry.store.transfer.Leftovers;
+import wherry.store.transfer.TransferLog;
+import wherry.store.unlocked.PointerFiles;
+import wherry.store.unlocked.RestageLog;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,7 +45,7 @@ import wherry.api.store.StoreException;
 import wherry.store.branch.JournalledBranch;
 
 /** A repository with an annex of version 10. */
-final class AnnexRepository implements Repository {
+public final class AnnexRepository implements Repository {
     private static final int MOST_NOTES = 1_000;
     private static final int MOST_PARTIAL = 10_000;
 
@@ -175,7 +202,7 @@ final class AnnexRepository implements Repository {
     }
 
     /** Deletes what broken transfers have left and nobody went on with for a long time. */
-    void sweep() throws IOException {
+    public void sweep() throws IOException {
         AnnexOptions options = annex.options();
         Sharing sharing = options.sharing();
         partial.sweep(options.partialKept(), sharing, file -> transfers.discard(file, sharing));

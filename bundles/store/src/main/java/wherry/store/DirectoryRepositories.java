@@ -1,5 +1,15 @@
 package wherry.store;
 
+import wherry.store.format.Layout;
+
+import wherry.store.git.GitSettings;
+import wherry.store.credentials.CredentialFiles;
+import wherry.store.credentials.CredentialFolder;
+import wherry.store.git.Discovery;
+import wherry.store.git.GitDirectories;
+import wherry.store.git.NodeLookup;
+import wherry.store.file.AtomicFiles;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package wherry.store;
 
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Has what broken transfers have left deleted in each open repository: when it was opened, and then now and again. Thread-safe. */
-final class LeftoverRemoval implements AutoCloseable {
+public final class LeftoverRemoval implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.store");
 
     private final Duration interval;
@@ -24,12 +25,12 @@ final class LeftoverRemoval implements AutoCloseable {
         return made;
     });
 
-    LeftoverRemoval(Duration interval) {
+    public LeftoverRemoval(Duration interval) {
         this.interval = interval;
     }
 
     /** From now on it is swept; to be ended by {@link #remove}. */
-    void add(AnnexRepository repository) {
+    public void add(AnnexRepository repository) {
         try {
             running.put(
                     repository,
@@ -49,7 +50,7 @@ final class LeftoverRemoval implements AutoCloseable {
         }
     }
 
-    void remove(AnnexRepository repository) {
+    public void remove(AnnexRepository repository) {
         ScheduledFuture<?> sweeps = running.remove(repository);
         if (sweeps != null) {
             sweeps.cancel(false);

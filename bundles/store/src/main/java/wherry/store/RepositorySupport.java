@@ -8,7 +8,7 @@ import wherry.api.store.StoreException;
 import wherry.store.branch.JournalledBranch;
 
 /** What a repository must be, and must not have, for this store to touch it. */
-final class RepositorySupport {
+public final class RepositorySupport {
     private static final int VERSION = 10;
     private static final String[] TUNINGS = {"objecthash1", "objecthashlower", "branchhash1"};
 
@@ -16,7 +16,7 @@ final class RepositorySupport {
     private final Config config;
 
     /** @param repository for messages */
-    RepositorySupport(Path repository, Config config) {
+    public RepositorySupport(Path repository, Config config) {
         this.repository = repository;
         this.config = config;
     }
@@ -27,7 +27,7 @@ final class RepositorySupport {
      * @return the annex's UUID
      * @throws StoreException says what is not fulfilled and what to do
      */
-    AnnexUuid check() throws StoreException {
+    public AnnexUuid check() throws StoreException {
         AnnexUuid uuid = uuid();
         int version = config.getInt("annex", "version", 0);
         if (version < VERSION) {
@@ -57,7 +57,7 @@ final class RepositorySupport {
     }
 
     /** The UUID of the annex that a configuration belongs to; empty if there is none, or it is malformed. */
-    static Optional<AnnexUuid> uuid(Config config) {
+    public static Optional<AnnexUuid> uuid(Config config) {
         try {
             return text(config).map(AnnexUuid::new);
         } catch (IllegalArgumentException e) {
@@ -80,7 +80,7 @@ final class RepositorySupport {
     }
 
     /** Checks what is recorded on the git-annex branch. */
-    void check(JournalledBranch branch) throws StoreException {
+    public void check(JournalledBranch branch) throws StoreException {
         if (branch.tuned()) {
             throw refusal("its annex was tuned when it was made (difference.log), which is not supported");
         }

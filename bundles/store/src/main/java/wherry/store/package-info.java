@@ -1,4 +1,4 @@
-/** Object files, locks and the git-annex branch of a repository. */
+/** One repository, opened with all that belongs to it. */
 @NullMarked
 package wherry.store;
 

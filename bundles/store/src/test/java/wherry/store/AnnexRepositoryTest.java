@@ -1,5 +1,8 @@
 package wherry.store;
 
+import wherry.store.format.KeyName;
+import wherry.store.file.Sharing;
+
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;

@@ -1,5 +1,9 @@
 package wherry.store;
 
+import wherry.store.format.Layout;
+
+import wherry.store.format.ObjectPlace;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -26,19 +30,19 @@ import wherry.api.store.Lookup;
 import wherry.filelocks.PosixFileLocks;
 
 /** An annex in a folder, made with git alone: what git-annex needs to take it for its own. */
-final class TestAnnex {
-    static final AnnexUuid UUID = new AnnexUuid("b9930763-0000-4000-8000-000000000001");
-    static final AnnexUuid PEER = new AnnexUuid("c77af205-0000-4000-8000-000000000002");
-    static final AssociatedFile FILE = new AssociatedFile("dir/x_y.txt");
+public final class TestAnnex {
+    public static final AnnexUuid UUID = new AnnexUuid("b9930763-0000-4000-8000-000000000001");
+    public static final AnnexUuid PEER = new AnnexUuid("c77af205-0000-4000-8000-000000000002");
+    public static final AssociatedFile FILE = new AssociatedFile("dir/x_y.txt");
 
-    final Path top;
-    final FileLocks locks = new PosixFileLocks();
+    public final Path top;
+    public final FileLocks locks = new PosixFileLocks();
 
     private TestAnnex(Path top) {
         this.top = top;
     }
 
-    static TestAnnex create(Path top, String... initOptions) throws IOException {
+    public static TestAnnex create(Path top, String... initOptions) throws IOException {
         TestAnnex annex = new TestAnnex(top.toRealPath());
         List<String> init = new ArrayList<>(List.of("init", "-q"));
         init.addAll(List.of(initOptions));
@@ -54,15 +58,15 @@ final class TestAnnex {
         return annex;
     }
 
-    AnnexRepository open() throws IOException {
+    public AnnexRepository open() throws IOException {
         return open(Clock.systemUTC());
     }
 
-    AnnexRepository open(Clock clock) throws IOException {
+    public AnnexRepository open(Clock clock) throws IOException {
         return AnnexRepository.open(lookup(), locks, clock, closed -> {});
     }
 
-    Lookup lookup() {
+    public Lookup lookup() {
         return new Lookup(top, false, environment());
     }
 
@@ -70,11 +74,11 @@ final class TestAnnex {
         return Map.of("HOME", top.resolve(".git").toString(), "GIT_CONFIG_SYSTEM", "/dev/null");
     }
 
-    String git(String... arguments) throws IOException {
+    public String git(String... arguments) throws IOException {
         return gitWith("", arguments);
     }
 
-    String gitWith(String input, String... arguments) throws IOException {
+    public String gitWith(String input, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=T", "-c", "user.email=t@example.org"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(top.toFile());
@@ -97,7 +101,7 @@ final class TestAnnex {
     }
 
     /** Puts content into an open repository as a peer would. */
-    static boolean put(AnnexRepository repository, Key key, String content) throws IOException {
+    public static boolean put(AnnexRepository repository, Key key, String content) throws IOException {
         try (IncomingContent arrival = repository.content().receive(key, FILE, PEER).orElseThrow()) {
             feed(arrival, content.substring((int) arrival.offset()));
             return arrival.commit(true);
@@ -105,7 +109,7 @@ final class TestAnnex {
     }
 
     /** The same, if the content is not there and nobody else puts it. */
-    static void putIfAbsent(ContentStore store, Key key, String content) throws IOException {
+    public static void putIfAbsent(ContentStore store, Key key, String content) throws IOException {
         Optional<IncomingContent> arrival = store.receive(key, FILE, PEER);
         if (arrival.isPresent()) {
             try (IncomingContent open = arrival.get()) {
@@ -115,17 +119,17 @@ final class TestAnnex {
         }
     }
 
-    static void feed(IncomingContent arrival, String content) throws IOException {
+    public static void feed(IncomingContent arrival, String content) throws IOException {
         byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
         arrival.receive(
                 Channels.newChannel(new java.io.ByteArrayInputStream(bytes)), bytes.length, ByteBuffer.allocate(7));
     }
 
-    static Key sha256(String content) {
+    public static Key sha256(String content) {
         return key("SHA256-s" + content.length() + "--" + hash("SHA-256", content));
     }
 
-    static String hash(String algorithm, String content) {
+    public static String hash(String algorithm, String content) {
         try {
             byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
             return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
@@ -134,20 +138,20 @@ final class TestAnnex {
         }
     }
 
-    static Key key(String text) {
+    public static Key key(String text) {
         return Key.parse(text).orElseThrow();
     }
 
-    Path annex() {
+    public Path annex() {
         return top.resolve(".git/annex");
     }
 
-    ObjectPlace place(Key key) {
+    public ObjectPlace place(Key key) {
         return new Layout(annex(), false).objects(key).get(0);
     }
 
     /** What is below the annex folder, but for our own files: names from there, sorted. */
-    List<String> files() {
+    public List<String> files() {
         try (var walk = Files.walk(annex())) {
             return walk.filter(Files::isRegularFile)
                     .map(file -> annex().relativize(file).toString())

@@ -5,7 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import wherry.api.annex.Key;
-import wherry.store.AnnexLink;
+import wherry.store.unlocked.AnnexLink;
 
 /**
  * A file of the branch.

@@ -9,7 +9,7 @@ import java.math.RoundingMode;
  * @param time vector clock, seconds
  * @param value one character for each byte
  */
-record Entry(BigDecimal time, String value) {
+public record Entry(BigDecimal time, String value) {
     /** The time of a line that has none. */
     static final BigDecimal UNKNOWN = BigDecimal.valueOf(-1);
 

@@ -18,7 +18,7 @@ import wherry.api.annex.Key;
 import wherry.api.lock.FileLock;
 import wherry.api.lock.FileLocks;
 import wherry.api.store.StoreException;
-import wherry.store.BoundedFile;
+import wherry.store.file.BoundedFile;
 
 /**
  * Changes files of the git-annex branch by writing their new content to {@code annex/journal}, from where the next commit takes

@@ -3,7 +3,7 @@ package wherry.store.branch;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Config;
-import wherry.store.DataSize;
+import wherry.store.git.DataSize;
 
 /** The setting {@code wherry.mergelimit}: how much of one branch of others is looked at to merge it. */
 final class MergeLimit {

@@ -13,7 +13,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.store.StoreException;
-import wherry.store.BoundedFile;
+import wherry.store.file.BoundedFile;
 
 /**
  * The refs named git-annex that other repositories have pushed to or that were fetched from them. Remembers which need no merging;

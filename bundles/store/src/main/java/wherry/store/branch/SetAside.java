@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
-import wherry.store.BoundedFile;
+import wherry.store.file.BoundedFile;
 
 /**
  * Commits of others that were found not fit for merging, so that not every command looks at them anew: lines {@code COMMIT SECONDS

@@ -1,5 +1,7 @@
 package wherry.store.branch;
 
+import wherry.store.format.PosixTime;
+
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;

@@ -19,12 +19,12 @@ import wherry.api.store.NewAnnex;
 import wherry.api.store.NewAnnex.NewGit;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
-import wherry.store.Discovery;
-import wherry.store.StoreFailures;
-import wherry.store.RepositoryFolders;
-import wherry.store.GitDirectories;
-import wherry.store.GitSettings;
-import wherry.store.Sharing;
+import wherry.store.git.Discovery;
+import wherry.store.file.StoreFailures;
+import wherry.store.file.RepositoryFolders;
+import wherry.store.git.GitDirectories;
+import wherry.store.git.GitSettings;
+import wherry.store.file.Sharing;
 import wherry.store.branch.Identity;
 
 /** Makes annexes of repositories. Each step does nothing where its work was done before. */

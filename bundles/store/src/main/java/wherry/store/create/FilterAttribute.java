@@ -8,8 +8,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import wherry.store.RepositoryFolders;
-import wherry.store.Sharing;
+import wherry.store.file.RepositoryFolders;
+import wherry.store.file.Sharing;
 
 /** Has git pass every file through git-annex, which keeps unlocked files apart from others. */
 final class FilterAttribute {

@@ -12,8 +12,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import wherry.store.RepositoryFolders;
-import wherry.store.Sharing;
+import wherry.store.file.RepositoryFolders;
+import wherry.store.file.Sharing;
 
 /**
  * The hooks by which git calls git-annex.

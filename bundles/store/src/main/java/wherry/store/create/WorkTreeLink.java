@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import wherry.api.store.StoreException;
-import wherry.store.GitDirectories;
+import wherry.store.git.GitDirectories;
 
 /**
  * Links that lead from the files of a working tree to the annex begin with {@code .git/annex}. In linked working trees and

@@ -18,7 +18,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.util.io.EolStreamTypeUtil;
 import wherry.api.annex.Key;
 import wherry.api.tree.PathText;
-import wherry.store.AnnexLink;
+import wherry.store.unlocked.AnnexLink;
 
 /** Files as git keeps them. Used by one thread. */
 final class Blobs implements AutoCloseable {

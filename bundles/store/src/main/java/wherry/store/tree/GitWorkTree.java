@@ -19,9 +19,9 @@ import wherry.api.tree.PathText;
 import wherry.api.tree.Selection;
 import wherry.api.tree.TreeFile;
 import wherry.api.tree.WorkTree;
-import wherry.store.AnnexLink;
-import wherry.store.StoreFailures;
-import wherry.store.PlainFolders;
+import wherry.store.unlocked.AnnexLink;
+import wherry.store.file.StoreFailures;
+import wherry.store.unlocked.PlainFolders;
 
 /** A working tree, with JGit reading and writing its index. */
 final class GitWorkTree implements WorkTree {

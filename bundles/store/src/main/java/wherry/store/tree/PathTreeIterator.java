@@ -1,5 +1,7 @@
 package wherry.store.tree;
 
+import wherry.store.branch.Entry;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

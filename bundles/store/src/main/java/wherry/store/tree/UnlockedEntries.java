@@ -11,8 +11,8 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import wherry.api.tree.NewFile;
 import wherry.api.tree.PathText;
-import wherry.store.FileIdentity;
-import wherry.store.IndexRefresh;
+import wherry.store.file.FileIdentity;
+import wherry.store.unlocked.IndexRefresh;
 
 /**
  * Entries of the index whose blob is a pointer while the file has the content: git is told that they belong together, since JGit

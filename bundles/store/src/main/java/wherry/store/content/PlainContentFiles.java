@@ -1,0 +1,123 @@
+package wherry.store.content;
+
+import wherry.store.format.FileExtension;
+
+import wherry.store.git.GitSettings;
+import wherry.store.git.ProtectedConfiguration;
+import wherry.store.git.Discovery;
+import wherry.store.git.NodeLookup;
+import wherry.store.file.StoreFailures;
+import wherry.store.transfer.Transfer;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import wherry.api.annex.Key;
+import wherry.api.store.IncomingContent;
+import wherry.api.store.ContentFiles;
+import wherry.api.store.ContentSource;
+import wherry.api.store.Lookup;
+import wherry.api.store.StoreException;
+
+/** Content in files that the user names. */
+@Component
+public final class PlainContentFiles implements ContentFiles {
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    /** Holds nothing. */
+    @Activate
+    public PlainContentFiles() {}
+
+    @Override
+    public ContentSource source(Path file) {
+        return offset -> {
+            try {
+                return FileContentReader.open(file.toRealPath(), offset, Transfer::unlogged, Optional.empty());
+            } catch (NoSuchFileException e) {
+                return Optional.empty();
+            } catch (IOException e) {
+                throw StoreFailures.of("cannot read " + file, e);
+            }
+        };
+    }
+
+    @Override
+    public IncomingContent arrival(Key key, Path file) throws StoreException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        long reserve = reserve(folder);
+        DiskSpace space = new DiskSpace(folder);
+        try {
+            IncomingFile arrival = IncomingFile.open(part, key, true);
+            boolean open = false;
+            try {
+                boolean unsized = key.size().isEmpty();
+                space.require(
+                        unsized ? DiskSpace.STEP : Math.max(0, key.size().getAsLong() - arrival.offset()), reserve);
+                open = true;
+                return new PlainIncomingContent(file, arrival, space.watch(unsized, reserve));
+            } finally {
+                if (!open) {
+                    arrival.giveUp();
+                }
+            }
+        } catch (IOException e) {
+            throw StoreFailures.of("cannot write " + part, e);
+        }
+    }
+
+    /** What is to stay free: as the repository says that the file is in, or else the user. */
+    private static long reserve(Path folder) throws StoreException {
+        Lookup where = NodeLookup.of(folder);
+        try {
+            return AnnexOptions.diskReserve(new GitSettings(Discovery.find(where), where.environment()).current());
+        } catch (StoreException e) {
+            // It is in none, or in one that does not count.
+            return AnnexOptions.diskReserve(new ProtectedConfiguration(where.environment()).read());
+        }
+    }
+
+    @Override
+    public Key keyOf(Path file) throws StoreException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            MessageDigest hash = MessageDigest.getInstance("SHA-256");
+            ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+            long size = 0;
+            while (channel.read(buffer) >= 0) {
+                size += buffer.flip().remaining();
+                hash.update(buffer);
+                buffer.clear();
+            }
+            String name = HexFormat.of().formatHex(hash.digest()) + extension(file);
+            return new Key(
+                    "SHA256E",
+                    OptionalLong.of(size),
+                    OptionalLong.empty(),
+                    OptionalLong.empty(),
+                    OptionalLong.empty(),
+                    name);
+        } catch (IOException e) {
+            throw StoreFailures.of("cannot read " + file, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static String extension(Path file) {
+        Path name = file.getFileName();
+        byte[] bytes = (name == null ? "" : name.toString()).getBytes(StandardCharsets.UTF_8);
+        return FileExtension.of(new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+}

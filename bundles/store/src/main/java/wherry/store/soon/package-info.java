@@ -1,5 +1,0 @@
-/** Work that is put off a little, so that much of it is done at once. */
-@NullMarked
-package wherry.store.soon;
-
-import org.jspecify.annotations.NullMarked;
