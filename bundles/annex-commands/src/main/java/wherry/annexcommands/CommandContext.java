@@ -25,7 +25,8 @@ import wherry.api.wanted.PreferredContent;
  * @param report tells the user
  * @param language of expressions about content
  */
-record CommandContext(Invocation call, Repository repository, RemoteConnections peers, Report report, PreferredContent language) {
+record CommandContext(
+        Invocation call, Repository repository, RemoteConnections peers, Report report, PreferredContent language) {
     List<Remote> remotes() throws StoreException {
         return Remote.all(repository.settings());
     }

@@ -88,8 +88,8 @@ final class Report {
         messages.forEach(this::message);
         String shown = note.isEmpty() ? "" : "(" + note + ") ";
         call.out()
-                .println(
-                        form.command() + " " + TerminalText.shown(subject.file()) + " " + shown + (success ? "ok" : "failed"));
+                .println(form.command() + " " + TerminalText.shown(subject.file()) + " " + shown
+                        + (success ? "ok" : "failed"));
     }
 
     private Map<String, Object> fields(CommandTarget subject, String note) {

@@ -34,7 +34,8 @@ import wherry.api.wanted.WantingRepository;
 record RequiredContent(AnnexUuid repository, Expression expression, RepositoryFacts repositories, AnnexBranch branch) {
 
     /** Reads what is recorded of a repository. */
-    static RequiredContent of(AnnexUuid repository, CommandContext session, NumCopies.Rules rules) throws StoreException {
+    static RequiredContent of(AnnexUuid repository, CommandContext session, NumCopies.Rules rules)
+            throws StoreException {
         AnnexBranch branch = session.repository().branch();
         String text = branch.values(BranchLog.REQUIRED_CONTENT).getOrDefault(repository, "");
         Map<AnnexUuid, Set<String>> groups = branch.values(BranchLog.GROUPS);

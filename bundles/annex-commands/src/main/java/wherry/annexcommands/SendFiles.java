@@ -56,7 +56,12 @@ final class SendFiles {
             if (here.size() > 1) {
                 session.peers()
                         .to(to)
-                        .present(here.stream().map(CommandTarget::wanted).distinct().toList(), into(there));
+                        .present(
+                                here.stream()
+                                        .map(CommandTarget::wanted)
+                                        .distinct()
+                                        .toList(),
+                                into(there));
             }
         } catch (PeerException | StoreException e) {
             session.peers().drop(to);

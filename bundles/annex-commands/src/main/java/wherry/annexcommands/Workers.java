@@ -51,7 +51,8 @@ final class Workers {
     }
 
     /** Works on all of them, until the first exception. */
-    void run(CommandContext session, List<CommandTarget> subjects, Maker maker) throws IOException, InterruptedException {
+    void run(CommandContext session, List<CommandTarget> subjects, Maker maker)
+            throws IOException, InterruptedException {
         Queue<List<CommandTarget>> rest = parts(subjects);
         int wanted = Math.min(number, rest.size()) - 1;
         CountDownLatch done = new CountDownLatch(Math.max(0, wanted));

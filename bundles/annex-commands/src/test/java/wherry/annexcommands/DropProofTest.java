@@ -199,7 +199,8 @@ public class DropProofTest {
     private Map<AnnexUuid, TrustLevel> trust() {
         return IntStream.range(0, places.size())
                 .boxed()
-                .collect(Collectors.toMap(DropProofTest::uuid, i -> places.get(i).onBranch()));
+                .collect(
+                        Collectors.toMap(DropProofTest::uuid, i -> places.get(i).onBranch()));
     }
 
     private Set<AnnexUuid> copies(AnnexUuid except) {

@@ -67,7 +67,7 @@ public @interface DaemonConfiguration {
     int protocol_version() default 4;
 
     /**
-     * {@code auth.guesses}.
+     * {@code auth.wrongTokens}.
      *
      * @return number of links
      */

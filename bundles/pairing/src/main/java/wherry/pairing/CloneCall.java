@@ -76,7 +76,12 @@ final class CloneCall implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object a line.")
     private boolean json;
 
-    CloneCall(Invocation call, PeerAdmission admission, GitClone git, NewestStore store, NewestService<Commands> commands) {
+    CloneCall(
+            Invocation call,
+            PeerAdmission admission,
+            GitClone git,
+            NewestStore store,
+            NewestService<Commands> commands) {
         this.call = call;
         this.admission = admission;
         this.git = git;

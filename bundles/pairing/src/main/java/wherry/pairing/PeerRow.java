@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
 import wherry.api.command.JsonLine;
-import wherry.api.peer.PeerToken;
 import wherry.api.peer.PeerAddress;
+import wherry.api.peer.PeerToken;
 import wherry.api.peer.TokenDigest;
 
 /**

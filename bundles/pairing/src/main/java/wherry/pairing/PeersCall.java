@@ -15,9 +15,9 @@ import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
 import wherry.api.node.UsedRepository;
 import wherry.api.peer.AuthToken;
-import wherry.api.peer.PeerToken;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerRegistry;
+import wherry.api.peer.PeerToken;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
 

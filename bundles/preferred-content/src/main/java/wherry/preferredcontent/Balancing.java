@@ -29,7 +29,8 @@ record Balancing(Name name, BalancedCopies copies, AnnexUuid repository) {
         if (facts.repositories().rebalance()) {
             return fully(facts, bySize);
         }
-        return PresenceTerm.judge(facts, repository).or(enoughCopies(facts).not().and(fully(facts, bySize)));
+        return PresenceTerm.judge(facts, repository)
+                .or(enoughCopies(facts).not().and(fully(facts, bySize)));
     }
 
     private Verdict enoughCopies(Facts facts) {

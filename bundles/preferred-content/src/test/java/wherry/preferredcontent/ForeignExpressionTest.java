@@ -95,7 +95,8 @@ public final class ForeignExpressionTest {
     @Test(timeout = 60_000)
     public void theLongestExpressionIsJudgedInTheTimeOfItsLengthTimesThatOfTheName() {
         String glob = "include=" + "*a".repeat(2_000) + "b ";
-        Expression expression = Judged.wanted(("not " + glob).repeat(ExpressionLimits.EXPRESSION / (glob.length() + 4)));
+        Expression expression =
+                Judged.wanted(("not " + glob).repeat(ExpressionLimits.EXPRESSION / (glob.length() + 4)));
 
         assertThat(expression.problems(), is(empty()));
         assertThat(expression.judge(Judged.file("a".repeat(4_000))), is(Verdict.YES));

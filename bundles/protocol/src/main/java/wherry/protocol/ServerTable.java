@@ -1,22 +1,5 @@
 package wherry.protocol;
 
-import static wherry.protocol.StepResult.ABSENT;
-import static wherry.protocol.StepResult.ADMITTED;
-import static wherry.protocol.StepResult.BROKEN;
-import static wherry.protocol.StepResult.DONE;
-import static wherry.protocol.StepResult.END;
-import static wherry.protocol.StepResult.EXITED;
-import static wherry.protocol.StepResult.HELD;
-import static wherry.protocol.StepResult.MOVED;
-import static wherry.protocol.StepResult.NEWS;
-import static wherry.protocol.StepResult.OPENED;
-import static wherry.protocol.StepResult.OTHER;
-import static wherry.protocol.StepResult.OUTPUT;
-import static wherry.protocol.StepResult.PREPARED;
-import static wherry.protocol.StepResult.PRESENT;
-import static wherry.protocol.StepResult.REFUSED;
-import static wherry.protocol.StepResult.STARTED;
-import static wherry.protocol.StepResult.UNVOUCHED;
 import static wherry.protocol.ServerState.AUTHENTICATING;
 import static wherry.protocol.ServerState.CHECKING;
 import static wherry.protocol.ServerState.CLOSED;
@@ -40,6 +23,23 @@ import static wherry.protocol.ServerState.SENDING;
 import static wherry.protocol.ServerState.STARTING;
 import static wherry.protocol.ServerState.STORING;
 import static wherry.protocol.ServerState.WATCHING;
+import static wherry.protocol.StepResult.ABSENT;
+import static wherry.protocol.StepResult.ADMITTED;
+import static wherry.protocol.StepResult.BROKEN;
+import static wherry.protocol.StepResult.DONE;
+import static wherry.protocol.StepResult.END;
+import static wherry.protocol.StepResult.EXITED;
+import static wherry.protocol.StepResult.HELD;
+import static wherry.protocol.StepResult.MOVED;
+import static wherry.protocol.StepResult.NEWS;
+import static wherry.protocol.StepResult.OPENED;
+import static wherry.protocol.StepResult.OTHER;
+import static wherry.protocol.StepResult.OUTPUT;
+import static wherry.protocol.StepResult.PREPARED;
+import static wherry.protocol.StepResult.PRESENT;
+import static wherry.protocol.StepResult.REFUSED;
+import static wherry.protocol.StepResult.STARTED;
+import static wherry.protocol.StepResult.UNVOUCHED;
 
 /** The server's moves. Lines are those of the client. */
 final class ServerTable {

@@ -68,9 +68,7 @@ final class AuthOfferSource {
                     Optional.empty());
         } catch (StoreException e) {
             return new AuthOffer(
-                    AnnexUuid.random(),
-                    given.orElseGet(AuthOfferSource::noToken),
-                    Optional.ofNullable(e.getMessage()));
+                    AnnexUuid.random(), given.orElseGet(AuthOfferSource::noToken), Optional.ofNullable(e.getMessage()));
         }
     }
 

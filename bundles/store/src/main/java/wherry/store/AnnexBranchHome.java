@@ -1,23 +1,22 @@
 package wherry.store;
 
-import wherry.store.content.AnnexOptions;
-import wherry.store.format.Layout;
-
-import wherry.store.git.GitSettings;
-import wherry.store.file.ContentHooks;
-import wherry.store.git.GitDirectories;
-import wherry.store.file.AtomicFiles;
-import wherry.store.file.RepositoryFolders;
-import wherry.store.file.Sharing;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import org.eclipse.jgit.lib.Config;
 import wherry.api.store.StoreException;
 import wherry.store.branch.BranchHome;
+import wherry.store.content.AnnexOptions;
+import wherry.store.file.AtomicFiles;
+import wherry.store.file.ContentHooks;
+import wherry.store.file.RepositoryFolders;
+import wherry.store.file.Sharing;
+import wherry.store.format.Layout;
+import wherry.store.git.GitDirectories;
+import wherry.store.git.GitSettings;
 
 /** What the git-annex branch needs of its repository. */
-record AnnexBranchHome(GitDirectories git, Layout layout, GitSettings settings, AtomicFiles scratch) implements BranchHome {
+record AnnexBranchHome(GitDirectories git, Layout layout, GitSettings settings, AtomicFiles scratch)
+        implements BranchHome {
     @Override
     public Path gitDirectory() {
         return git.common();

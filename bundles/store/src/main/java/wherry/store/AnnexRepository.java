@@ -1,32 +1,5 @@
 package wherry.store;
 
-import wherry.store.content.Annex;
-import wherry.store.content.AnnexOptions;
-import wherry.store.format.Layout;
-
-import wherry.store.git.GitSettings;
-import wherry.store.content.ContentInspection;
-import wherry.store.content.ContentIntake;
-import wherry.store.content.ContentLocks;
-import wherry.store.content.DirectoryContentStore;
-import wherry.store.content.DiskSpace;
-import wherry.store.content.Ingestion;
-import wherry.store.content.ObjectFiles;
-import wherry.store.content.Removals;
-import wherry.store.content.UnprotectedObjects;
-import wherry.store.credentials.CredentialFiles;
-import wherry.store.credentials.CredentialFolder;
-import wherry.store.git.Discovery;
-import wherry.store.git.GitDirectories;
-import wherry.store.git.RepositoryTrace;
-import wherry.store.file.AtomicFiles;
-import wherry.store.file.KeyedMutex;
-import wherry.store.file.Sharing;
-import wherry.store.transfer.Leftovers;
-import wherry.store.transfer.TransferLog;
-import wherry.store.unlocked.PointerFiles;
-import wherry.store.unlocked.RestageLog;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,6 +16,31 @@ import wherry.api.store.Repository;
 import wherry.api.store.Settings;
 import wherry.api.store.StoreException;
 import wherry.store.branch.JournalledBranch;
+import wherry.store.content.Annex;
+import wherry.store.content.AnnexOptions;
+import wherry.store.content.ContentInspection;
+import wherry.store.content.ContentIntake;
+import wherry.store.content.ContentLocks;
+import wherry.store.content.DirectoryContentStore;
+import wherry.store.content.DiskSpace;
+import wherry.store.content.Ingestion;
+import wherry.store.content.ObjectFiles;
+import wherry.store.content.Removals;
+import wherry.store.content.UnprotectedObjects;
+import wherry.store.credentials.CredentialFiles;
+import wherry.store.credentials.CredentialFolder;
+import wherry.store.file.AtomicFiles;
+import wherry.store.file.KeyedMutex;
+import wherry.store.file.Sharing;
+import wherry.store.format.Layout;
+import wherry.store.git.Discovery;
+import wherry.store.git.GitDirectories;
+import wherry.store.git.GitSettings;
+import wherry.store.git.RepositoryTrace;
+import wherry.store.transfer.Leftovers;
+import wherry.store.transfer.TransferLog;
+import wherry.store.unlocked.PointerFiles;
+import wherry.store.unlocked.RestageLog;
 
 /** A repository with an annex of version 10. */
 public final class AnnexRepository implements Repository {

@@ -1,15 +1,5 @@
 package wherry.store;
 
-import wherry.store.format.Layout;
-
-import wherry.store.git.GitSettings;
-import wherry.store.credentials.CredentialFiles;
-import wherry.store.credentials.CredentialFolder;
-import wherry.store.git.Discovery;
-import wherry.store.git.GitDirectories;
-import wherry.store.git.NodeLookup;
-import wherry.store.file.AtomicFiles;
-
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +18,14 @@ import wherry.api.store.Repository;
 import wherry.api.store.Settings;
 import wherry.api.store.StoreException;
 import wherry.store.create.AnnexCreation;
+import wherry.store.credentials.CredentialFiles;
+import wherry.store.credentials.CredentialFolder;
+import wherry.store.file.AtomicFiles;
+import wherry.store.format.Layout;
+import wherry.store.git.Discovery;
+import wherry.store.git.GitDirectories;
+import wherry.store.git.GitSettings;
+import wherry.store.git.NodeLookup;
 
 /** Opens repositories in folders of this machine. */
 @Component

@@ -1,6 +1,5 @@
 package wherry.store;
 
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

@@ -1,8 +1,5 @@
 package wherry.store;
 
-import wherry.store.format.KeyName;
-import wherry.store.file.Sharing;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -26,6 +23,8 @@ import wherry.api.store.PeerIdentity;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
+import wherry.store.file.Sharing;
+import wherry.store.format.KeyName;
 
 public class AnnexRepositoryTest {
     private static final Key KEY = TestAnnex.sha256("x");

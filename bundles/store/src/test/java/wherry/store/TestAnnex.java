@@ -1,9 +1,5 @@
 package wherry.store;
 
-import wherry.store.format.Layout;
-
-import wherry.store.format.ObjectPlace;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -24,10 +20,12 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
 import wherry.api.lock.FileLocks;
-import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentStore;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.Lookup;
 import wherry.filelocks.PosixFileLocks;
+import wherry.store.format.Layout;
+import wherry.store.format.ObjectPlace;
 
 /** An annex in a folder, made with git alone: what git-annex needs to take it for its own. */
 public final class TestAnnex {
@@ -102,7 +100,8 @@ public final class TestAnnex {
 
     /** Puts content into an open repository as a peer would. */
     public static boolean put(AnnexRepository repository, Key key, String content) throws IOException {
-        try (IncomingContent arrival = repository.content().receive(key, FILE, PEER).orElseThrow()) {
+        try (IncomingContent arrival =
+                repository.content().receive(key, FILE, PEER).orElseThrow()) {
             feed(arrival, content.substring((int) arrival.offset()));
             return arrival.commit(true);
         }

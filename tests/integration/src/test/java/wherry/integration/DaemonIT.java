@@ -45,8 +45,8 @@ import wherry.api.peer.Dialer;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerConnection;
 import wherry.api.protocol.GitService;
-import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentFiles;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
 

@@ -12,8 +12,8 @@ import wherry.api.peer.KeyAnswers;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.TransferListener;
 import wherry.api.protocol.GitService;
-import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentSource;
+import wherry.api.store.IncomingContent;
 
 /** A connection that can only tell who the peer is and run a git service. */
 final class ScriptedConnection implements PeerConnection {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 import wherry.api.peer.Credentials;
-import wherry.api.peer.PeerToken;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerException;
+import wherry.api.peer.PeerToken;
 import wherry.api.store.Repository;
 
 /**

@@ -22,7 +22,8 @@ public record UsedRepository(Used<Repositories> store, Repository repository) im
      * @return owned by the caller
      * @throws StoreException if no store is there, or it cannot open the repository
      */
-    public static UsedRepository open(NewestService<Repositories> stores, Path folder, String purpose) throws StoreException {
+    public static UsedRepository open(NewestService<Repositories> stores, Path folder, String purpose)
+            throws StoreException {
         return open(stores, store -> store.open(folder), purpose);
     }
 
@@ -35,7 +36,8 @@ public record UsedRepository(Used<Repositories> store, Repository repository) im
      * @return owned by the caller
      * @throws StoreException if no store is there, or it cannot open the repository
      */
-    public static UsedRepository open(NewestService<Repositories> stores, Lookup where, String purpose) throws StoreException {
+    public static UsedRepository open(NewestService<Repositories> stores, Lookup where, String purpose)
+            throws StoreException {
         return open(stores, store -> store.open(where), purpose);
     }
 

@@ -10,8 +10,8 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
 import wherry.api.protocol.GitService;
-import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentSource;
+import wherry.api.store.IncomingContent;
 
 /**
  * An authenticated connection to a peer: the operations of git-annex's P2P protocol, one at a time. Used by one thread; only

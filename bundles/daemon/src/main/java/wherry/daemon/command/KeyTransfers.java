@@ -10,9 +10,9 @@ import wherry.api.command.Progress;
 import wherry.api.node.NewestService;
 import wherry.api.node.Used;
 import wherry.api.peer.PeerConnection;
-import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentFiles;
 import wherry.api.store.ContentSource;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.StoreException;
 
 /** Content between plain files of the caller and a peer. */
@@ -39,7 +39,8 @@ final class KeyTransfers {
      * Brings content into a file, from where it was when a link broke. What came of an earlier try and proves wrong is brought once more
      * from the start.
      */
-    boolean get(ReconnectingPeer session, Key key, Path file, Progress progress) throws IOException, InterruptedException {
+    boolean get(ReconnectingPeer session, Key key, Path file, Progress progress)
+            throws IOException, InterruptedException {
         try (Used<ContentFiles> used = files()) {
             return session.ask(progress::total, peer -> {
                 long offset;
@@ -56,7 +57,8 @@ final class KeyTransfers {
         }
     }
 
-    private static boolean get(PeerConnection peer, Key key, IncomingContent into, Progress progress) throws IOException {
+    private static boolean get(PeerConnection peer, Key key, IncomingContent into, Progress progress)
+            throws IOException {
         return peer.get(key, AssociatedFile.NONE, into, progress);
     }
 
@@ -69,7 +71,8 @@ final class KeyTransfers {
     record Delivery(boolean stored, List<AnnexUuid> others) {}
 
     /** Sends the content of a file, from where the peer has it when a link broke. */
-    Delivery put(ReconnectingPeer session, Key key, Path file, Progress progress) throws IOException, InterruptedException {
+    Delivery put(ReconnectingPeer session, Key key, Path file, Progress progress)
+            throws IOException, InterruptedException {
         try (Used<ContentFiles> used = files()) {
             ContentSource source = used.service().source(file);
             return session.ask(

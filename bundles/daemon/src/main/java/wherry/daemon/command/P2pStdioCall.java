@@ -16,7 +16,7 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
 import wherry.api.command.Invocation;
 import wherry.api.node.ConnectionThreads;
-import wherry.daemon.serve.StdioConnections;
+import wherry.daemon.repository.StdioConnections;
 
 /**
  * One run of {@code wherry p2pstdio}.

@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Reference;
 import wherry.api.command.Command;
 import wherry.api.command.Invocation;
 import wherry.api.node.ConnectionThreads;
-import wherry.daemon.serve.StdioConnections;
+import wherry.daemon.repository.StdioConnections;
 
 /** {@code wherry p2pstdio}. */
 @Component(property = Command.NAME + "=p2pstdio")

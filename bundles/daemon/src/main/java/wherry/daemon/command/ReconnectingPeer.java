@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.UnreachableException;
-import wherry.daemon.command.AuthOffers.Connection;
 import wherry.daemon.command.AuthOffers.AuthOffer;
+import wherry.daemon.command.AuthOffers.Connection;
 import wherry.daemon.flow.Deadlines;
 import wherry.daemon.flow.Deadlines.Deadline;
 

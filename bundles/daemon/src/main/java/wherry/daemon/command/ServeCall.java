@@ -93,7 +93,11 @@ final class ServeCall implements Callable<Integer> {
         }
     }
 
-    ServeCall(Invocation call, Links links, NewestService<Repositories> stores, NewestService<ServedRepositories> served) {
+    ServeCall(
+            Invocation call,
+            Links links,
+            NewestService<Repositories> stores,
+            NewestService<ServedRepositories> served) {
         this.call = call;
         this.links = links;
         this.stores = stores;

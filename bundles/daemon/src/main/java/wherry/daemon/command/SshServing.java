@@ -13,8 +13,8 @@ import wherry.api.node.ConnectionThreads;
 import wherry.api.protocol.GitService;
 import wherry.api.store.Repository;
 import wherry.daemon.git.RunningService;
-import wherry.daemon.serve.StdioConnection;
-import wherry.daemon.serve.StdioConnections;
+import wherry.daemon.repository.StdioConnection;
+import wherry.daemon.repository.StdioConnections;
 
 /**
  * What git-annex-shell does for those who come by ssh, for one repository.

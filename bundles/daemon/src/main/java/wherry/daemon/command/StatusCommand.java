@@ -28,7 +28,7 @@ import wherry.api.node.ServedRepository;
 import wherry.api.node.Used;
 import wherry.api.store.StoreException;
 import wherry.daemon.limit.Shares;
-import wherry.daemon.serve.ServerSupplies;
+import wherry.daemon.repository.ServerSupplies;
 
 /** {@code wherry status}. */
 @Component(property = Command.NAME + "=status")

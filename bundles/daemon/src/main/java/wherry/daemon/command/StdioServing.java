@@ -11,7 +11,7 @@ import wherry.api.link.Link;
 import wherry.api.node.ConnectionThreads;
 import wherry.api.peer.PeerAddress;
 import wherry.daemon.flow.JoinedLinks;
-import wherry.daemon.serve.StdioConnection;
+import wherry.daemon.repository.StdioConnection;
 
 /**
  * Serves content to whoever is at the other end of a caller's standard streams.

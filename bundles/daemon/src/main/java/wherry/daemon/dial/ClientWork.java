@@ -12,9 +12,9 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.peer.TransferListener;
 import wherry.api.protocol.ClientSteps;
 import wherry.api.protocol.Completion;
-import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentReader;
 import wherry.api.store.ContentSource;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.StoreException;
 import wherry.daemon.flow.BoundedInput;
 import wherry.daemon.flow.OutgoingBytes;
@@ -28,7 +28,7 @@ final class ClientWork implements ClientSteps, AutoCloseable {
     private static final int SMALL_BYTES = 32 * 1024;
 
     private final PeerDriver peer;
-    private final OutgoingBytes outbox;
+    private final OutgoingBytes outgoing;
     private Optional<Work> next = Optional.empty();
     private Optional<IncomingContent> arrival = Optional.empty();
     private Optional<ContentSource> source = Optional.empty();
@@ -39,9 +39,9 @@ final class ClientWork implements ClientSteps, AutoCloseable {
     private List<AnnexUuid> others = List.of();
     private boolean changed;
 
-    ClientWork(PeerDriver peer, OutgoingBytes outbox) {
+    ClientWork(PeerDriver peer, OutgoingBytes outgoing) {
         this.peer = peer;
-        this.outbox = outbox;
+        this.outgoing = outgoing;
     }
 
     /** Takes the work that the last steps left. */
@@ -93,7 +93,7 @@ final class ClientWork implements ClientSteps, AutoCloseable {
 
     @Override
     public void transmit(ByteBuffer bytes) {
-        outbox.write(bytes);
+        outgoing.write(bytes);
     }
 
     @Override
@@ -148,9 +148,9 @@ final class ClientWork implements ClientSteps, AutoCloseable {
     private boolean send(ContentReader from) throws IOException {
         try {
             if (from.length() <= SMALL_BYTES) {
-                from.sendTo(outbox, listener::moved);
+                from.sendTo(outgoing, listener::moved);
             } else {
-                outbox.flush();
+                outgoing.flush();
                 from.sendTo(peer.channel(), this::sent);
             }
             return from.unchanged();
@@ -160,7 +160,7 @@ final class ClientWork implements ClientSteps, AutoCloseable {
     }
 
     private void sent(long count) {
-        peer.patience().progress();
+        peer.silence().progress();
         listener.moved(count);
     }
 
@@ -180,7 +180,7 @@ final class ClientWork implements ClientSteps, AutoCloseable {
                 while (buffer.hasRemaining()) {
                     local(() -> to.write(buffer));
                 }
-                peer.patience().progress();
+                peer.silence().progress();
             }
         } finally {
             peer.giveBuffer(buffer);
@@ -189,7 +189,7 @@ final class ClientWork implements ClientSteps, AutoCloseable {
 
     @Override
     public void sendServiceInput(long length) {
-        outbox.write(serviceInput);
+        outgoing.write(serviceInput);
     }
 
     @Override

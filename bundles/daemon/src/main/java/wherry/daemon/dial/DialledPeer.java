@@ -22,8 +22,8 @@ import wherry.api.peer.TransferListener;
 import wherry.api.peer.UnreachableException;
 import wherry.api.protocol.ClientMachine;
 import wherry.api.protocol.GitService;
-import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentSource;
+import wherry.api.store.IncomingContent;
 
 /** The operations of a dialled connection. */
 final class DialledPeer implements PeerConnection {
@@ -115,7 +115,8 @@ final class DialledPeer implements PeerConnection {
     }
 
     @Override
-    public boolean get(Key key, AssociatedFile file, IncomingContent into, TransferListener listener) throws IOException {
+    public boolean get(Key key, AssociatedFile file, IncomingContent into, TransferListener listener)
+            throws IOException {
         version();
         driver.work().receiveInto(into, listener);
         return driver.<Boolean>ask(answer -> driver.machine().get(key, file, into.offset(), answer));

@@ -16,11 +16,11 @@ import wherry.api.peer.RemoteProtocolException;
 import wherry.api.peer.UnreachableException;
 import wherry.api.protocol.ClientMachine;
 import wherry.api.protocol.Completion;
-import wherry.daemon.flow.Deadlines.Deadline;
 import wherry.daemon.flow.BoundedInput;
-import wherry.daemon.flow.ProgressListener;
+import wherry.daemon.flow.Deadlines.Deadline;
 import wherry.daemon.flow.OutgoingBytes;
 import wherry.daemon.flow.ProgressDeadline;
+import wherry.daemon.flow.ProgressListener;
 
 /**
  * Drives one dialled link: moves bytes between it and a machine, and carries out what the machine asks for.
@@ -42,9 +42,9 @@ final class PeerDriver implements AutoCloseable {
     private final Link link;
     private final ClientMachine machine;
     private final DialResources resources;
-    private final OutgoingBytes outbox;
+    private final OutgoingBytes outgoing;
     private final ClientWork work;
-    private final ProgressDeadline patience;
+    private final ProgressDeadline silence;
     private final ReentrantLock stepping = new ReentrantLock();
     private final ByteBuffer input = ByteBuffer.allocate(LINE_BYTES).limit(0);
     private boolean relaying;
@@ -66,9 +66,10 @@ final class PeerDriver implements AutoCloseable {
         this.link = link;
         this.machine = machine;
         this.resources = resources;
-        this.outbox = new OutgoingBytes(link.channel(), OutgoingBytes.Supplies.lines(resources.content()), ProgressListener.unwatched());
-        this.work = new ClientWork(this, outbox);
-        this.patience = new ProgressDeadline(resources.deadlines(), link::close);
+        this.outgoing = new OutgoingBytes(
+                link.channel(), OutgoingBytes.Supplies.lines(resources.content()), ProgressListener.unwatched());
+        this.work = new ClientWork(this, outgoing);
+        this.silence = new ProgressDeadline(resources.deadlines(), link::close);
     }
 
     String name() {
@@ -83,8 +84,8 @@ final class PeerDriver implements AutoCloseable {
         return work;
     }
 
-    ProgressDeadline patience() {
-        return patience;
+    ProgressDeadline silence() {
+        return silence;
     }
 
     /** Something to do at this end with the result, before what the operation has opened is closed. */
@@ -98,23 +99,23 @@ final class PeerDriver implements AutoCloseable {
     }
 
     <T> T ask(Consumer<Completion<T>> question, Afterwards<T> afterwards) throws IOException {
-        patience.begin(resources.operation());
+        silence.begin(resources.operation());
         try {
             return askPatiently(question, afterwards);
         } finally {
-            patience.end();
+            silence.end();
         }
     }
 
     /** Asks things whose answers are then waited for by {@link #settle}. */
     void begin(Runnable questions) throws IOException {
-        patience.begin(resources.operation());
+        silence.begin(resources.operation());
         try {
             drive(questions);
         } catch (IOException e) {
             throw explained(e);
         } finally {
-            patience.end();
+            silence.end();
         }
     }
 
@@ -123,13 +124,13 @@ final class PeerDriver implements AutoCloseable {
         if (answer.given()) {
             return await(answer);
         }
-        patience.begin(resources.operation());
+        silence.begin(resources.operation());
         try {
             return await(answer);
         } catch (IOException e) {
             throw explained(e);
         } finally {
-            patience.end();
+            silence.end();
         }
     }
 
@@ -173,7 +174,7 @@ final class PeerDriver implements AutoCloseable {
      */
     <T> T relay(Consumer<Completion<T>> question, Runnable meanwhile) throws IOException {
         PendingAnswer<T> answer = new PendingAnswer<>();
-        patience.begin(resources.relay());
+        silence.begin(resources.relay());
         try (work) {
             drive(() -> question.accept(answer));
             relaying = true;
@@ -183,7 +184,7 @@ final class PeerDriver implements AutoCloseable {
             throw explained(e);
         } finally {
             done = true;
-            patience.end();
+            silence.end();
             link.close();
         }
     }
@@ -220,7 +221,7 @@ final class PeerDriver implements AutoCloseable {
         if (e instanceof PeerException) {
             return e;
         }
-        if (patience.exhausted() || tooLate) {
+        if (silence.exhausted() || tooLate) {
             return new UnreachableException(name + " does not go on", e);
         }
         String why = e.getMessage() == null ? "" : ": " + harmless(e.getMessage());
@@ -234,7 +235,7 @@ final class PeerDriver implements AutoCloseable {
                 throw new RemoteProtocolException(name + " sends what nobody asked for");
             }
             boolean more = link.channel().read(input) >= 0;
-            patience.progress();
+            silence.progress();
             return more;
         } finally {
             input.flip();
@@ -256,7 +257,7 @@ final class PeerDriver implements AutoCloseable {
             }
         }
         if (done || !relaying) {
-            outbox.flush();
+            outgoing.flush();
         }
     }
 
@@ -294,22 +295,22 @@ final class PeerDriver implements AutoCloseable {
         } finally {
             stepping.unlock();
         }
-        outbox.flush();
-        patience.progress();
+        outgoing.flush();
+        silence.progress();
         return true;
     }
 
     /** There is nothing more to feed: now it is for the service to end. */
     void fed() {
         if (!done) {
-            patience.begin(resources.windingUp());
+            silence.begin(resources.windingUp());
         }
     }
 
     /** @param counter told of each part in bytes */
     BoundedInput inflow(long length, LongConsumer counter) {
         return new BoundedInput(input, link.channel(), length, count -> {
-            patience.progress();
+            silence.progress();
             counter.accept(count);
         });
     }
@@ -338,7 +339,7 @@ final class PeerDriver implements AutoCloseable {
         done = true;
         link.close();
         lastWords.close();
-        patience.close();
-        outbox.close();
+        silence.close();
+        outgoing.close();
     }
 }

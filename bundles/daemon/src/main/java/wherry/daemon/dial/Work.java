@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** A step that may block. It is done outside of the machine's lock; the result goes back in under the lock. */
 @FunctionalInterface
-interface Work {
+public interface Work {
     /**
      * Does it.
      *

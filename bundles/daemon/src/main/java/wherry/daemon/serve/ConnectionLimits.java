@@ -6,13 +6,13 @@ import wherry.daemon.limit.Limit;
 import wherry.daemon.limit.Resource;
 
 /** What peers may hold at most, as it is configured. */
-final class ConnectionLimits {
+public final class ConnectionLimits {
     private static final long KIB = 1024;
     private static final long PERCENT = 100;
 
     private ConnectionLimits() {}
 
-    static Map<Resource, Limit> of(DaemonConfiguration set) {
+    public static Map<Resource, Limit> of(DaemonConfiguration set) {
         return Map.of(
                 Resource.LINKS, new Limit(set.peer_links(), set.network_links(), set.node_links()),
                 Resource.SERVICES, new Limit(set.peer_services(), set.network_services(), set.node_services()),

@@ -13,16 +13,16 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
 import wherry.api.link.Link;
-import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentBusyException;
 import wherry.api.store.ContentLock;
 import wherry.api.store.ContentReader;
 import wherry.api.store.ContentStore;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
 import wherry.daemon.flow.BoundedInput;
-import wherry.daemon.flow.OutgoingBytes;
 import wherry.daemon.flow.MinimumRate;
+import wherry.daemon.flow.OutgoingBytes;
 import wherry.daemon.limit.Claimant;
 import wherry.daemon.limit.Resource;
 import wherry.daemon.limit.Share;
@@ -40,7 +40,7 @@ final class ContentWork implements AutoCloseable {
     private final Path folder;
     private final ContentStore store;
     private final Link link;
-    private final OutgoingBytes outbox;
+    private final OutgoingBytes outgoing;
     private final ServerResources resources;
     private final Supplier<Claimant> peer;
     private final MinimumRate sending;
@@ -61,18 +61,19 @@ final class ContentWork implements AutoCloseable {
     ContentWork(
             Repository repository,
             Link link,
-            OutgoingBytes outbox,
+            OutgoingBytes outgoing,
             ServerResources resources,
             Supplier<Claimant> peer,
             MinimumRate sending) {
         this.folder = repository.gitDirectory();
         this.store = repository.content();
         this.link = link;
-        this.outbox = outbox;
+        this.outgoing = outgoing;
         this.resources = resources;
         this.peer = peer;
         this.sending = sending;
-        this.receiving = new MinimumRate(resources.deadlines(), resources.pacing().transfer(), this::tooSlow);
+        this.receiving =
+                new MinimumRate(resources.deadlines(), resources.pacing().transfer(), this::tooSlow);
     }
 
     private void tooSlow() {
@@ -93,20 +94,20 @@ final class ContentWork implements AutoCloseable {
     boolean send() throws IOException {
         ContentReader open = opened(reader);
         if (open.length() <= SMALL_BYTES && hasRoom((int) open.length())) {
-            open.sendTo(outbox, count -> {});
+            open.sendTo(outgoing, count -> {});
         } else {
-            outbox.flush();
+            outgoing.flush();
             sendDirectly(open);
         }
         return open.unchanged();
     }
 
     private boolean hasRoom(int bytes) throws IOException {
-        if (outbox.makeRoom(bytes)) {
+        if (outgoing.makeRoom(bytes)) {
             return true;
         }
-        outbox.flush();
-        return outbox.makeRoom(bytes);
+        outgoing.flush();
+        return outgoing.makeRoom(bytes);
     }
 
     private void sendDirectly(ContentReader open) throws IOException {

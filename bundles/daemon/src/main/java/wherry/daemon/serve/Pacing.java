@@ -13,10 +13,10 @@ import wherry.daemon.flow.MinimumRate.Floor;
  * @param fetch how long both ends of a fetch may be silent
  * @param push how long both ends of a push may be silent: hooks may run for long and say nothing
  */
-record Pacing(Floor transfer, Floor serviceInput, Duration fetch, Duration push) {
+public record Pacing(Floor transfer, Floor serviceInput, Duration fetch, Duration push) {
     private static final int TOLERATED = 2;
 
-    static Pacing of(DaemonConfiguration configuration) {
+    public static Pacing of(DaemonConfiguration configuration) {
         Duration window = Duration.ofSeconds(configuration.transfer_deadline());
         long bytes = window.toSeconds() * configuration.transfer_floor();
         return new Pacing(

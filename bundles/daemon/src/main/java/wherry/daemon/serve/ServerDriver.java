@@ -19,10 +19,12 @@ import wherry.api.protocol.GitService;
 import wherry.api.protocol.ServerMachine;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
-import wherry.daemon.flow.Deadlines.Deadline;
+import wherry.daemon.admission.PeerAuthentication;
+import wherry.daemon.admission.RightsReview;
 import wherry.daemon.flow.BoundedInput;
-import wherry.daemon.flow.OutgoingBytes;
+import wherry.daemon.flow.Deadlines.Deadline;
 import wherry.daemon.flow.MinimumRate;
+import wherry.daemon.flow.OutgoingBytes;
 import wherry.daemon.git.RunningService;
 import wherry.daemon.limit.Claimant;
 
@@ -34,7 +36,7 @@ import wherry.daemon.limit.Claimant;
  * mutation and its polls, also by the thread that relays a git service's output. Nobody waits for the peer while holding {@code
  * stepping}, and while a git service runs nobody who reads from the peer waits for writing to it.
  */
-final class ServerDriver implements ServiceRelay.Listener {
+public final class ServerDriver implements ServiceRelay.Listener {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
     private static final Logger STRANGERS = LoggerFactory.getLogger("wherry.strangers");
 
@@ -53,9 +55,9 @@ final class ServerDriver implements ServiceRelay.Listener {
     private final ServerMachine machine;
     private final ServerResources resources;
     private final MinimumRate sending;
-    private final OutgoingBytes outbox;
+    private final OutgoingBytes outgoing;
     private final ContentWork content;
-    private final PeerAuthentication door;
+    private final PeerAuthentication authentication;
     private final ChangeFeed changes;
     private final ServerWork work;
     private final ReentrantLock driving = new ReentrantLock();
@@ -74,25 +76,25 @@ final class ServerDriver implements ServiceRelay.Listener {
      * @param repository served
      * @param machine new
      * @param resources shared
-     * @param reception lets the peer in once it is authenticated
+     * @param review lets the peer in once it is authenticated
      */
-    ServerDriver(
-            Link link, Repository repository, ServerMachine machine, ServerResources resources, RightsReview reception) {
+    public ServerDriver(
+            Link link, Repository repository, ServerMachine machine, ServerResources resources, RightsReview review) {
         this.link = link;
         this.repository = repository;
         this.machine = machine;
         this.resources = resources;
         this.sending = new MinimumRate(resources.deadlines(), resources.pacing().transfer(), this::tooSlow);
-        this.outbox = new OutgoingBytes(link.channel(), resources.supplies(this::claimant), sending);
-        this.content = new ContentWork(repository, link, outbox, resources, this::claimant, sending);
-        this.door = new PeerAuthentication(link, repository, resources, reception, this::permit);
+        this.outgoing = new OutgoingBytes(link.channel(), resources.supplies(this::claimant), sending);
+        this.content = new ContentWork(repository, link, outgoing, resources, this::claimant, sending);
+        this.authentication = new PeerAuthentication(link, repository, resources.admission(), review, this::permit);
         this.changes = new ChangeFeed(resources.refs(), repository.gitDirectory(), this::deliverLater);
-        this.work = new ServerWork(this, outbox, repository.content(), content, door);
+        this.work = new ServerWork(this, outgoing, repository.content(), content, authentication);
         this.input = resources.lines().take();
     }
 
     private Claimant claimant() {
-        return door.claimant();
+        return authentication.claimant();
     }
 
     private void tooSlow() {
@@ -105,12 +107,12 @@ final class ServerDriver implements ServiceRelay.Listener {
      *
      * @param peer who it is
      */
-    void letIn(AnnexUuid peer) {
-        door.letIn(peer);
+    public void letIn(AnnexUuid peer) {
+        authentication.letIn(peer);
     }
 
     /** Serves until the link ends; never throws because of a peer. */
-    void run() {
+    public void run() {
         driving.lock();
         try {
             input.flip();
@@ -120,7 +122,7 @@ final class ServerDriver implements ServiceRelay.Listener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            (door.admitted() ? LOG : STRANGERS)
+            (authentication.admitted() ? LOG : STRANGERS)
                     .error("connection given up for a fault of ours peer={}", link.remote(), e);
         } finally {
             driving.unlock();
@@ -129,7 +131,7 @@ final class ServerDriver implements ServiceRelay.Listener {
     }
 
     private void serve() throws IOException, InterruptedException {
-        if (door.admitted()) {
+        if (authentication.admitted()) {
             drive(() -> {});
         }
         while (!closed && read()) {
@@ -184,8 +186,8 @@ final class ServerDriver implements ServiceRelay.Listener {
             while (next.isPresent()) {
                 next = step(next.get().perform());
             }
-            if (relay.isEmpty() && outbox.waiting() > MOST_WAITING) {
-                outbox.flush();
+            if (relay.isEmpty() && outgoing.waiting() > MOST_WAITING) {
+                outgoing.flush();
             }
             int before = input.remaining();
             moving = before > 0 && !closed && !changes.waiting();
@@ -195,7 +197,7 @@ final class ServerDriver implements ServiceRelay.Listener {
             }
         }
         if (closed || relay.isEmpty()) {
-            outbox.flush();
+            outgoing.flush();
         }
         sayFarewell();
     }
@@ -226,7 +228,9 @@ final class ServerDriver implements ServiceRelay.Listener {
 
     /** Lets the peer read the last answer, which a plain close would take from it if it has sent something meanwhile. */
     private void sayFarewell() {
-        if (closed && (door.admitted() || door.tooMany()) && farewellSaid.compareAndSet(false, true)) {
+        if (closed
+                && (authentication.admitted() || authentication.tooMany())
+                && farewellSaid.compareAndSet(false, true)) {
             lastWords.close();
             lastWords = resources.deadlines().after(resources.farewell(), link::close);
             try {
@@ -294,7 +298,7 @@ final class ServerDriver implements ServiceRelay.Listener {
                 machine.serviceOutput(bytes.remaining());
             }
         });
-        outbox.flush();
+        outgoing.flush();
     }
 
     @Override
@@ -304,7 +308,7 @@ final class ServerDriver implements ServiceRelay.Listener {
                 machine.serviceEnded(exitCode);
             }
         });
-        outbox.flush();
+        outgoing.flush();
         sayFarewell();
     }
 
@@ -343,7 +347,7 @@ final class ServerDriver implements ServiceRelay.Listener {
             Thread.currentThread().interrupt();
             link.close();
         } catch (RuntimeException e) {
-            (door.admitted() ? LOG : STRANGERS)
+            (authentication.admitted() ? LOG : STRANGERS)
                     .error("connection given up for a fault of ours peer={}", link.remote(), e);
             link.close();
         } finally {
@@ -361,8 +365,8 @@ final class ServerDriver implements ServiceRelay.Listener {
             relay.ifPresent(ServiceRelay::stop);
             content.close();
             changes.close();
-            door.close();
-            outbox.close();
+            authentication.close();
+            outgoing.close();
             sending.close();
             resources.lines().give(input);
         } finally {

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import wherry.api.node.ConnectionThreads;
 import wherry.api.protocol.GitService;
 import wherry.api.store.Repository;
+import wherry.daemon.admission.AdmissionResources;
 import wherry.daemon.flow.Buffers;
 import wherry.daemon.flow.Deadlines;
 import wherry.daemon.flow.OutgoingBytes;
@@ -22,42 +23,41 @@ import wherry.daemon.notify.RefWatcher;
  *
  * @param threads for what must go on beside the thread of a link
  * @param deadlines the clock
- * @param reviews a clock of its own for looking whether peers still may, whatever they do to the other threads
  * @param lines buffers for reading commands, one for each link
  * @param content buffers of {@link #CONTENT_BYTES} for moving content, while it moves
- * @param anteroom for links whose peer is not authenticated
- * @param guesses slows down wrong tokens
+ * @param admission what lets peers in
  * @param git starts services
  * @param refs tells of changes
- * @param shares counts what peers hold
  * @param pacing how long peers may take
  * @param farewell how long a peer may take to go after the last answer
  */
-record ServerResources(
+public record ServerResources(
         ConnectionThreads threads,
         Deadlines deadlines,
-        Deadlines reviews,
         Buffers lines,
         Buffers content,
-        UnauthenticatedLinks anteroom,
-        WrongTokenDelay guesses,
+        AdmissionResources admission,
         GitServices git,
         RefWatcher refs,
-        Shares shares,
         Pacing pacing,
         Duration farewell) {
     /** Size of the buffers for content. */
-    static final int CONTENT_BYTES = 64 * 1024;
+    public static final int CONTENT_BYTES = 64 * 1024;
+
+    /** Counts what peers hold. */
+    Shares shares() {
+        return admission.shares();
+    }
 
     /** Where what waits to be written to a peer has its space from. */
     OutgoingBytes.Supplies supplies(Supplier<Claimant> peer) {
         return new OutgoingBytes.Supplies(
-                lines, content, CONTENT_BYTES, bytes -> shares.offer(Resource.QUEUED, peer.get(), bytes));
+                lines, content, CONTENT_BYTES, bytes -> shares().offer(Resource.QUEUED, peer.get(), bytes));
     }
 
     /** Starts a git service, which counts until it has ended; that may be later than its connection. */
     RunningService launch(GitService service, Repository repository, Claimant peer) throws IOException {
-        Share share = shares.claim(Resource.SERVICES, peer, 1);
+        Share share = shares().claim(Resource.SERVICES, peer, 1);
         boolean started = false;
         try {
             RunningService running = git.start(service, repository);

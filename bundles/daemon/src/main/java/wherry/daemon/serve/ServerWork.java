@@ -14,6 +14,7 @@ import wherry.api.protocol.GitService;
 import wherry.api.protocol.ServerSteps;
 import wherry.api.store.ContentStore;
 import wherry.api.store.StoreException;
+import wherry.daemon.admission.PeerAuthentication;
 import wherry.daemon.flow.OutgoingBytes;
 import wherry.daemon.limit.OverLimitException;
 
@@ -25,19 +26,24 @@ final class ServerWork implements ServerSteps {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
 
     private final ServerDriver driver;
-    private final OutgoingBytes outbox;
+    private final OutgoingBytes outgoing;
     private final ContentStore store;
     private final ContentWork content;
-    private final PeerAuthentication door;
+    private final PeerAuthentication authentication;
     private Optional<Work> next = Optional.empty();
     private ByteBuffer serviceOutput = ByteBuffer.allocate(0);
 
-    ServerWork(ServerDriver driver, OutgoingBytes outbox, ContentStore store, ContentWork content, PeerAuthentication door) {
+    ServerWork(
+            ServerDriver driver,
+            OutgoingBytes outgoing,
+            ContentStore store,
+            ContentWork content,
+            PeerAuthentication authentication) {
         this.driver = driver;
-        this.outbox = outbox;
+        this.outgoing = outgoing;
         this.store = store;
         this.content = content;
-        this.door = door;
+        this.authentication = authentication;
     }
 
     /** Takes the work that the last steps left. */
@@ -75,7 +81,7 @@ final class ServerWork implements ServerSteps {
                 };
             } catch (StoreException e) {
                 // Its text may tell where the repository is, which is none of the peer's business.
-                LOG.warn("refused peer={} reason={}", door.peer(), refusal, e);
+                LOG.warn("refused peer={} reason={}", authentication.peer(), refusal, e);
                 return () -> completion.failed(refusal);
             }
         });
@@ -83,7 +89,7 @@ final class ServerWork implements ServerSteps {
 
     @Override
     public void transmit(ByteBuffer bytes) {
-        outbox.write(bytes);
+        outgoing.write(bytes);
     }
 
     @Override
@@ -92,7 +98,7 @@ final class ServerWork implements ServerSteps {
         answer(
                 admitted,
                 "tokens cannot be checked now",
-                () -> door.admit(claimedUuid, token),
+                () -> authentication.admit(claimedUuid, token),
                 () -> driver.close("over a limit"));
     }
 
@@ -123,7 +129,7 @@ final class ServerWork implements ServerSteps {
 
     @Override
     public void openContent(Key key, AssociatedFile file, long offset, Completion<OptionalLong> length) {
-        answer(length, "the content could not be opened", () -> content.open(key, file, door.peer(), offset));
+        answer(length, "the content could not be opened", () -> content.open(key, file, authentication.peer(), offset));
     }
 
     @Override
@@ -138,7 +144,7 @@ final class ServerWork implements ServerSteps {
 
     @Override
     public void prepareContent(Key key, AssociatedFile file, Completion<Optional<Long>> offset) {
-        answer(offset, "the content cannot be received now", () -> content.prepare(key, file, door.peer()));
+        answer(offset, "the content cannot be received now", () -> content.prepare(key, file, authentication.peer()));
     }
 
     @Override
@@ -186,8 +192,8 @@ final class ServerWork implements ServerSteps {
 
     @Override
     public void sendServiceOutput(long length) {
-        outbox.makeRoom((int) length);
-        outbox.write(serviceOutput);
+        outgoing.makeRoom((int) length);
+        outgoing.write(serviceOutput);
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import wherry.daemon.flow.Deadlines.Deadline;
 import wherry.daemon.flow.BoundedInput;
+import wherry.daemon.flow.Deadlines.Deadline;
 import wherry.daemon.flow.MinimumRate;
 import wherry.daemon.flow.ProgressDeadline;
 import wherry.daemon.git.RunningService;
@@ -31,7 +31,7 @@ final class ServiceRelay implements Runnable {
     private final RunningService service;
     private final Duration windingUp;
     private final Duration silence;
-    private final ProgressDeadline patience;
+    private final ProgressDeadline idle;
     private final MinimumRate input;
     private final Listener listener;
     private final ServerResources resources;
@@ -71,7 +71,7 @@ final class ServiceRelay implements Runnable {
         this.silence = silence;
         this.listener = listener;
         this.resources = resources;
-        this.patience = new ProgressDeadline(resources.deadlines(), this::giveUp);
+        this.idle = new ProgressDeadline(resources.deadlines(), this::giveUp);
         this.input = new MinimumRate(resources.deadlines(), resources.pacing().serviceInput(), this::giveUp);
     }
 
@@ -82,7 +82,7 @@ final class ServiceRelay implements Runnable {
 
     /** Bytes have come from the peer. */
     void heard(long bytes) {
-        patience.progress();
+        idle.progress();
         input.moved(bytes);
     }
 
@@ -95,7 +95,7 @@ final class ServiceRelay implements Runnable {
     public void run() {
         try {
             announced.await();
-            patience.begin(silence);
+            idle.begin(silence);
             input.begin();
             service.whenEnded(this::awaitStragglers);
             relayOutput();
@@ -110,7 +110,7 @@ final class ServiceRelay implements Runnable {
             LOG.error("git service cut short", e);
             listener.broken();
         } finally {
-            patience.close();
+            idle.close();
             input.close();
             service.stop();
         }
@@ -120,9 +120,9 @@ final class ServiceRelay implements Runnable {
         byte[] chunk = new byte[CHUNK_BYTES];
         int count = read(chunk);
         while (count >= 0) {
-            patience.progress();
+            idle.progress();
             pass(ByteBuffer.wrap(chunk, 0, count));
-            patience.progress();
+            idle.progress();
             count = read(chunk);
         }
     }

@@ -40,7 +40,8 @@ final class UnfinishedPut implements AutoCloseable {
     void reserve(long bytes, Path folder) throws OverLimitException {
         Claimant there = new Claimant(peer.peer(), peer.network() + " " + folder);
         long free = folder.toFile().getUsableSpace();
-        space = shares.claim(Resource.RESERVED, there, bytes, ConnectionLimits.ofSpace(shares.limit(Resource.RESERVED), free));
+        space = shares.claim(
+                Resource.RESERVED, there, bytes, ConnectionLimits.ofSpace(shares.limit(Resource.RESERVED), free));
     }
 
     void moved(long bytes) {

@@ -17,12 +17,12 @@ import java.util.function.LongConsumer;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
-import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentBusyException;
 import wherry.api.store.ContentCheck;
 import wherry.api.store.ContentLock;
 import wherry.api.store.ContentReader;
 import wherry.api.store.ContentStore;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.StoreException;
 
 /** Content in memory. Content is right if its size is that of the key. Counts what is open. */

@@ -21,7 +21,7 @@ public final class RawPeer implements AutoCloseable {
         in = new DataInputStream(socket.getInputStream());
     }
 
-    public RawPeer patience(int millis) throws IOException {
+    public RawPeer progress(int millis) throws IOException {
         socket.setSoTimeout(millis);
         return this;
     }

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
-import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentFiles;
 import wherry.api.store.ContentSource;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.StoreException;
 
 /** Content in plain files, right if its size is. What breaks off is kept as long as this. */
@@ -33,7 +33,8 @@ public final class SimpleFiles implements ContentFiles {
 
     @Override
     public IncomingContent arrival(Key key, Path file) throws StoreException {
-        IncomingContent arrival = memory.receive(key, AssociatedFile.NONE, NOBODY).orElseThrow();
+        IncomingContent arrival =
+                memory.receive(key, AssociatedFile.NONE, NOBODY).orElseThrow();
         return new IncomingContent() {
             @Override
             public long offset() {

@@ -156,9 +156,9 @@ public class KeyCommandTest {
         private final Dialer dialer = Dialers.to(served);
 
         @Override
-        public PeerConnection open(PeerAddress to, AnnexUuid self, AuthToken token, Duration patience)
+        public PeerConnection open(PeerAddress to, AnnexUuid self, AuthToken token, Duration progress)
                 throws PeerException, InterruptedException {
-            PeerConnection peer = dialer.open(to, self, token, patience);
+            PeerConnection peer = dialer.open(to, self, token, progress);
             if (opened.incrementAndGet() > 2) {
                 return peer;
             }
@@ -176,7 +176,9 @@ public class KeyCommandTest {
 
         private IncomingContent cut(IncomingContent arrival, PeerConnection peer) {
             return (IncomingContent) Proxy.newProxyInstance(
-                    IncomingContent.class.getClassLoader(), new Class<?>[] {IncomingContent.class}, (proxy, method, arguments) -> {
+                    IncomingContent.class.getClassLoader(),
+                    new Class<?>[] {IncomingContent.class},
+                    (proxy, method, arguments) -> {
                         if (method.getName().equals("receive")) {
                             ReadableByteChannel source = (ReadableByteChannel) arguments[0];
                             arrival.receive(source, 1_000_000, (ByteBuffer) arguments[2]);
@@ -269,7 +271,7 @@ public class KeyCommandTest {
     @Shows("key check --retries --timeout")
     public void aPeerThatIsNotThereIsTriedAgainOnRequest() {
         AtomicInteger tries = new AtomicInteger();
-        Dialer missing = (to, self, token, patience) -> {
+        Dialer missing = (to, self, token, progress) -> {
             tries.incrementAndGet();
             throw new UnreachableException("nobody answers");
         };

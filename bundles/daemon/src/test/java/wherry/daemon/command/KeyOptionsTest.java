@@ -106,7 +106,7 @@ public class KeyOptionsTest {
         for (List<String> words : calls()) {
             Dialer real = Dialers.to(served);
             AtomicInteger offered = new AtomicInteger(-1);
-            Dialer watching = (to, self, token, patience) -> watched(real.open(to, self, token, patience), offered);
+            Dialer watching = (to, self, token, progress) -> watched(real.open(to, self, token, progress), offered);
             run(watching, words, "--protocol", "2");
             assertThat(words.get(0), offered.get(), is(2));
         }
@@ -135,7 +135,7 @@ public class KeyOptionsTest {
     public void eachTriesAgainAsOftenAsItIsTold() {
         for (List<String> words : calls()) {
             AtomicInteger tries = new AtomicInteger();
-            Dialer missing = (to, self, token, patience) -> {
+            Dialer missing = (to, self, token, progress) -> {
                 tries.incrementAndGet();
                 throw new UnreachableException("nobody answers");
             };
@@ -153,7 +153,7 @@ public class KeyOptionsTest {
         "key remove --timeout"
     })
     public void eachGivesUpInTime() {
-        Dialer missing = (to, self, token, patience) -> {
+        Dialer missing = (to, self, token, progress) -> {
             throw new UnreachableException("nobody answers");
         };
         for (List<String> words : calls()) {

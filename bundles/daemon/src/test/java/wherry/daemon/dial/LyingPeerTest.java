@@ -65,7 +65,8 @@ public class LyingPeerTest {
     private void assertGetFails(String... answers) throws Exception {
         try (Programmed programmed = new Programmed(with(answers));
                 PeerConnection peer = open(programmed);
-                IncomingContent into = content.receive(key, AssociatedFile.NONE, SELF).orElseThrow()) {
+                IncomingContent into =
+                        content.receive(key, AssociatedFile.NONE, SELF).orElseThrow()) {
             assertThrows(PeerException.class, () -> peer.get(key, AssociatedFile.NONE, into));
         }
         assertThat(content.present.containsKey(key), is(false));
@@ -99,7 +100,8 @@ public class LyingPeerTest {
     public void aLittleTooMuchContentIsNotTheKeys() throws Exception {
         try (Programmed programmed = new Programmed(with("DATA 6\nhello!VALID\n", "", "SUCCESS\n"));
                 PeerConnection peer = open(programmed);
-                IncomingContent into = content.receive(key, AssociatedFile.NONE, SELF).orElseThrow()) {
+                IncomingContent into =
+                        content.receive(key, AssociatedFile.NONE, SELF).orElseThrow()) {
             assertThat(peer.get(key, AssociatedFile.NONE, into), is(false));
         }
         assertThat(content.present.containsKey(key), is(false));

@@ -18,7 +18,7 @@ import wherry.daemon.limit.Share;
 public class OutgoingBytesTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private long memory = 16;
-    private final OutgoingBytes outbox = new OutgoingBytes(
+    private final OutgoingBytes outgoing = new OutgoingBytes(
             Channels.newChannel(written),
             new OutgoingBytes.Supplies(new Buffers(4, 2), new Buffers(16, 2), 16, this::memory),
             ProgressListener.unwatched());
@@ -38,36 +38,37 @@ public class OutgoingBytesTest {
     @Test
     public void nothingIsWrittenBeforeItIsFlushed() throws IOException {
         ByteBuffer taken = bytes("abc");
-        assertThat(outbox.write(taken), is(3));
+        assertThat(outgoing.write(taken), is(3));
         assertThat(taken.hasRemaining(), is(false));
         assertThat(written.size(), is(0));
-        outbox.flush();
+        outgoing.flush();
         assertThat(written.toString(US_ASCII), is("abc"));
     }
 
     @Test
     public void whatIsAddedStaysInOrderOverSeveralBuffers() throws IOException {
-        outbox.write(bytes("ab"));
-        outbox.write(bytes("cdefghijk"));
-        outbox.flush();
-        outbox.write(bytes("l"));
-        outbox.flush();
-        outbox.flush();
+        outgoing.write(bytes("ab"));
+        outgoing.write(bytes("cdefghijk"));
+        outgoing.flush();
+        outgoing.write(bytes("l"));
+        outgoing.flush();
+        outgoing.flush();
         assertThat(written.toString(US_ASCII), is("abcdefghijkl"));
     }
 
     @Test
     public void whatIsForgottenIsNotWritten() throws IOException {
-        outbox.write(bytes("abc"));
-        outbox.close();
-        outbox.flush();
+        outgoing.write(bytes("abc"));
+        outgoing.close();
+        outgoing.flush();
         assertThat(written.size(), is(0));
     }
 
     @Test
     public void aBrokenChannelIsTold() throws IOException {
         Pipe pipe = Pipe.open();
-        OutgoingBytes broken = new OutgoingBytes(pipe.sink(), OutgoingBytes.Supplies.lines(new Buffers(4, 2)), ProgressListener.unwatched());
+        OutgoingBytes broken = new OutgoingBytes(
+                pipe.sink(), OutgoingBytes.Supplies.lines(new Buffers(4, 2)), ProgressListener.unwatched());
         pipe.sink().close();
         pipe.source().close();
         broken.write(bytes("abc"));
@@ -77,13 +78,13 @@ public class OutgoingBytesTest {
 
     @Test
     public void contentFindsRoomBesideTheLinesBeforeIt() throws IOException {
-        outbox.write(bytes("ab"));
-        assertThat(outbox.makeRoom(14), is(true));
+        outgoing.write(bytes("ab"));
+        assertThat(outgoing.makeRoom(14), is(true));
         assertThat(memory, is(0L));
-        outbox.write(bytes("cdefghijklmnop"));
-        assertThat(outbox.waiting(), is(16));
-        assertThat("there is one buffer only", outbox.makeRoom(1), is(false));
-        outbox.flush();
+        outgoing.write(bytes("cdefghijklmnop"));
+        assertThat(outgoing.waiting(), is(16));
+        assertThat("there is one buffer only", outgoing.makeRoom(1), is(false));
+        outgoing.flush();
         assertThat(written.toString(US_ASCII), is("abcdefghijklmnop"));
         assertThat("given back", memory, is(16L));
     }
@@ -91,20 +92,20 @@ public class OutgoingBytesTest {
     @Test
     public void contentFindsNoRoomWhereThereIsNoMemory() {
         memory = 15;
-        assertThat(outbox.makeRoom(1), is(false));
+        assertThat(outgoing.makeRoom(1), is(false));
     }
 
     @Test
     public void contentThatIsTooLargeFindsNoRoom() {
-        outbox.write(bytes("ab"));
-        assertThat(outbox.makeRoom(15), is(false));
+        outgoing.write(bytes("ab"));
+        assertThat(outgoing.makeRoom(15), is(false));
         assertThat(memory, is(16L));
     }
 
     @Test
     public void whatIsForgottenGivesItsMemoryBack() {
-        assertThat(outbox.makeRoom(1), is(true));
-        outbox.close();
+        assertThat(outgoing.makeRoom(1), is(true));
+        outgoing.close();
         assertThat(memory, is(16L));
     }
 }

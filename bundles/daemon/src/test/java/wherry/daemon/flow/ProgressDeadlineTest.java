@@ -17,45 +17,45 @@ public class ProgressDeadlineTest {
     public final Timeout timeout = Timeout.seconds(30);
 
     private final CountDownLatch givenUp = new CountDownLatch(1);
-    private final ProgressDeadline patience = new ProgressDeadline(new Deadlines(), givenUp::countDown);
+    private final ProgressDeadline progress = new ProgressDeadline(new Deadlines(), givenUp::countDown);
 
     @Test
     public void standingStillEndsIt() throws InterruptedException {
-        patience.begin(SHORT);
+        progress.begin(SHORT);
         assertThat(givenUp.await(5, TimeUnit.SECONDS), is(true));
-        assertThat(patience.exhausted(), is(true));
+        assertThat(progress.exhausted(), is(true));
     }
 
     @Test
     public void progressPutsItOff() throws InterruptedException {
-        patience.begin(SHORT);
+        progress.begin(SHORT);
         for (int i = 0; i < 20; i++) {
             Thread.sleep(30);
-            patience.progress();
+            progress.progress();
         }
-        assertThat(patience.exhausted(), is(false));
+        assertThat(progress.exhausted(), is(false));
         assertThat(givenUp.await(5, TimeUnit.SECONDS), is(true));
     }
 
     @Test
     public void whatCameIsWaitedForNoMore() throws InterruptedException {
-        patience.begin(SHORT);
-        patience.end();
+        progress.begin(SHORT);
+        progress.end();
         assertThat(givenUp.await(500, TimeUnit.MILLISECONDS), is(false));
     }
 
     @Test
     public void aShorterWaitAfterALongOneCounts() throws InterruptedException {
-        patience.begin(Duration.ofHours(1));
-        patience.end();
-        patience.begin(SHORT);
+        progress.begin(Duration.ofHours(1));
+        progress.end();
+        progress.begin(SHORT);
         assertThat(givenUp.await(5, TimeUnit.SECONDS), is(true));
     }
 
     @Test
     public void aClosedOneGivesUpNoMore() throws InterruptedException {
-        patience.begin(SHORT);
-        patience.close();
+        progress.begin(SHORT);
+        progress.close();
         assertThat(givenUp.await(500, TimeUnit.MILLISECONDS), is(false));
     }
 }

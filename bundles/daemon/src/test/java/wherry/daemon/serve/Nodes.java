@@ -9,6 +9,8 @@ import wherry.api.store.Repositories;
 import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.TestThreads;
 import wherry.daemon.git.GitProgram;
+import wherry.daemon.repository.NodeRepositories;
+import wherry.daemon.repository.ServerSupplies;
 import wherry.protocol.P2pProtocolEngine;
 
 /** Nodes for tests of other packages. */
@@ -18,7 +20,7 @@ public final class Nodes {
     /** One that serves. */
     public record Served(ServedRepositories repositories) {}
 
-    static ServerSupplies supplies(TestThreads threads, String searchPath, Map<String, Object> configuration) {
+    public static ServerSupplies supplies(TestThreads threads, String searchPath, Map<String, Object> configuration) {
         return new ServerSupplies(Configured.with(configuration), threads, new GitProgram(searchPath));
     }
 

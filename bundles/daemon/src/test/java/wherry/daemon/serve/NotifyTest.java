@@ -43,9 +43,9 @@ public class NotifyTest {
     }
 
     private static void staysSilent(RawPeer peer) throws Exception {
-        peer.patience(SHORT_MILLIS);
+        peer.progress(SHORT_MILLIS);
         assertThrows(SocketTimeoutException.class, peer::line);
-        peer.patience(LONG_MILLIS);
+        peer.progress(LONG_MILLIS);
     }
 
     @Test

@@ -13,6 +13,8 @@ import wherry.daemon.bench.MemoryAnnex;
 import wherry.daemon.bench.RawPeer;
 import wherry.daemon.bench.TestThreads;
 import wherry.daemon.limit.Shares;
+import wherry.daemon.repository.NodeRepositories;
+import wherry.daemon.repository.ServerSupplies;
 import wherry.kit.CountedLeases;
 import wherry.protocol.P2pProtocolEngine;
 

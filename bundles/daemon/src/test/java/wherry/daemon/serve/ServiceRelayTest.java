@@ -22,6 +22,9 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.Timeout;
+import wherry.daemon.admission.AdmissionResources;
+import wherry.daemon.admission.UnauthenticatedLinks;
+import wherry.daemon.admission.WrongTokenDelay;
 import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.TestThreads;
 import wherry.daemon.flow.Buffers;
@@ -114,14 +117,15 @@ public class ServiceRelayTest {
         ServerResources resources = new ServerResources(
                 threads,
                 deadlines,
-                deadlines,
                 new Buffers(8, 1),
                 new Buffers(8, 1),
-                new UnauthenticatedLinks(deadlines, 1, Duration.ofMinutes(1)),
-                new WrongTokenDelay(InstantSource.system(), 1),
+                new AdmissionResources(
+                        new UnauthenticatedLinks(deadlines, 1, Duration.ofMinutes(1)),
+                        new WrongTokenDelay(InstantSource.system(), 1),
+                        new Shares(Map.of(), System::nanoTime),
+                        deadlines),
                 new GitServices(threads, deadlines, new GitProgram("")),
                 new RefWatcher(threads),
-                new Shares(Map.of(), System::nanoTime),
                 Pacing.of(Configured.with(Map.of("transfer_deadline", 1, "transfer_floor", 1000))),
                 Duration.ofSeconds(1));
         service = new Service();

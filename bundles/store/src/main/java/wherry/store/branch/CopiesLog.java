@@ -1,11 +1,10 @@
 package wherry.store.branch;
 
-import wherry.store.format.PosixTime;
-
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import wherry.store.format.PosixTime;
 
 /** A number of copies: lines {@code TIME NUMBER}. */
 final class CopiesLog {

@@ -25,8 +25,8 @@ import wherry.api.branch.Presence;
 import wherry.api.branch.TrustLevel;
 import wherry.api.lock.FileLocks;
 import wherry.api.store.StoreException;
-import wherry.store.file.StoreFailures;
 import wherry.store.delay.DelayedTask;
+import wherry.store.file.StoreFailures;
 
 /** The git-annex branch, changed by way of its journal. */
 public final class JournalledBranch implements AnnexBranch, AutoCloseable {

@@ -1,13 +1,12 @@
 package wherry.store.branch;
 
-import wherry.store.format.PosixTime;
-
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import wherry.api.branch.Presence;
+import wherry.store.format.PosixTime;
 
 /** Which repositories have the content of a key: lines {@code TIME STATUS REPOSITORY}. */
 final class LocationLog {

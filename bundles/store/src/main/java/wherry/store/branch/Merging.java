@@ -180,7 +180,8 @@ final class Merging {
      *
      * @return the tree of both; empty if that would take too long, or cannot be done
      */
-    Optional<ObjectId> onto(BranchFiles branch, Merged merged, ObjectId tip, PendingObjects additions) throws IOException {
+    Optional<ObjectId> onto(BranchFiles branch, Merged merged, ObjectId tip, PendingObjects additions)
+            throws IOException {
         if (merged.tip().equals(tip)) {
             return Optional.of(merged.tree());
         }

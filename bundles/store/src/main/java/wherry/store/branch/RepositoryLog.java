@@ -1,13 +1,12 @@
 package wherry.store.branch;
 
-import wherry.store.format.PosixTime;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import wherry.store.format.PosixTime;
 
 /** Something about each repository: lines {@code REPOSITORY VALUE timestamp=TIME}. */
 final class RepositoryLog implements SubjectLog {

@@ -1,11 +1,10 @@
 package wherry.store.branch;
 
-import wherry.store.format.PosixTime;
-
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import wherry.store.format.PosixTime;
 
 /** Lines {@code TIME SUBJECT VALUE}. */
 final class TimeFirstLog implements SubjectLog {

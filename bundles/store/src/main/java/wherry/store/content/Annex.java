@@ -1,19 +1,17 @@
 package wherry.store.content;
 
-import wherry.store.format.Layout;
-
-import wherry.store.git.GitSettings;
-import wherry.store.file.ContentHooks;
-import wherry.store.format.ObjectPlace;
-import wherry.store.file.AtomicFiles;
-import wherry.store.file.KeyedMutex;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import org.eclipse.jgit.lib.Config;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.lock.FileLocks;
 import wherry.api.store.StoreException;
+import wherry.store.file.AtomicFiles;
+import wherry.store.file.ContentHooks;
+import wherry.store.file.KeyedMutex;
+import wherry.store.format.Layout;
+import wherry.store.format.ObjectPlace;
+import wherry.store.git.GitSettings;
 
 /**
  * What all who work on one annex share.

@@ -1,10 +1,5 @@
 package wherry.store.content;
 
-import wherry.store.format.ObjectPlace;
-
-import wherry.store.file.StoreFailures;
-import wherry.store.transfer.Transfer;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
@@ -14,6 +9,9 @@ import org.slf4j.LoggerFactory;
 import wherry.api.annex.Key;
 import wherry.api.store.IncomingContent;
 import wherry.api.store.StoreException;
+import wherry.store.file.StoreFailures;
+import wherry.store.format.ObjectPlace;
+import wherry.store.transfer.Transfer;
 
 /** Content on its way into the annex: {@code annex/tmp/KEY} until it is verified. */
 final class AnnexIncomingContent implements IncomingContent {

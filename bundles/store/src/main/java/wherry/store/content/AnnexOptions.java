@@ -1,12 +1,11 @@
 package wherry.store.content;
 
-import wherry.store.git.DataSize;
-import wherry.store.git.DurationText;
-import wherry.store.file.ContentHooks;
-import wherry.store.file.Sharing;
-
 import java.time.Duration;
 import org.eclipse.jgit.lib.Config;
+import wherry.store.file.ContentHooks;
+import wherry.store.file.Sharing;
+import wherry.store.git.DataSize;
+import wherry.store.git.DurationText;
 
 /**
  * The settings of an annex that decide what is done with content.

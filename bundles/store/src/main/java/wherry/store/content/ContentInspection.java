@@ -1,11 +1,5 @@
 package wherry.store.content;
 
-import wherry.store.format.ObjectPlace;
-
-import wherry.store.file.RepositoryFolders;
-import wherry.store.file.Sharing;
-import wherry.store.file.StoreFailures;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +11,10 @@ import wherry.api.annex.Key;
 import wherry.api.store.ContentCheck;
 import wherry.api.store.StoreException;
 import wherry.store.branch.JournalledBranch;
+import wherry.store.file.RepositoryFolders;
+import wherry.store.file.Sharing;
+import wherry.store.file.StoreFailures;
+import wherry.store.format.ObjectPlace;
 
 /** Finds content that is not what its key says, and moves it away. */
 public final class ContentInspection {

@@ -1,15 +1,5 @@
 package wherry.store.content;
 
-import wherry.store.format.ObjectPlace;
-
-import wherry.store.file.RepositoryFolders;
-import wherry.store.file.Sharing;
-import wherry.store.file.StoreFailures;
-import wherry.store.transfer.Leftovers;
-import wherry.store.transfer.Transfer;
-import wherry.store.transfer.TransferLog;
-import wherry.store.unlocked.PointerFiles;
-
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,10 +8,18 @@ import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
-import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentBusyException;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.StoreException;
 import wherry.store.branch.JournalledBranch;
+import wherry.store.file.RepositoryFolders;
+import wherry.store.file.Sharing;
+import wherry.store.file.StoreFailures;
+import wherry.store.format.ObjectPlace;
+import wherry.store.transfer.Leftovers;
+import wherry.store.transfer.Transfer;
+import wherry.store.transfer.TransferLog;
+import wherry.store.unlocked.PointerFiles;
 
 /** Lets content come into the annex. */
 public final class ContentIntake {
@@ -98,7 +96,8 @@ public final class ContentIntake {
         }
     }
 
-    private Optional<IncomingContent> open(ObjectPlace place, Transfer transfer, AnnexOptions options) throws IOException {
+    private Optional<IncomingContent> open(ObjectPlace place, Transfer transfer, AnnexOptions options)
+            throws IOException {
         Key key = place.name().key();
         if (here(key)) {
             // It came while the lock of the transfer was waited for.

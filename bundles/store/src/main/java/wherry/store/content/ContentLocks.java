@@ -1,10 +1,5 @@
 package wherry.store.content;
 
-import wherry.store.format.ObjectPlace;
-
-import wherry.store.file.Sharing;
-import wherry.store.file.StoreFailures;
-
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.AccessDeniedException;
@@ -23,6 +18,9 @@ import wherry.api.lock.FileLock;
 import wherry.api.lock.FileLocks;
 import wherry.api.store.ContentLock;
 import wherry.api.store.StoreException;
+import wherry.store.file.Sharing;
+import wherry.store.file.StoreFailures;
+import wherry.store.format.ObjectPlace;
 import wherry.store.format.PosixTime;
 
 /**

@@ -1,12 +1,5 @@
 package wherry.store.content;
 
-import wherry.store.format.ObjectPlace;
-
-import wherry.store.file.Sharing;
-import wherry.store.file.StoreFailures;
-import wherry.store.file.UptimeClock;
-import wherry.store.transfer.TransferLog;
-
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,12 +8,17 @@ import java.util.OptionalLong;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
-import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentCheck;
 import wherry.api.store.ContentLock;
 import wherry.api.store.ContentReader;
 import wherry.api.store.ContentStore;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.StoreException;
+import wherry.store.file.Sharing;
+import wherry.store.file.StoreFailures;
+import wherry.store.file.UptimeClock;
+import wherry.store.format.ObjectPlace;
+import wherry.store.transfer.TransferLog;
 
 /** The content of an annex in its object files. */
 public final class DirectoryContentStore implements ContentStore {

@@ -1,9 +1,5 @@
 package wherry.store.content;
 
-import wherry.store.file.FileIdentity;
-import wherry.store.file.StoreFailures;
-import wherry.store.transfer.Transfer;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,6 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.store.ContentReader;
 import wherry.api.store.StoreException;
+import wherry.store.file.FileIdentity;
+import wherry.store.file.StoreFailures;
+import wherry.store.transfer.Transfer;
 
 /** A file with content on its way out. */
 final class FileContentReader implements ContentReader {

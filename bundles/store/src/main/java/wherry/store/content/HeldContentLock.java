@@ -1,15 +1,13 @@
 package wherry.store.content;
 
-import wherry.store.format.ObjectPlace;
-
-import wherry.store.file.Sharing;
-import wherry.store.file.StoreFailures;
-
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import wherry.api.lock.FileLock;
 import wherry.api.store.ContentLock;
 import wherry.api.store.StoreException;
+import wherry.store.file.Sharing;
+import wherry.store.file.StoreFailures;
+import wherry.store.format.ObjectPlace;
 
 /** One holder's lock on content. */
 final class HeldContentLock implements ContentLock {

@@ -1,8 +1,5 @@
 package wherry.store.content;
 
-import wherry.store.file.Sharing;
-import wherry.store.file.StoreFailures;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import wherry.api.annex.Key;
 import wherry.api.store.StoreException;
+import wherry.store.file.Sharing;
+import wherry.store.file.StoreFailures;
 
 /** A file that content is received into and hashed on the way. Used by one thread. */
 final class IncomingFile implements AutoCloseable {

@@ -1,14 +1,5 @@
 package wherry.store.content;
 
-import wherry.store.format.FileExtension;
-import wherry.store.format.ObjectPlace;
-
-import wherry.store.file.FileIdentity;
-import wherry.store.file.Sharing;
-import wherry.store.file.StoreFailures;
-import wherry.store.unlocked.AnnexLink;
-import wherry.store.unlocked.PlainFolders;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +16,13 @@ import org.eclipse.jgit.lib.Config;
 import wherry.api.annex.Key;
 import wherry.api.store.StoreException;
 import wherry.api.tree.PathText;
+import wherry.store.file.FileIdentity;
+import wherry.store.file.Sharing;
+import wherry.store.file.StoreFailures;
+import wherry.store.format.FileExtension;
+import wherry.store.format.ObjectPlace;
+import wherry.store.unlocked.AnnexLink;
+import wherry.store.unlocked.PlainFolders;
 
 /** Takes files of the working tree into the annex, and leaves links in their place, or the files themselves. */
 public final class Ingestion {

@@ -1,11 +1,5 @@
 package wherry.store.content;
 
-import wherry.store.format.ObjectPlace;
-
-import wherry.store.format.Layout;
-import wherry.store.file.RepositoryFolders;
-import wherry.store.file.Sharing;
-
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -16,6 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import wherry.api.annex.Key;
+import wherry.store.file.RepositoryFolders;
+import wherry.store.file.Sharing;
+import wherry.store.format.Layout;
+import wherry.store.format.ObjectPlace;
 
 /** The object files of an annex, protected against changes as git-annex does it. */
 public final class ObjectFiles {

@@ -1,14 +1,5 @@
 package wherry.store.content;
 
-import wherry.store.format.FileExtension;
-
-import wherry.store.git.GitSettings;
-import wherry.store.git.ProtectedConfiguration;
-import wherry.store.git.Discovery;
-import wherry.store.git.NodeLookup;
-import wherry.store.file.StoreFailures;
-import wherry.store.transfer.Transfer;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,11 +16,18 @@ import java.util.OptionalLong;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import wherry.api.annex.Key;
-import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentFiles;
 import wherry.api.store.ContentSource;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.Lookup;
 import wherry.api.store.StoreException;
+import wherry.store.file.StoreFailures;
+import wherry.store.format.FileExtension;
+import wherry.store.git.Discovery;
+import wherry.store.git.GitSettings;
+import wherry.store.git.NodeLookup;
+import wherry.store.git.ProtectedConfiguration;
+import wherry.store.transfer.Transfer;
 
 /** Content in files that the user names. */
 @Component

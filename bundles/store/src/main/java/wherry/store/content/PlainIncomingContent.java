@@ -1,7 +1,5 @@
 package wherry.store.content;
 
-import wherry.store.file.StoreFailures;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
@@ -12,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.store.IncomingContent;
 import wherry.api.store.StoreException;
+import wherry.store.file.StoreFailures;
 
 /** Content on its way into a file that the user named. */
 final class PlainIncomingContent implements IncomingContent {

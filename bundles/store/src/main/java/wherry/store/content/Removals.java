@@ -1,13 +1,5 @@
 package wherry.store.content;
 
-import wherry.store.format.KeyName;
-import wherry.store.format.ObjectPlace;
-
-import wherry.store.file.Sharing;
-import wherry.store.file.StoreFailures;
-import wherry.store.file.UptimeClock;
-import wherry.store.unlocked.PointerFiles;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +9,12 @@ import wherry.api.annex.Key;
 import wherry.api.branch.Presence;
 import wherry.api.store.StoreException;
 import wherry.store.branch.JournalledBranch;
+import wherry.store.file.Sharing;
+import wherry.store.file.StoreFailures;
+import wherry.store.file.UptimeClock;
+import wherry.store.format.KeyName;
+import wherry.store.format.ObjectPlace;
+import wherry.store.unlocked.PointerFiles;
 
 /** Removes content from the annex. */
 public final class Removals {

@@ -1,16 +1,14 @@
 package wherry.store.content;
 
-import wherry.store.format.ObjectPlace;
-
-import wherry.store.file.AtomicFiles;
-import wherry.store.file.BoundedFile;
-import wherry.store.file.Sharing;
-
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import wherry.store.file.AtomicFiles;
+import wherry.store.file.BoundedFile;
+import wherry.store.file.Sharing;
+import wherry.store.format.ObjectPlace;
 import wherry.store.format.PosixTime;
 
 /** The time until which content stays, whoever asks ({@code KEY.rtm}): a number that must not be followed by a newline. */

@@ -1,10 +1,5 @@
 package wherry.store.content;
 
-import wherry.store.format.ObjectPlace;
-
-import wherry.store.file.FileIdentity;
-import wherry.store.file.Sharing;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import wherry.store.file.FileIdentity;
+import wherry.store.file.Sharing;
+import wherry.store.format.ObjectPlace;
 
 /**
  * Objects that are not protected against changes. With {@code annex.thin} an object and an unlocked file of the working tree

@@ -19,13 +19,13 @@ import wherry.api.store.NewAnnex;
 import wherry.api.store.NewAnnex.NewGit;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
-import wherry.store.git.Discovery;
-import wherry.store.file.StoreFailures;
+import wherry.store.branch.Identity;
 import wherry.store.file.RepositoryFolders;
+import wherry.store.file.Sharing;
+import wherry.store.file.StoreFailures;
+import wherry.store.git.Discovery;
 import wherry.store.git.GitDirectories;
 import wherry.store.git.GitSettings;
-import wherry.store.file.Sharing;
-import wherry.store.branch.Identity;
 
 /** Makes annexes of repositories. Each step does nothing where its work was done before. */
 public final class AnnexCreation {

@@ -1,12 +1,5 @@
 package wherry.store.credentials;
 
-import wherry.store.format.Layout;
-import wherry.store.file.AtomicFiles;
-import wherry.store.file.BoundedFile;
-import wherry.store.file.RepositoryFolders;
-import wherry.store.file.Sharing;
-import wherry.store.file.StoreFailures;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +10,12 @@ import java.util.List;
 import wherry.api.lock.FileLock;
 import wherry.api.lock.FileLocks;
 import wherry.api.store.StoreException;
+import wherry.store.file.AtomicFiles;
+import wherry.store.file.BoundedFile;
+import wherry.store.file.RepositoryFolders;
+import wherry.store.file.Sharing;
+import wherry.store.file.StoreFailures;
+import wherry.store.format.Layout;
 
 /** Files of lines that only the user may read. Git-annex locks none of its own; those of Wherry agree on a lock of theirs. */
 public final class CredentialFolder {

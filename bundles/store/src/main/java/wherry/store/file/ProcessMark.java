@@ -39,7 +39,8 @@ record ProcessMark(String world, long pid, String start) {
             String namespace =
                     Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
             UUID world = UUID.nameUUIDFromBytes((boot + namespace).getBytes(StandardCharsets.UTF_8));
-            return new ProcessMark(world.toString().replace("-", ""), pid, start(pid).orElse(""));
+            return new ProcessMark(
+                    world.toString().replace("-", ""), pid, start(pid).orElse(""));
         } catch (IOException e) {
             return new ProcessMark("", pid, "");
         }

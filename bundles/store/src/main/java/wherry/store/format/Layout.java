@@ -1,6 +1,5 @@
 package wherry.store.format;
 
-
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,5 @@
 package wherry.store.git;
 
-import wherry.store.file.FileIdentity;
-
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -10,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import wherry.api.store.StoreException;
+import wherry.store.file.FileIdentity;
 
 /** The files that one reading of the git configuration looks at, and what paths and conditions in them mean. */
 final class ConfigSources {

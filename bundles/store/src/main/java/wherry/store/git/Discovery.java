@@ -1,8 +1,5 @@
 package wherry.store.git;
 
-import wherry.store.file.ShellWord;
-import wherry.store.file.StoreFailures;
-
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -14,6 +11,8 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.Config;
 import wherry.api.store.Lookup;
 import wherry.api.store.StoreException;
+import wherry.store.file.ShellWord;
+import wherry.store.file.StoreFailures;
 
 /**
  * Finds repositories where git finds them, and refuses those that git refuses: a neighbour may have put one above a shared

@@ -1,7 +1,5 @@
 package wherry.store.git;
 
-import wherry.store.file.BoundedFile;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,6 +7,7 @@ import java.util.List;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import wherry.api.store.StoreException;
+import wherry.store.file.BoundedFile;
 
 /**
  * One file of git's configuration, on top of those read before, with the files that it includes. JGit's own class for this

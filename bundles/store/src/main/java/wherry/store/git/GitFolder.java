@@ -1,7 +1,5 @@
 package wherry.store.git;
 
-import wherry.store.file.BoundedFile;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import wherry.api.store.StoreException;
+import wherry.store.file.BoundedFile;
 
 /** What git takes for a git directory, and for a file that leads to one. */
 final class GitFolder {

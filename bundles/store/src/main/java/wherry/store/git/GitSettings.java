@@ -1,7 +1,5 @@
 package wherry.store.git;
 
-import wherry.store.file.StoreFailures;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,6 +14,7 @@ import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import wherry.api.store.Settings;
 import wherry.api.store.StoreException;
+import wherry.store.file.StoreFailures;
 
 /** Git's configuration files, read anew when one of them has changed. */
 public final class GitSettings implements Settings {

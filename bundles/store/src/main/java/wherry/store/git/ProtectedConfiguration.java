@@ -1,7 +1,5 @@
 package wherry.store.git;
 
-import wherry.store.file.StoreFailures;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +8,7 @@ import java.util.Map;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import wherry.api.store.StoreException;
+import wherry.store.file.StoreFailures;
 
 /**
  * What git calls protected configuration: the system's files, the user's, and the command line's settings, so nothing that a

@@ -1,7 +1,5 @@
 package wherry.store.git;
 
-import wherry.store.file.StoreFailures;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +11,7 @@ import java.util.Objects;
 import org.eclipse.jgit.lib.Config;
 import wherry.api.store.Lookup;
 import wherry.api.store.StoreException;
+import wherry.store.file.StoreFailures;
 
 /** What a repository was when it was opened: found anew, one that was deleted and made again, or given to others, is another. */
 public final class RepositoryTrace {

@@ -1,11 +1,10 @@
 package wherry.store.transfer;
 
-import wherry.store.file.FileIdentity;
-
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import wherry.store.file.FileIdentity;
 
 /**
  * A line of a list of leftovers.

@@ -1,10 +1,5 @@
 package wherry.store.transfer;
 
-import wherry.store.file.AtomicFiles;
-import wherry.store.file.BoundedFile;
-import wherry.store.file.FileIdentity;
-import wherry.store.file.Sharing;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.lock.FileLock;
 import wherry.api.lock.FileLocks;
+import wherry.store.file.AtomicFiles;
+import wherry.store.file.BoundedFile;
+import wherry.store.file.FileIdentity;
+import wherry.store.file.Sharing;
 
 /**
  * Files that broken transfers of Wherry have left in folders that git-annex uses, too: a list of them is kept, so that they are

@@ -1,8 +1,5 @@
 package wherry.store.transfer;
 
-import wherry.store.file.AtomicFiles;
-import wherry.store.file.Sharing;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.lock.FileLock;
+import wherry.store.file.AtomicFiles;
+import wherry.store.file.Sharing;
 import wherry.store.format.PosixTime;
 
 /** One transfer that runs, as git-annex sees it: locks that are held, and a file that tells how far it is. Used by one thread. */

@@ -1,10 +1,5 @@
 package wherry.store.transfer;
 
-import wherry.store.format.KeyName;
-import wherry.store.file.AtomicFiles;
-import wherry.store.file.RepositoryFolders;
-import wherry.store.file.Sharing;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
@@ -26,6 +21,10 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.lock.FileLock;
 import wherry.api.lock.FileLocks;
+import wherry.store.file.AtomicFiles;
+import wherry.store.file.RepositoryFolders;
+import wherry.store.file.Sharing;
+import wherry.store.format.KeyName;
 
 /**
  * Tells git-annex which transfers run ({@code annex/transfer}), and keeps it and ourselves from receiving the same content
@@ -79,7 +78,8 @@ public final class TransferLog {
      *
      * @return ended by the caller; empty if the same content is on its way already
      */
-    public Optional<Transfer> download(KeyName key, AssociatedFile file, AnnexUuid peer, Sharing sharing) throws IOException {
+    public Optional<Transfer> download(KeyName key, AssociatedFile file, AnnexUuid peer, Sharing sharing)
+            throws IOException {
         Optional<FileLock> lock = lock(folder.resolve("download/lck"), key.fileName(), sharing);
         if (lock.isEmpty()) {
             return Optional.empty();

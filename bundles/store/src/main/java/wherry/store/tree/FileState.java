@@ -21,9 +21,9 @@ import wherry.api.store.StoreException;
 import wherry.api.tree.NewFile;
 import wherry.api.tree.NewFile.Kind;
 import wherry.api.tree.TreeFile;
-import wherry.store.unlocked.AnnexLink;
 import wherry.store.content.ContentFile;
 import wherry.store.tree.Staging.Staged;
+import wherry.store.unlocked.AnnexLink;
 
 /** Tells files that the index holds as they are from others, and makes entries of the index for them. Used by one thread. */
 final class FileState {

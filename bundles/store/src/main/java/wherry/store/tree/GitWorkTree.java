@@ -19,8 +19,8 @@ import wherry.api.tree.PathText;
 import wherry.api.tree.Selection;
 import wherry.api.tree.TreeFile;
 import wherry.api.tree.WorkTree;
-import wherry.store.unlocked.AnnexLink;
 import wherry.store.file.StoreFailures;
+import wherry.store.unlocked.AnnexLink;
 import wherry.store.unlocked.PlainFolders;
 
 /** A working tree, with JGit reading and writing its index. */

@@ -10,12 +10,12 @@ import wherry.api.store.Lookup;
 import wherry.api.store.StoreException;
 import wherry.api.tree.WorkTree;
 import wherry.api.tree.WorkTrees;
-import wherry.store.git.Discovery;
-import wherry.store.file.StoreFailures;
-import wherry.store.git.GitDirectories;
-import wherry.store.git.NodeLookup;
 import wherry.store.branch.QuietSystemReader;
 import wherry.store.create.WorkTreeLink;
+import wherry.store.file.StoreFailures;
+import wherry.store.git.Discovery;
+import wherry.store.git.GitDirectories;
+import wherry.store.git.NodeLookup;
 
 /** Opens working trees of this machine. */
 @Component

@@ -1,7 +1,5 @@
 package wherry.store.tree;
 
-import wherry.store.branch.Entry;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,6 +27,7 @@ import org.eclipse.jgit.treewalk.AbstractTreeIterator;
 import org.eclipse.jgit.treewalk.WorkingTreeIterator;
 import org.eclipse.jgit.treewalk.WorkingTreeOptions;
 import wherry.api.tree.PathText;
+import wherry.store.branch.Entry;
 
 /**
  * The files, links and folders of a working tree, whatever bytes are in their names, and nothing that could block whoever opens it:

@@ -1,11 +1,5 @@
 package wherry.store.unlocked;
 
-import wherry.store.format.KeyName;
-
-
-import wherry.store.file.AtomicFiles;
-import wherry.store.file.Sharing;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +12,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import wherry.api.annex.Key;
+import wherry.store.file.AtomicFiles;
+import wherry.store.file.Sharing;
+import wherry.store.format.KeyName;
 
 /**
  * What stands in a working tree for content of the annex: the target of a link, or the text of a pointer file.
@@ -97,7 +94,8 @@ public final class AnnexLink {
     }
 
     /** Puts a link where a file is, at once; it gets the file's time, as git-annex does it. */
-    public static void replace(Path file, Path target, FileTime time, AtomicFiles scratch, Sharing sharing) throws IOException {
+    public static void replace(Path file, Path target, FileTime time, AtomicFiles scratch, Sharing sharing)
+            throws IOException {
         Path fresh = scratch.name();
         scratch.makeFolder(sharing);
         Files.createSymbolicLink(fresh, target);

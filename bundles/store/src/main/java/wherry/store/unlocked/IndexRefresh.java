@@ -1,8 +1,5 @@
 package wherry.store.unlocked;
 
-import wherry.store.file.FileIdentity;
-import wherry.store.file.Sharing;
-
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
@@ -17,6 +14,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import wherry.store.file.FileIdentity;
+import wherry.store.file.Sharing;
 
 /**
  * Tells git's index that files, though they were changed, hold what it says: git itself would have to pass them through its filter to

@@ -1,11 +1,5 @@
 package wherry.store.unlocked;
 
-import wherry.store.format.ObjectPlace;
-import wherry.store.file.AtomicFiles;
-import wherry.store.file.BoundedFile;
-import wherry.store.file.FileIdentity;
-import wherry.store.file.Sharing;
-
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.nio.channels.FileChannel;
@@ -28,6 +22,11 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.tree.PathText;
+import wherry.store.file.AtomicFiles;
+import wherry.store.file.BoundedFile;
+import wherry.store.file.FileIdentity;
+import wherry.store.file.Sharing;
+import wherry.store.format.ObjectPlace;
 
 /**
  * Unlocked files of the working tree: they hold the content itself where it is present, and else a line that names the key. Found

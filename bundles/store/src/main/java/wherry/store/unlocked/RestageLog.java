@@ -1,10 +1,5 @@
 package wherry.store.unlocked;
 
-import wherry.store.format.Layout;
-import wherry.store.file.AtomicFiles;
-import wherry.store.file.BoundedFile;
-import wherry.store.file.Sharing;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +15,10 @@ import org.slf4j.LoggerFactory;
 import wherry.api.lock.FileLock;
 import wherry.api.lock.FileLocks;
 import wherry.api.tree.PathText;
+import wherry.store.file.AtomicFiles;
+import wherry.store.file.BoundedFile;
+import wherry.store.file.Sharing;
+import wherry.store.format.Layout;
 
 /** Tells git-annex of unlocked files that were filled or reset, so that its next command has git look at them again. */
 public final class RestageLog {

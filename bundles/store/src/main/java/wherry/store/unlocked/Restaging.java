@@ -1,8 +1,5 @@
 package wherry.store.unlocked;
 
-import wherry.store.file.FileIdentity;
-import wherry.store.file.Sharing;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +13,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.tree.PathText;
-import wherry.store.unlocked.IndexRefresh.Known;
 import wherry.store.delay.DelayedTask;
+import wherry.store.file.FileIdentity;
+import wherry.store.file.Sharing;
+import wherry.store.unlocked.IndexRefresh.Known;
 
 /**
  * Unlocked files that were filled or reset, until git's index knows of it: many at a time, soon after the last of them. Meanwhile

@@ -1,11 +1,5 @@
 package wherry.store.content;
 
-import wherry.store.format.ObjectPlace;
-
-import wherry.store.AnnexRepository;
-import wherry.store.TestAnnex;
-import wherry.store.file.Sharing;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -32,10 +26,14 @@ import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
-import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentBusyException;
 import wherry.api.store.ContentStore;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.StoreException;
+import wherry.store.AnnexRepository;
+import wherry.store.TestAnnex;
+import wherry.store.file.Sharing;
+import wherry.store.format.ObjectPlace;
 
 public class AnnexIncomingContentTest {
     private static final String TEXT = "some content\n";

@@ -1,13 +1,12 @@
 package wherry.store.content;
 
-import wherry.store.TestAnnex;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.Test;
+import wherry.store.TestAnnex;
 
 public class ContentHashTest {
     private static final String TEXT = "some content\n";

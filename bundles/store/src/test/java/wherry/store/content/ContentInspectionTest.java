@@ -1,9 +1,5 @@
 package wherry.store.content;
 
-import wherry.store.AnnexRepository;
-import wherry.store.TestAnnex;
-import wherry.store.file.Sharing;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
@@ -18,6 +14,9 @@ import org.junit.rules.TemporaryFolder;
 import wherry.api.annex.Key;
 import wherry.api.store.ContentCheck;
 import wherry.api.store.ContentLock;
+import wherry.store.AnnexRepository;
+import wherry.store.TestAnnex;
+import wherry.store.file.Sharing;
 
 public class ContentInspectionTest {
     private static final Key KEY = TestAnnex.sha256("content");

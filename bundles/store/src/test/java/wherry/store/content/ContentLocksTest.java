@@ -1,13 +1,5 @@
 package wherry.store.content;
 
-import wherry.store.format.ObjectPlace;
-
-import wherry.store.AnnexRepository;
-import wherry.store.format.Layout;
-import wherry.store.MovableClock;
-import wherry.store.TestAnnex;
-import wherry.store.file.Sharing;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
@@ -34,6 +26,12 @@ import wherry.api.lock.FileLock;
 import wherry.api.lock.FileLocks;
 import wherry.api.store.ContentLock;
 import wherry.api.store.ContentStore;
+import wherry.store.AnnexRepository;
+import wherry.store.MovableClock;
+import wherry.store.TestAnnex;
+import wherry.store.file.Sharing;
+import wherry.store.format.Layout;
+import wherry.store.format.ObjectPlace;
 
 public class ContentLocksTest {
     private static final String TEXT = "kept";

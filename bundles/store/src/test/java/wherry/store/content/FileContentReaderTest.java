@@ -1,9 +1,5 @@
 package wherry.store.content;
 
-import wherry.store.AnnexRepository;
-import wherry.store.TestAnnex;
-import wherry.store.file.Sharing;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItem;
@@ -34,6 +30,9 @@ import wherry.api.annex.Key;
 import wherry.api.store.ContentReader;
 import wherry.api.store.ContentStore;
 import wherry.api.store.StoreException;
+import wherry.store.AnnexRepository;
+import wherry.store.TestAnnex;
+import wherry.store.file.Sharing;
 
 public class FileContentReaderTest {
     private static final String TEXT = "content to send";

@@ -1,9 +1,5 @@
 package wherry.store.content;
 
-import wherry.store.AnnexRepository;
-import wherry.store.TestAnnex;
-import wherry.store.file.Sharing;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -21,6 +17,9 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import wherry.api.annex.Key;
 import wherry.api.store.StoreException;
+import wherry.store.AnnexRepository;
+import wherry.store.TestAnnex;
+import wherry.store.file.Sharing;
 
 public class IngestionTest {
     @Rule

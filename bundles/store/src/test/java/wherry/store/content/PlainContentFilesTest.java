@@ -1,7 +1,5 @@
 package wherry.store.content;
 
-import wherry.store.TestAnnex;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -18,9 +16,10 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import wherry.api.annex.Key;
-import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentReader;
+import wherry.api.store.IncomingContent;
 import wherry.api.store.StoreException;
+import wherry.store.TestAnnex;
 
 public class PlainContentFilesTest {
     private static final String TEXT = "some content\n";

@@ -1,11 +1,5 @@
 package wherry.store.content;
 
-import wherry.store.format.ObjectPlace;
-
-import wherry.store.AnnexRepository;
-import wherry.store.TestAnnex;
-import wherry.store.file.Sharing;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
@@ -23,6 +17,10 @@ import org.junit.rules.Timeout;
 import wherry.api.annex.Key;
 import wherry.api.store.ContentReader;
 import wherry.api.store.ContentStore;
+import wherry.store.AnnexRepository;
+import wherry.store.TestAnnex;
+import wherry.store.file.Sharing;
+import wherry.store.format.ObjectPlace;
 
 public class UnprotectedObjectsTest {
     private static final String TEXT = "some content\n";

@@ -1,8 +1,5 @@
 package wherry.store.credentials;
 
-import wherry.store.TestAnnex;
-import wherry.store.file.Sharing;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -27,6 +24,8 @@ import wherry.api.peer.AuthToken;
 import wherry.api.peer.Credentials;
 import wherry.api.peer.PeerAddress;
 import wherry.api.store.StoreException;
+import wherry.store.TestAnnex;
+import wherry.store.file.Sharing;
 
 public class CredentialFilesTest {
     private static final PeerAddress FOO = new PeerAddress("foo", "addr-srv");

@@ -1,8 +1,5 @@
 package wherry.store.credentials;
 
-import wherry.store.TestAnnex;
-import wherry.store.file.Sharing;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -24,11 +21,13 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.Credentials;
-import wherry.api.peer.PeerToken;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerRegistry;
+import wherry.api.peer.PeerToken;
 import wherry.api.peer.Sighting;
 import wherry.api.store.StoreException;
+import wherry.store.TestAnnex;
+import wherry.store.file.Sharing;
 
 public class PeerFilesTest {
     private static final PeerAddress FOO = new PeerAddress("foo", "addr-srv");

@@ -1,8 +1,5 @@
 package wherry.store.file;
 
-import wherry.store.AnnexRepository;
-import wherry.store.TestAnnex;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
@@ -18,6 +15,8 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
 import wherry.api.annex.Key;
+import wherry.store.AnnexRepository;
+import wherry.store.TestAnnex;
 
 public class ContentHooksTest {
     private static final String TEXT = "some content\n";

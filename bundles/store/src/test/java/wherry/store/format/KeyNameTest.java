@@ -1,7 +1,5 @@
 package wherry.store.format;
 
-import wherry.store.TestAnnex;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
@@ -13,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.Test;
 import wherry.api.annex.Key;
+import wherry.store.TestAnnex;
 
 public class KeyNameTest {
     private static final Key KEY =

@@ -11,7 +11,9 @@ public class DurationTextTest {
     @Test
     public void spansAreThoseOfGitAnnex() {
         assertThat(DurationText.parse("14d"), is(Optional.of(Duration.ofDays(14))));
-        assertThat(DurationText.parse(" 1y2d3h4m5s "), is(Optional.of(Duration.ofSeconds(((367 * 24 + 3) * 60 + 4) * 60 + 5))));
+        assertThat(
+                DurationText.parse(" 1y2d3h4m5s "),
+                is(Optional.of(Duration.ofSeconds(((367 * 24 + 3) * 60 + 4) * 60 + 5))));
         assertThat(DurationText.parse("90m"), is(Optional.of(Duration.ofMinutes(90))));
     }
 

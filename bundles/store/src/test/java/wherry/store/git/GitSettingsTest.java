@@ -1,7 +1,5 @@
 package wherry.store.git;
 
-import wherry.store.TestAnnex;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
@@ -20,6 +18,7 @@ import org.junit.rules.TemporaryFolder;
 import wherry.api.store.Lookup;
 import wherry.api.store.Settings;
 import wherry.api.store.StoreException;
+import wherry.store.TestAnnex;
 
 public class GitSettingsTest {
     @Rule

@@ -1,9 +1,5 @@
 package wherry.store.transfer;
 
-import wherry.store.AnnexRepository;
-import wherry.store.MovableClock;
-import wherry.store.TestAnnex;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -35,8 +31,11 @@ import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
 import wherry.api.lock.FileLock;
 import wherry.api.lock.FileLocks;
-import wherry.api.store.IncomingContent;
 import wherry.api.store.ContentReader;
+import wherry.api.store.IncomingContent;
+import wherry.store.AnnexRepository;
+import wherry.store.MovableClock;
+import wherry.store.TestAnnex;
 
 /** What transfers that broke leave behind. */
 public class TransferLeftoversTest {

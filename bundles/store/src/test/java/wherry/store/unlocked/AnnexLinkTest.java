@@ -1,7 +1,5 @@
 package wherry.store.unlocked;
 
-import wherry.store.TestAnnex;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
@@ -12,6 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.Test;
 import wherry.api.annex.Key;
+import wherry.store.TestAnnex;
 
 public class AnnexLinkTest {
     private static final Key KEY = TestAnnex.key("URL--http://a/b%c&d:e");

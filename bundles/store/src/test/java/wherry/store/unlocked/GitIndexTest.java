@@ -1,7 +1,5 @@
 package wherry.store.unlocked;
 
-import wherry.store.TestAnnex;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -22,6 +20,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import wherry.api.tree.PathText;
+import wherry.store.TestAnnex;
 
 public class GitIndexTest {
     private static final String[] ODD_NAMES = {"a", "a b", "dir/sub/é", "dir/sub/ü\tx", "-x", "z/" + "n".repeat(200)};

@@ -1,9 +1,5 @@
 package wherry.store.unlocked;
 
-import wherry.store.TestAnnex;
-import wherry.store.file.FileIdentity;
-import wherry.store.file.Sharing;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -22,6 +18,9 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import wherry.store.TestAnnex;
+import wherry.store.file.FileIdentity;
+import wherry.store.file.Sharing;
 import wherry.store.unlocked.IndexRefresh.Known;
 
 /** Git judges. */

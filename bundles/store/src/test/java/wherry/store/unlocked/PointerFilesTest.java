@@ -1,12 +1,5 @@
 package wherry.store.unlocked;
 
-import wherry.store.AnnexRepository;
-import wherry.store.format.Layout;
-import wherry.store.TestAnnex;
-import wherry.store.format.ObjectPlace;
-import wherry.store.file.AtomicFiles;
-import wherry.store.file.Sharing;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -28,6 +21,12 @@ import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
 import wherry.api.annex.Key;
 import wherry.api.tree.PathText;
+import wherry.store.AnnexRepository;
+import wherry.store.TestAnnex;
+import wherry.store.file.AtomicFiles;
+import wherry.store.file.Sharing;
+import wherry.store.format.Layout;
+import wherry.store.format.ObjectPlace;
 
 public class PointerFilesTest {
     private static final String TEXT = "some content\n";

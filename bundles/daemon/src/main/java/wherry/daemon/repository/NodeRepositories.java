@@ -1,4 +1,4 @@
-package wherry.daemon.serve;
+package wherry.daemon.repository;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +83,7 @@ public final class NodeRepositories implements ServedRepositories {
                 threads);
     }
 
-    NodeRepositories(
+    public NodeRepositories(
             Path listFile,
             long ownBundle,
             ServerSupplies supplies,
@@ -102,7 +102,7 @@ public final class NodeRepositories implements ServedRepositories {
             cardinality = ReferenceCardinality.AT_LEAST_ONE,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void addEngine(ProtocolEngine engine, Map<String, ?> properties) {
+    public void addEngine(ProtocolEngine engine, Map<String, ?> properties) {
         engines.add(engine, properties);
     }
 
@@ -114,7 +114,7 @@ public final class NodeRepositories implements ServedRepositories {
             cardinality = ReferenceCardinality.AT_LEAST_ONE,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void addStore(Repositories store, Map<String, ?> properties) {
+    public void addStore(Repositories store, Map<String, ?> properties) {
         stores.add(store, properties);
         refreshSoon();
     }
@@ -151,7 +151,7 @@ public final class NodeRepositories implements ServedRepositories {
 
     /** Exposes what was served before. */
     @Activate
-    void start() {
+    public void start() {
         try {
             list.read().forEach((folder, rights) -> folders.add(new ServedFolder(folder, rights, node)));
         } catch (StoreException e) {
@@ -163,7 +163,7 @@ public final class NodeRepositories implements ServedRepositories {
     }
 
     @Deactivate
-    void stop() {
+    public void stop() {
         active = false;
         changing.lock();
         try {

@@ -1,4 +1,4 @@
-package wherry.daemon.serve;
+package wherry.daemon.repository;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;

@@ -1,4 +1,4 @@
-package wherry.daemon.serve;
+package wherry.daemon.admission;
 
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.annex.ServeMode;
-import wherry.api.peer.PeerToken;
 import wherry.api.peer.PeerRegistry;
+import wherry.api.peer.PeerToken;
 import wherry.api.peer.Sighting;
 import wherry.api.peer.TokenDigest;
 import wherry.api.store.StoreException;
@@ -22,15 +22,15 @@ import wherry.api.store.StoreException;
  * The peers of one repository that are connected and authenticated, each with what it may do. {@link #review} makes changes of
  * tokens and rights count for them. Thread-safe.
  */
-final class AdmittedPeers {
+public final class AdmittedPeers {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
 
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock reviewing = new ReentrantLock();
 
-    /** Who is there, and what the guest itself may do. */
-    private final Map<AdmittedPeer, ServeMode> guests = new LinkedHashMap<>();
+    /** Who is there, and what the peer itself may do. */
+    private final Map<AdmittedPeer, ServeMode> admittedPeers = new LinkedHashMap<>();
 
     private final Map<TokenDigest, Sighting> unsaved = new HashMap<>();
     private volatile ServeMode rights;
@@ -47,73 +47,75 @@ final class AdmittedPeers {
         this.clock = clock;
     }
 
-    ServeMode rights() {
+    public ServeMode rights() {
         return rights;
     }
 
-    /** How often {@link #review} has begun: to be asked before the tokens are read for a new guest. */
+    /** How often {@link #review} has begun: to be asked before the tokens are read for a new peer. */
     long reviews() {
         return reviews.get();
     }
 
     /**
-     * Lets a guest in.
+     * Lets a peer in.
      *
      * @param asOf {@link #reviews} from before its token was looked up
      * @return false if a review has begun since then: the token must be looked up again
      */
-    boolean welcome(AdmittedPeer guest, long asOf) {
+    boolean welcome(AdmittedPeer admitted, long asOf) {
         lock.lock();
         try {
             if (asOf != reviews.get()) {
                 return false;
             }
-            allow(guest, guest.peer());
-            sight(guest);
+            allow(admitted, admitted.peer());
+            sight(admitted);
             return true;
         } finally {
             lock.unlock();
         }
     }
 
-    private void allow(AdmittedPeer guest, PeerToken now) {
-        guests.put(guest, now.rights());
-        guest.limit().accept(rights.and(now.rights()));
-        guest.link().identify(now.handle());
+    private void allow(AdmittedPeer admitted, PeerToken now) {
+        admittedPeers.put(admitted, now.rights());
+        admitted.limit().accept(rights.and(now.rights()));
+        admitted.link().identify(now.handle());
     }
 
-    /** A guest has gone. */
-    void farewell(AdmittedPeer guest) {
+    /** A peer has gone. */
+    void farewell(AdmittedPeer admitted) {
         lock.lock();
         try {
-            if (guests.remove(guest) != null) {
-                sight(guest);
+            if (admittedPeers.remove(admitted) != null) {
+                sight(admitted);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void sight(AdmittedPeer guest) {
-        TokenDigest token = guest.peer().token();
-        unsaved.put(token, new Sighting(token, guest.uuid(), clock.instant()));
+    private void sight(AdmittedPeer admitted) {
+        TokenDigest token = admitted.peer().token();
+        unsaved.put(token, new Sighting(token, admitted.uuid(), clock.instant()));
     }
 
-    int count() {
+    public int count() {
         lock.lock();
         try {
-            return guests.size();
+            return admittedPeers.size();
         } finally {
             lock.unlock();
         }
     }
 
     /** How many have come with each token. */
-    Map<TokenDigest, Integer> byToken() {
+    public Map<TokenDigest, Integer> byToken() {
         lock.lock();
         try {
             Map<TokenDigest, Integer> counts = new HashMap<>();
-            guests.keySet().forEach(guest -> counts.merge(guest.peer().token(), 1, Integer::sum));
+            admittedPeers
+                    .keySet()
+                    .forEach(admitted -> counts.merge(admitted.peer().token(), 1, Integer::sum));
             return counts;
         } finally {
             lock.unlock();
@@ -124,18 +126,18 @@ final class AdmittedPeers {
     boolean busy() {
         lock.lock();
         try {
-            return !guests.isEmpty() || !unsaved.isEmpty();
+            return !admittedPeers.isEmpty() || !unsaved.isEmpty();
         } finally {
             lock.unlock();
         }
     }
 
     /** Changes what every peer may do at most, also for those that are there. */
-    void limit(ServeMode now) {
+    public void limit(ServeMode now) {
         lock.lock();
         try {
             rights = now;
-            guests.forEach((guest, own) -> guest.limit().accept(now.and(own)));
+            admittedPeers.forEach((admitted, own) -> admitted.limit().accept(now.and(own)));
         } finally {
             lock.unlock();
         }
@@ -147,7 +149,7 @@ final class AdmittedPeers {
      * @return how many were cut
      * @throws StoreException if the peers cannot be read; all goes on as it was then
      */
-    int review(PeerRegistry registry) throws StoreException {
+    public int review(PeerRegistry registry) throws StoreException {
         reviewing.lock();
         try {
             begin();
@@ -174,29 +176,29 @@ final class AdmittedPeers {
     private List<AdmittedPeer> apply(Map<TokenDigest, List<PeerToken>> known) {
         lock.lock();
         try {
-            List<AdmittedPeer> cut = List.copyOf(guests.keySet()).stream()
-                    .filter(guest ->
-                            !renew(guest, known.getOrDefault(guest.peer().token(), List.of())))
+            List<AdmittedPeer> cut = List.copyOf(admittedPeers.keySet()).stream()
+                    .filter(admitted ->
+                            !renew(admitted, known.getOrDefault(admitted.peer().token(), List.of())))
                     .toList();
-            cut.forEach(guests::remove);
+            cut.forEach(admittedPeers::remove);
             return cut;
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean renew(AdmittedPeer guest, List<PeerToken> entries) {
-        Optional<PeerToken> entry = entries.stream().filter(guest::comesOver).findFirst();
-        entry.ifPresent(now -> allow(guest, now));
+    private boolean renew(AdmittedPeer admitted, List<PeerToken> entries) {
+        Optional<PeerToken> entry = entries.stream().filter(admitted::comesOver).findFirst();
+        entry.ifPresent(now -> allow(admitted, now));
         return entry.isPresent();
     }
 
-    private static void cut(AdmittedPeer guest) {
+    private static void cut(AdmittedPeer admitted) {
         LOG.info(
                 "link cut, its token was revoked peer={} name={}",
-                guest.link().remote(),
-                guest.peer().handle());
-        guest.link().close();
+                admitted.link().remote(),
+                admitted.peer().handle());
+        admitted.link().close();
     }
 
     /**

@@ -1,4 +1,4 @@
-package wherry.daemon.serve;
+package wherry.daemon.repository;
 
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
@@ -42,7 +42,7 @@ public final class StdioConnections {
             cardinality = ReferenceCardinality.AT_LEAST_ONE,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void addEngine(ProtocolEngine engine, Map<String, ?> properties) {
+    public void addEngine(ProtocolEngine engine, Map<String, ?> properties) {
         engines.add(engine, properties);
     }
 
@@ -54,7 +54,7 @@ public final class StdioConnections {
             cardinality = ReferenceCardinality.AT_LEAST_ONE,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void addStore(Repositories store, Map<String, ?> properties) {
+    public void addStore(Repositories store, Map<String, ?> properties) {
         stores.add(store, properties);
     }
 

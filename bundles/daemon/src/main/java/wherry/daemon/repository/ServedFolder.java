@@ -1,4 +1,4 @@
-package wherry.daemon.serve;
+package wherry.daemon.repository;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +23,8 @@ import wherry.api.protocol.ProtocolEngine;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
+import wherry.daemon.admission.RightsReview;
+import wherry.daemon.serve.ServerDriver;
 
 /** One repository under its addresses. Thread-safe. */
 final class ServedFolder {
@@ -30,7 +32,7 @@ final class ServedFolder {
 
     private final Path folder;
     private final NodeServices node;
-    private final RightsReview reception;
+    private final RightsReview review;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private volatile Optional<OpenAnnex> annex = Optional.empty();
@@ -48,7 +50,7 @@ final class ServedFolder {
     ServedFolder(Path folder, ServeMode rights, NodeServices node) {
         this.folder = folder;
         this.node = node;
-        this.reception = new RightsReview(rights, node.resources());
+        this.review = new RightsReview(rights, () -> node.resources().get().admission());
     }
 
     Path folder() {
@@ -56,12 +58,12 @@ final class ServedFolder {
     }
 
     ServeMode rights() {
-        return reception.guests().rights();
+        return review.admittedPeers().rights();
     }
 
     /** Changes what every peer may do at most, also for those that are connected. */
     void limit(ServeMode rights) {
-        reception.guests().limit(rights);
+        review.admittedPeers().limit(rights);
     }
 
     /** Whether this is the repository with a certain git directory; false while it cannot be opened. */
@@ -79,14 +81,13 @@ final class ServedFolder {
     int review() throws StoreException {
         Optional<OpenAnnex> current = annex;
         return current.isPresent()
-                ? reception
-                        .guests()
+                ? review.admittedPeers()
                         .review(current.get().repository().credentials().peers())
                 : 0;
     }
 
     Map<TokenDigest, Integer> connected() {
-        return reception.guests().byToken();
+        return review.admittedPeers().byToken();
     }
 
     boolean troubled() {
@@ -202,7 +203,7 @@ final class ServedFolder {
                             repository,
                             engine.server(repository.uuid(), rights()),
                             node.resources().get(),
-                            reception)
+                            review)
                     .run();
         } finally {
             links.remove(link);
@@ -244,7 +245,7 @@ final class ServedFolder {
                 annex.map(open -> open.repository().uuid()),
                 rights(),
                 now.stream().map(Exposure::address).toList(),
-                reception.guests().count(),
+                review.admittedPeers().count(),
                 problems);
     }
 

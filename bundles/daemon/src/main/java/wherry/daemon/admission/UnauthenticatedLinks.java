@@ -1,4 +1,4 @@
-package wherry.daemon.serve;
+package wherry.daemon.admission;
 
 import java.time.Duration;
 import java.util.Comparator;
@@ -19,19 +19,19 @@ import wherry.daemon.flow.Deadlines.Deadline;
  * the host must go that has most of them waiting, the one that waits longest: peers that mean it authenticate at once, so those who
  * only sit there shut nobody out, and a crowd from one host does not even hurry those of others. Thread-safe.
  */
-final class UnauthenticatedLinks {
+public final class UnauthenticatedLinks {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
 
     private final Deadlines deadlines;
     private final int places;
-    private final Duration patience;
+    private final Duration time;
     private final Map<RemoteHost, Set<Visit>> waiting = new LinkedHashMap<>();
     private int taken;
 
-    UnauthenticatedLinks(Deadlines deadlines, int places, Duration patience) {
+    public UnauthenticatedLinks(Deadlines deadlines, int places, Duration time) {
         this.deadlines = deadlines;
         this.places = places;
-        this.patience = patience;
+        this.time = time;
     }
 
     /** The stay of one link. */
@@ -44,7 +44,7 @@ final class UnauthenticatedLinks {
         private Visit(Link link) {
             this.link = link;
             this.host = RemoteHost.of(link.remote());
-            this.deadline = deadlines.after(patience, () -> turnOut("has not authenticated in time"));
+            this.deadline = deadlines.after(time, () -> turnOut("has not authenticated in time"));
         }
 
         private void turnOut(String why) {

@@ -1,4 +1,4 @@
-package wherry.daemon.serve;
+package wherry.daemon.admission;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,13 +16,13 @@ import wherry.api.store.StoreException;
  * users and git-annex change the list of tokens without telling; and it keeps a note of who was there. Goes on after its
  * component has ended, as the peers do. Thread-safe.
  */
-final class RightsReview {
+public final class RightsReview {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
-    private final Supplier<ServerResources> resources;
-    private final AdmittedPeers guests;
+    private final Supplier<AdmissionResources> resources;
+    private final AdmittedPeers admittedPeers;
     private final AtomicBoolean pending = new AtomicBoolean();
     private final AtomicBoolean troubled = new AtomicBoolean();
     private volatile Optional<PeerRegistry> registry = Optional.empty();
@@ -33,36 +33,36 @@ final class RightsReview {
      * @param rights what every peer may do at most
      * @param resources for what is done later
      */
-    RightsReview(ServeMode rights, Supplier<ServerResources> resources) {
-        this.guests = new AdmittedPeers(rights, InstantSource.system());
+    public RightsReview(ServeMode rights, Supplier<AdmissionResources> resources) {
+        this.admittedPeers = new AdmittedPeers(rights, InstantSource.system());
         this.resources = resources;
     }
 
-    AdmittedPeers guests() {
-        return guests;
+    public AdmittedPeers admittedPeers() {
+        return admittedPeers;
     }
 
     /**
-     * A guest wants in.
+     * A peer wants in.
      *
      * @param asOf how many reviews there were before its token was looked up
      * @param peers of its repository
      * @return false if its token must be looked up again
      */
-    boolean welcome(AdmittedPeer guest, long asOf, PeerRegistry peers) {
+    boolean welcome(AdmittedPeer admitted, long asOf, PeerRegistry peers) {
         registry = Optional.of(peers);
-        boolean welcome = guests.welcome(guest, asOf);
+        boolean welcome = admittedPeers.welcome(admitted, asOf);
         tendLater();
         return welcome;
     }
 
-    void farewell(AdmittedPeer guest) {
-        guests.farewell(guest);
+    void farewell(AdmittedPeer admitted) {
+        admittedPeers.farewell(admitted);
         tendLater();
     }
 
     private void tendLater() {
-        if (guests.busy() && pending.compareAndSet(false, true)) {
+        if (admittedPeers.busy() && pending.compareAndSet(false, true)) {
             resources.get().reviews().after(PERIOD, this::tend);
         }
     }
@@ -71,15 +71,15 @@ final class RightsReview {
         boolean again = true;
         try {
             PeerRegistry peers = registry.orElseThrow();
-            guests.review(peers);
-            guests.save(peers);
+            admittedPeers.review(peers);
+            admittedPeers.save(peers);
             troubled.set(false);
         } catch (StoreException e) {
             if (troubled.compareAndSet(false, true)) {
                 LOG.warn("peers cannot be reviewed", e);
             }
             // What is left to save alone is not worth trying for ever: the repository may be gone.
-            again = guests.count() > 0;
+            again = admittedPeers.count() > 0;
         } finally {
             pending.set(false);
             if (again) {

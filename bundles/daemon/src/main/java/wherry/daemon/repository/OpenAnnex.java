@@ -1,4 +1,4 @@
-package wherry.daemon.serve;
+package wherry.daemon.repository;
 
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;

@@ -1,4 +1,4 @@
-package wherry.daemon.serve;
+package wherry.daemon.admission;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

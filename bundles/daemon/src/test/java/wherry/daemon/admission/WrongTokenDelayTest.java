@@ -1,4 +1,4 @@
-package wherry.daemon.serve;
+package wherry.daemon.admission;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
@@ -18,10 +18,10 @@ public class WrongTokenDelayTest {
     private static final int LIMIT = 10;
 
     private Instant now = Instant.EPOCH;
-    private final WrongTokenDelay guesses = new WrongTokenDelay(() -> now, LIMIT);
+    private final WrongTokenDelay wrongTokens = new WrongTokenDelay(() -> now, LIMIT);
 
     private long millis(String remote) {
-        return guesses.refused(remote).toMillis();
+        return wrongTokens.refused(remote).toMillis();
     }
 
     @Test
@@ -30,9 +30,9 @@ public class WrongTokenDelayTest {
         assertThat(millis("10.0.0.1:4001"), is(200L));
         assertThat(millis("10.0.0.1:4002"), is(400L));
         for (int i = 0; i < 10; i++) {
-            guesses.refused("10.0.0.1:5000");
+            wrongTokens.refused("10.0.0.1:5000");
         }
-        assertThat(guesses.refused("10.0.0.1:1"), is(Duration.ofSeconds(5)));
+        assertThat(wrongTokens.refused("10.0.0.1:1"), is(Duration.ofSeconds(5)));
     }
 
     @Test
@@ -47,17 +47,17 @@ public class WrongTokenDelayTest {
 
     @Test
     public void itIsForgiven() {
-        guesses.refused("10.0.0.1:4000");
-        guesses.refused("10.0.0.1:4000");
+        wrongTokens.refused("10.0.0.1:4000");
+        wrongTokens.refused("10.0.0.1:4000");
         now = now.plusSeconds(61);
         assertThat(millis("10.0.0.1:4000"), is(100L));
     }
 
     @Test
     public void onlySoManyHostsAreRemembered() {
-        guesses.refused("first");
+        wrongTokens.refused("first");
         for (int i = 0; i < 2000; i++) {
-            guesses.refused("host" + i);
+            wrongTokens.refused("host" + i);
         }
         assertThat(millis("first"), is(100L));
         assertThat(millis("host1999"), is(200L));
@@ -66,24 +66,24 @@ public class WrongTokenDelayTest {
     @Test
     public void whereSoManyOfAHostWaitTheNextIsNotHeard() throws Exception {
         Thread[] guessers = guessers("bad:1", LIMIT);
-        assertThrows(IOException.class, () -> guesses.listen("bad:2"));
-        guesses.listen("other:1");
+        assertThrows(IOException.class, () -> wrongTokens.listen("bad:2"));
+        wrongTokens.listen("other:1");
         end(guessers);
-        guesses.listen("bad:2");
+        wrongTokens.listen("bad:2");
     }
 
     @Test
     public void whereSoManyOfAllHostsWaitThoseThatHaveGuessedAreNotHeard() throws Exception {
-        guesses.refused("guilty:1");
+        wrongTokens.refused("guilty:1");
         Thread[][] guessers = new Thread[2][];
         for (int host = 0; host < guessers.length; host++) {
             guessers[host] = guessers("bad" + host + ":1", LIMIT);
         }
-        assertThrows(IOException.class, () -> guesses.listen("guilty:2"));
-        guesses.listen("innocent:1");
-        assertThrows(IOException.class, () -> guesses.delay("innocent:1"));
+        assertThrows(IOException.class, () -> wrongTokens.listen("guilty:2"));
+        wrongTokens.listen("innocent:1");
+        assertThrows(IOException.class, () -> wrongTokens.delay("innocent:1"));
         now = now.plusSeconds(61);
-        guesses.listen("guilty:2");
+        wrongTokens.listen("guilty:2");
         for (Thread[] one : guessers) {
             end(one);
         }
@@ -91,7 +91,7 @@ public class WrongTokenDelayTest {
 
     private Thread[] guessers(String remote, int number) throws InterruptedException {
         for (int i = 0; i < 10; i++) {
-            guesses.refused(remote);
+            wrongTokens.refused(remote);
         }
         Thread[] guessers = new Thread[number];
         for (int i = 0; i < number; i++) {
@@ -115,7 +115,7 @@ public class WrongTokenDelayTest {
 
     private void guess(String remote) {
         try {
-            guesses.delay(remote);
+            wrongTokens.delay(remote);
         } catch (IOException | InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,4 +1,4 @@
-package wherry.daemon.serve;
+package wherry.daemon.repository;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -24,6 +24,7 @@ import wherry.api.peer.PeerAddress;
 import wherry.api.store.StoreException;
 import wherry.daemon.bench.MemoryAnnex;
 import wherry.daemon.bench.TestThreads;
+import wherry.daemon.serve.Nodes;
 import wherry.kit.CountedLeases;
 import wherry.kit.ScriptedLinks;
 import wherry.protocol.P2pProtocolEngine;

@@ -1,4 +1,4 @@
-package wherry.daemon.serve;
+package wherry.daemon.admission;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.util.Map;
  * Slows down those who guess tokens: each refusal of the same host takes twice as long as the one before. Only refusals wait, so
  * that a host with one bad client still serves its good ones. Thread-safe; remembers a bounded number of hosts.
  */
-final class WrongTokenDelay {
+public final class WrongTokenDelay {
     private static final Duration FIRST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final Duration FORGIVEN = Duration.ofMinutes(1);
@@ -42,13 +42,13 @@ final class WrongTokenDelay {
      * @param clock tells when a host is forgiven
      * @param limit how many links of one host may wait
      */
-    WrongTokenDelay(InstantSource clock, int limit) {
+    public WrongTokenDelay(InstantSource clock, int limit) {
         this.clock = clock;
         this.limit = limit;
     }
 
     /** Changes how many links of one host may wait. */
-    synchronized void limit(int now) {
+    public synchronized void limit(int now) {
         limit = now;
     }
 

@@ -1,4 +1,4 @@
-package wherry.daemon.serve;
+package wherry.daemon.repository;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,12 +11,18 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import wherry.api.node.ConnectionThreads;
 import wherry.daemon.DaemonConfiguration;
+import wherry.daemon.admission.AdmissionResources;
+import wherry.daemon.admission.UnauthenticatedLinks;
+import wherry.daemon.admission.WrongTokenDelay;
 import wherry.daemon.flow.Buffers;
 import wherry.daemon.flow.Deadlines;
 import wherry.daemon.git.GitProgram;
 import wherry.daemon.git.GitServices;
 import wherry.daemon.limit.Shares;
 import wherry.daemon.notify.RefWatcher;
+import wherry.daemon.serve.ConnectionLimits;
+import wherry.daemon.serve.Pacing;
+import wherry.daemon.serve.ServerResources;
 
 /** What connections that this bundle serves share, as it is configured now. For the components of this bundle; thread-safe. */
 @Component(service = ServerSupplies.class, configurationPid = DaemonConfiguration.PID)
@@ -31,7 +37,7 @@ public final class ServerSupplies implements Supplier<ServerResources> {
     private final ConnectionThreads threads;
     private final Deadlines deadlines = new Deadlines();
     private final Deadlines reviews = new Deadlines("wherry-reviews", REVIEWS_AT_ONCE);
-    private final WrongTokenDelay guesses = new WrongTokenDelay(InstantSource.system(), 1);
+    private final WrongTokenDelay wrongTokens = new WrongTokenDelay(InstantSource.system(), 1);
     private final Buffers lines = new Buffers(LINE_BYTES, LINE_BUFFERS_KEPT);
     private final Buffers content = new Buffers(ServerResources.CONTENT_BYTES, CONTENT_BUFFERS_KEPT);
     private final GitServices git;
@@ -52,7 +58,7 @@ public final class ServerSupplies implements Supplier<ServerResources> {
         this(configuration, threads, GitProgram.ofThisProcess());
     }
 
-    ServerSupplies(DaemonConfiguration configuration, ConnectionThreads threads, GitProgram program) {
+    public ServerSupplies(DaemonConfiguration configuration, ConnectionThreads threads, GitProgram program) {
         this.threads = threads;
         this.git = new GitServices(threads, deadlines, program);
         this.refs = new RefWatcher(threads);
@@ -61,20 +67,17 @@ public final class ServerSupplies implements Supplier<ServerResources> {
 
     private ServerResources resources(DaemonConfiguration configuration) {
         shares.limit(ConnectionLimits.of(configuration));
-        guesses.limit(configuration.auth_guesses());
-        UnauthenticatedLinks anteroom =
-                new UnauthenticatedLinks(deadlines, configuration.auth_places(), Duration.ofSeconds(configuration.auth_deadline()));
+        wrongTokens.limit(configuration.auth_guesses());
+        UnauthenticatedLinks unauthenticated = new UnauthenticatedLinks(
+                deadlines, configuration.auth_places(), Duration.ofSeconds(configuration.auth_deadline()));
         return new ServerResources(
                 threads,
                 deadlines,
-                reviews,
                 lines,
                 content,
-                anteroom,
-                guesses,
+                new AdmissionResources(unauthenticated, wrongTokens, shares, reviews),
                 git,
                 refs,
-                shares,
                 Pacing.of(configuration),
                 FAREWELL);
     }

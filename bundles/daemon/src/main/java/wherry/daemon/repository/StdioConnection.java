@@ -1,4 +1,4 @@
-package wherry.daemon.serve;
+package wherry.daemon.repository;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -11,7 +11,9 @@ import wherry.api.protocol.GitService;
 import wherry.api.protocol.ProtocolEngine;
 import wherry.api.protocol.ServerMachine;
 import wherry.api.store.Repository;
+import wherry.daemon.admission.RightsReview;
 import wherry.daemon.git.RunningService;
+import wherry.daemon.serve.ServerDriver;
 
 /** One connection to a repository, whether or not that is served to others. Used by one thread after another. */
 public final class StdioConnection implements AutoCloseable {
@@ -63,8 +65,12 @@ public final class StdioConnection implements AutoCloseable {
         ServerMachine machine = known.isPresent()
                 ? engine.service().serverOfKnownPeer(repository.uuid(), mode)
                 : engine.service().server(repository.uuid(), mode);
-        ServerDriver driver =
-                new ServerDriver(link, repository, machine, supplies.get(), new RightsReview(mode, supplies));
+        ServerDriver driver = new ServerDriver(
+                link,
+                repository,
+                machine,
+                supplies.get(),
+                new RightsReview(mode, () -> supplies.get().admission()));
         known.ifPresent(driver::letIn);
         driver.run();
     }

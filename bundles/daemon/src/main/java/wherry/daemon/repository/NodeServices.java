@@ -1,4 +1,4 @@
-package wherry.daemon.serve;
+package wherry.daemon.repository;
 
 import java.util.function.Supplier;
 import wherry.api.link.Links;
@@ -7,6 +7,7 @@ import wherry.api.node.Leases;
 import wherry.api.node.NewestService;
 import wherry.api.protocol.ProtocolEngine;
 import wherry.api.store.Repositories;
+import wherry.daemon.serve.ServerResources;
 
 /**
  * What serving needs of the rest of the node.

@@ -1,4 +1,4 @@
-package wherry.daemon.serve;
+package wherry.daemon.repository;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

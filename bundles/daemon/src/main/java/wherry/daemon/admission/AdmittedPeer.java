@@ -1,4 +1,4 @@
-package wherry.daemon.serve;
+package wherry.daemon.admission;
 
 import java.util.function.Consumer;
 import wherry.api.annex.AnnexUuid;

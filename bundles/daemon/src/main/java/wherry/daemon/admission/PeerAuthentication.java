@@ -1,4 +1,4 @@
-package wherry.daemon.serve;
+package wherry.daemon.admission;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import wherry.daemon.limit.Share;
 import wherry.daemon.limit.Shares;
 
 /** Decides whether the peer of one link may come in. Used by one thread. */
-final class PeerAuthentication implements AutoCloseable {
+public final class PeerAuthentication implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
     private static final Logger STRANGERS = LoggerFactory.getLogger("wherry.strangers");
 
@@ -31,15 +31,15 @@ final class PeerAuthentication implements AutoCloseable {
 
     private final Link link;
     private final Repository repository;
-    private final WrongTokenDelay guesses;
+    private final WrongTokenDelay wrongTokens;
     private final Shares shares;
     private final UnauthenticatedLinks.Visit visit;
-    private final RightsReview reception;
+    private final RightsReview review;
     private final Consumer<ServeMode> limit;
     private AnnexUuid peer = NAMELESS;
     private volatile Claimant claimant;
     private Share share = () -> {};
-    private Optional<AdmittedPeer> guest = Optional.empty();
+    private Optional<AdmittedPeer> admitted = Optional.empty();
     private boolean known;
     private boolean tooMany;
 
@@ -48,18 +48,18 @@ final class PeerAuthentication implements AutoCloseable {
      *
      * @param limit changes what the peer may do
      */
-    PeerAuthentication(
+    public PeerAuthentication(
             Link link,
             Repository repository,
-            ServerResources resources,
-            RightsReview reception,
+            AdmissionResources resources,
+            RightsReview review,
             Consumer<ServeMode> limit) {
         this.link = link;
         this.repository = repository;
-        this.guesses = resources.guesses();
+        this.wrongTokens = resources.wrongTokens();
         this.shares = resources.shares();
-        this.visit = resources.anteroom().enter(link);
-        this.reception = reception;
+        this.visit = resources.unauthenticated().enter(link);
+        this.review = review;
         this.limit = limit;
         this.claimant = claimant("stranger " + link.remote());
     }
@@ -71,21 +71,21 @@ final class PeerAuthentication implements AutoCloseable {
     }
 
     /** On whose behalf the link holds what it holds. May be asked by any thread. */
-    Claimant claimant() {
+    public Claimant claimant() {
         return claimant;
     }
 
     /** What the peer calls itself; for logs only. */
-    AnnexUuid peer() {
+    public AnnexUuid peer() {
         return peer;
     }
 
-    boolean admitted() {
-        return known || guest.isPresent();
+    public boolean admitted() {
+        return known || admitted.isPresent();
     }
 
     /** Somebody else has made sure who the peer is. */
-    void letIn(AnnexUuid uuid) {
+    public void letIn(AnnexUuid uuid) {
         visit.close();
         known = true;
         peer = named(uuid.value());
@@ -97,35 +97,35 @@ final class PeerAuthentication implements AutoCloseable {
         return HARMLESS.matcher(claimedUuid).matches() ? new AnnexUuid(claimedUuid) : NAMELESS;
     }
 
-    boolean admit(String claimedUuid, AuthToken token) throws IOException, InterruptedException {
-        guesses.listen(link.remote());
+    public boolean admit(String claimedUuid, AuthToken token) throws IOException, InterruptedException {
+        wrongTokens.listen(link.remote());
         AnnexUuid uuid = named(claimedUuid);
-        guest = welcome(uuid, token);
-        if (guest.isPresent()) {
+        admitted = welcome(uuid, token);
+        if (admitted.isPresent()) {
             visit.close();
             peer = uuid;
             LOG.info(
                     "peer connected peer={} uuid={} name={}",
                     link.remote(),
                     peer,
-                    guest.get().peer().handle());
+                    admitted.get().peer().handle());
         } else {
             STRANGERS.warn("peer refused: wrong token peer={}", link.remote());
-            guesses.delay(link.remote());
+            wrongTokens.delay(link.remote());
         }
-        return guest.isPresent();
+        return admitted.isPresent();
     }
 
     private Optional<AdmittedPeer> welcome(AnnexUuid uuid, AuthToken token) throws IOException {
         PeerRegistry peers = repository.credentials().peers();
         while (true) {
-            long asOf = reception.guests().reviews();
+            long asOf = review.admittedPeers().reviews();
             Optional<AdmittedPeer> candidate =
                     peers.admit(token, link.addresses()).map(known -> new AdmittedPeer(known, uuid, link, limit));
             if (candidate.isPresent()) {
                 count(candidate.get());
             }
-            if (candidate.isEmpty() || reception.welcome(candidate.get(), asOf, peers)) {
+            if (candidate.isEmpty() || review.welcome(candidate.get(), asOf, peers)) {
                 return candidate;
             }
         }
@@ -141,14 +141,14 @@ final class PeerAuthentication implements AutoCloseable {
     }
 
     /** Whether the peer is known and has too many links already. */
-    boolean tooMany() {
+    public boolean tooMany() {
         return tooMany;
     }
 
     @Override
     public void close() {
         visit.close();
-        guest.ifPresent(reception::farewell);
+        admitted.ifPresent(review::farewell);
         share.close();
         if (admitted()) {
             LOG.info("peer gone peer={} uuid={}", link.remote(), peer);
