@@ -54,7 +54,7 @@ import wherry.kit.programs.Patience;
 import wherry.kit.programs.StockServer;
 import wherry.kit.programs.ThrowawayRepository;
 import wherry.kit.programs.Workplace;
-import wherry.store.PlainContentFiles;
+import wherry.store.content.PlainContentFiles;
 
 /** Every operation of the asking end, at every version of the protocol, with git-annex's own remotedaemon as the server. */
 @RunWith(Parameterized.class)
