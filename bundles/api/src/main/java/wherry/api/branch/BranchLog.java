@@ -46,7 +46,7 @@ public final class BranchLog<S, V> {
 
     /** What {@code groupwanted} stands for, by group. */
     public static final BranchLog<String, String> GROUP_WANTED =
-            new BranchLog<>("group-preferred-content.log", Layout.TIME_LAST, Codec.NAME, Codec.TEXT);
+            new BranchLog<>("group-preferred-content.log", Layout.TIME_FIRST, Codec.NAME, Codec.TEXT);
 
     /** How many bytes repositories are to hold at most. */
     public static final BranchLog<AnnexUuid, Long> MAX_SIZES = new BranchLog<>(
