@@ -2,7 +2,7 @@ function __wherry_complete
   wherry complete -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null
 end
 complete -c wherry -a '(__wherry_complete)'
-complete -c wherry -n __fish_use_subcommand -a annex -d 'Add, get, drop, copy and check annexed files, as git-annex does, also where it is not installed.'
+complete -c wherry -n __fish_use_subcommand -a annex -d 'Add, get, drop, copy, sync and check annexed files, as git-annex does, also where it is not installed.'
 complete -c wherry -n __fish_use_subcommand -a bundles -d 'List the bundles of the node: number, state, version, name, and what is wrong with them.'
 complete -c wherry -n __fish_use_subcommand -a clone -d 'Clone a peer\'s repository, and link the clone with it.'
 complete -c wherry -n __fish_use_subcommand -a completion -d 'Print the completion script of a shell.'
@@ -31,6 +31,7 @@ complete -c wherry -n '__fish_seen_subcommand_from annex' -a 'copy'
 complete -c wherry -n '__fish_seen_subcommand_from annex' -a 'drop'
 complete -c wherry -n '__fish_seen_subcommand_from annex' -a 'fsck'
 complete -c wherry -n '__fish_seen_subcommand_from annex' -a 'get'
+complete -c wherry -n '__fish_seen_subcommand_from annex' -a 'sync'
 complete -c wherry -n '__fish_seen_subcommand_from annex' -a 'whereis'
 complete -c wherry -n '__fish_seen_subcommand_from annex' -l help
 complete -c wherry -n '__fish_seen_subcommand_from annex' -l json
@@ -47,6 +48,14 @@ complete -c wherry -n '__fish_seen_subcommand_from annex' -l force
 complete -c wherry -n '__fish_seen_subcommand_from annex' -l numcopies
 complete -c wherry -n '__fish_seen_subcommand_from annex' -l mincopies
 complete -c wherry -n '__fish_seen_subcommand_from annex' -l fast
+complete -c wherry -n '__fish_seen_subcommand_from annex' -l content
+complete -c wherry -n '__fish_seen_subcommand_from annex' -l no-content
+complete -c wherry -n '__fish_seen_subcommand_from annex' -l only-annex
+complete -c wherry -n '__fish_seen_subcommand_from annex' -l no-commit
+complete -c wherry -n '__fish_seen_subcommand_from annex' -l no-pull
+complete -c wherry -n '__fish_seen_subcommand_from annex' -l no-push
+complete -c wherry -n '__fish_seen_subcommand_from annex' -l message
+complete -c wherry -n '__fish_seen_subcommand_from annex' -l allow-unrelated-histories
 complete -c wherry -n '__fish_seen_subcommand_from bundles' -l json
 complete -c wherry -n '__fish_seen_subcommand_from bundles' -l all
 complete -c wherry -n '__fish_seen_subcommand_from bundles' -l help

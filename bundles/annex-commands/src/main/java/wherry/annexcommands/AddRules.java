@@ -1,11 +1,7 @@
 package wherry.annexcommands;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import wherry.api.branch.BranchLog;
-import wherry.api.store.Repository;
 import wherry.api.store.StoreException;
 import wherry.api.tree.NewFile;
 import wherry.api.tree.TreeFile;
@@ -16,14 +12,13 @@ final class AddRules {
     private static final String LARGE_FILES = "annex.largefiles";
     private static final String UNLOCKED = "annex.addunlocked";
 
-    private final Repository repository;
+    private final AnnexSettings settings;
     private final Optional<String> backend;
     private final FileExpressions expressions;
-    private final Map<String, Optional<String>> recorded = new HashMap<>();
 
     /** @param backend that counts more than any setting */
     AddRules(CommandContext session, Optional<String> backend) {
-        this.repository = session.repository();
+        this.settings = new AnnexSettings(session.repository());
         this.expressions = new FileExpressions(session.language());
         this.backend = backend;
     }
@@ -32,10 +27,10 @@ final class AddRules {
     String backend(TreeFile file) throws StoreException {
         String chosen = backend.orElse(file.attributes().getOrDefault("annex.backend", ""));
         if (chosen.isBlank()) {
-            chosen = configured("annex.backend").orElse("");
+            chosen = settings.configured("annex.backend").orElse("");
         }
         if (chosen.isBlank()) {
-            chosen = configured("annex.backends").orElse("");
+            chosen = settings.configured("annex.backends").orElse("");
         }
         String first = chosen.strip().split("\\s+", 2)[0];
         return first.isEmpty() ? DEFAULT_BACKEND : first;
@@ -44,7 +39,7 @@ final class AddRules {
     /** Why the content belongs into git; empty if it belongs into the annex. */
     Optional<String> whyIntoGit(NewFile file) throws StoreException {
         boolean dotFile = Stream.of(file.where().path().split("/")).anyMatch(name -> name.startsWith("."));
-        if (dotFile && !isTrue("annex.dotfiles")) {
+        if (dotFile && !settings.isTrue("annex.dotfiles", false)) {
             return Optional.of("dotfile");
         }
         Optional<String> expression = largeFiles(file.where());
@@ -55,14 +50,14 @@ final class AddRules {
 
     /** Whether files that do not belong into the annex are left alone. */
     boolean leavesSmallFiles() throws StoreException {
-        return configured("annex.addsmallfiles")
+        return settings.configured("annex.addsmallfiles")
                 .filter(value -> !Remote.isTrue(value))
                 .isPresent();
     }
 
     /** Whether the file is to stay a file that can be written to. */
     boolean unlocked(NewFile file) throws StoreException {
-        Optional<String> value = configuredOrRecorded(UNLOCKED);
+        Optional<String> value = settings.value(UNLOCKED);
         if (value.isEmpty() || isBoolean(value.get())) {
             return value.map(Remote::isTrue).orElse(false);
         }
@@ -75,36 +70,11 @@ final class AddRules {
 
     // SOURCE: git-annex(1), annex.largefiles: git config, then gitattributes, then git-annex config.
     private Optional<String> largeFiles(TreeFile file) throws StoreException {
-        Optional<String> configured = configured(LARGE_FILES);
+        Optional<String> configured = settings.configured(LARGE_FILES);
         if (configured.isPresent()) {
             return configured;
         }
         Optional<String> attribute = Optional.ofNullable(file.attributes().get(LARGE_FILES));
-        return attribute.isPresent() ? attribute : recorded(LARGE_FILES);
-    }
-
-    private boolean isTrue(String name) throws StoreException {
-        return configuredOrRecorded(name).map(Remote::isTrue).orElse(false);
-    }
-
-    private Optional<String> configuredOrRecorded(String name) throws StoreException {
-        Optional<String> configured = configured(name);
-        return configured.isPresent() ? configured : recorded(name);
-    }
-
-    private Optional<String> configured(String name) throws StoreException {
-        return repository.settings().value(name);
-    }
-
-    /** What {@code git annex config} has set for all copies of the repository. */
-    private Optional<String> recorded(String name) throws StoreException {
-        Optional<String> known = recorded.get(name);
-        if (known == null) {
-            known = Optional.ofNullable(
-                            repository.branch().values(BranchLog.SETTINGS).get(name))
-                    .filter(value -> !value.isBlank());
-            recorded.put(name, known);
-        }
-        return known;
+        return attribute.isPresent() ? attribute : settings.recorded(LARGE_FILES);
     }
 }

@@ -25,7 +25,7 @@ import wherry.api.tree.Selection;
 @CommandLine.Command(
         name = "annex",
         description = {
-            "Add, get, drop, copy and check annexed files, as git-annex does, also where it is not installed.",
+            "Add, get, drop, copy, sync and check annexed files, as git-annex does, also where it is not installed.",
             "Remotes are those of git's configuration with a p2p-annex:: address. Without FILE, all below the current"
                     + " folder."
         })
@@ -50,7 +50,7 @@ final class AnnexCall implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                spec.commandLine(), "what to do is missing: add, get, drop, copy, whereis or fsck");
+                spec.commandLine(), "what to do is missing: add, get, drop, copy, sync, whereis or fsck");
     }
 
     private static OptionalInt number(@Nullable Integer given) {
@@ -215,6 +215,28 @@ final class AnnexCall implements Callable<Integer> {
             return worker ->
                     target.isPresent() ? new SendFiles(worker, target.get())::run : new GetFiles(worker, source)::run;
         });
+    }
+
+    /**
+     * {@code annex sync}.
+     *
+     * @param how to go about transfers
+     * @param options what to do
+     * @return exit code
+     * @throws IOException if the repository cannot be used
+     * @throws InterruptedException if the caller went
+     */
+    @Command(
+            name = "sync",
+            description = {
+                "Commit, fetch and merge, transfer content if that is wanted, and push.",
+                "Goes by way of the branches synced/BRANCH and synced/git-annex, as git annex sync does, so that either"
+                        + " program at the other end merges them."
+            })
+    public int sync(@Mixin Transferring how, @Mixin SyncOptions options) throws IOException, InterruptedException {
+        Report.Form form = how.form("sync");
+        Workers workers = new Workers(threads, how.jobs());
+        return opening.run(form, session -> new Sync(session, opening, options.checked(), workers, form).run());
     }
 
     /**

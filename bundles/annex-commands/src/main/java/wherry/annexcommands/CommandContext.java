@@ -36,6 +36,11 @@ record CommandContext(
         return new CommandContext(call, repository, others, report, language);
     }
 
+    /** The same told in another way. */
+    CommandContext with(Report other) {
+        return new CommandContext(call, repository, peers, other, language);
+    }
+
     /** A remote that the user named. */
     Remote remote(String name) throws StoreException {
         for (Remote remote : remotes()) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
 import wherry.api.command.Progress;
@@ -21,11 +22,22 @@ final class GetFiles {
 
     private final CommandContext session;
     private final Optional<Remote> from;
+    private final Predicate<Remote> among;
 
     /** @param from the only remote to ask; empty for all that are recorded to have the content */
     GetFiles(CommandContext session, Optional<Remote> from) {
+        this(session, from, remote -> true);
+    }
+
+    private GetFiles(CommandContext session, Optional<Remote> from, Predicate<Remote> among) {
         this.session = session;
         this.from = from;
+        this.among = among;
+    }
+
+    /** Asks those of some remotes that are recorded to have the content. */
+    static GetFiles among(Set<String> remotes, CommandContext session) {
+        return new GetFiles(session, Optional.empty(), remote -> remotes.contains(remote.name()));
     }
 
     /** Brings what is not here. */
@@ -61,7 +73,9 @@ final class GetFiles {
     }
 
     private List<Remote> candidates(Key key) throws StoreException {
-        return from.isPresent() ? List.of(from.get()) : session.remotesWith(key);
+        return from.isPresent()
+                ? List.of(from.get())
+                : session.remotesWith(key).stream().filter(among).toList();
     }
 
     private boolean get(CommandTarget subject, Remote remote, List<String> problems)

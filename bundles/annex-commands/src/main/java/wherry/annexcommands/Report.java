@@ -27,6 +27,11 @@ final class Report {
         Form(String command, Output output) {
             this(command, output.json(), false);
         }
+
+        /** The same of another command. */
+        Form named(String other) {
+            return new Form(other, json, progress);
+        }
     }
 
     Report(Invocation call, Form form) {

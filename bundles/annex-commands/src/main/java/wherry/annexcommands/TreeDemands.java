@@ -30,7 +30,8 @@ record TreeDemands(Map<Key, NumCopies> copies, NumCopies others, Map<Key, List<F
         return of(files, rules);
     }
 
-    private static TreeDemands of(List<AnnexedFile> files, NumCopies.Rules rules) throws StoreException {
+    /** The same of files that are known already. */
+    static TreeDemands of(List<AnnexedFile> files, NumCopies.Rules rules) throws StoreException {
         Map<Map<String, String>, Demand> known = new HashMap<>();
         Map<Key, NumCopies> copies = new HashMap<>();
         Map<Key, List<FileFacts>> facts = new HashMap<>();

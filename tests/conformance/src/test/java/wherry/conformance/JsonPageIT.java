@@ -113,6 +113,8 @@ public class JsonPageIT {
         check("annex fsck", "--json", "one.bin");
         check("annex copy", "--json", "--to", "peer", "new");
         check("annex drop", "--json", "one.bin");
+        check("annex sync", "--json-progress", "--content");
+        page.check("annex sync", in(client, "annex", "sync", "--json", "nobody").exited(1));
         page.check("annex get", in(client, "annex", "get", "--json", "nowhere").exited(1));
     }
 
