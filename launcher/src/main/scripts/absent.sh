@@ -5,6 +5,7 @@ lib=${0%/*}
 . "$lib/relay.sh"
 . "$lib/node.sh"
 . "$lib/help.sh"
+. "$lib/usage.sh"
 
 help_of_call "$@"
 program=$1
@@ -15,6 +16,12 @@ if [ "$program" = wherry ]; then
   command=${1-help}
   [ $# -eq 0 ] || shift
 fi
+
+more=no
+for jar in "$bundles"/*.jar; do
+  # A bundle of the user's may bring commands, or others of these names.
+  [ ! -f "$jar" ] || more=yes
+done
 
 case $command in
   git-annex-p2p-*)
@@ -32,24 +39,16 @@ case $command in
     exit 1
     ;;
   stop)
+    usage_of_call "$more" wherry stop "$@"
     # One that does not answer, whatever has become of its socket, still knows signals.
     ! node_process || { kill -s TERM "$pid" && exit 0; }
     ;;
   status | links | repos | transports | bundles | shell | completion | help)
-    # They tell of a node that runs, or end it.
+    # They tell of a node that runs.
+    usage_of_call "$more" wherry "$command" "$@"
     ;;
   *)
-    known=
-    [ ! -f "$lib/../share/help/$command.txt" ] || known=yes
-    for jar in "$bundles"/*.jar; do
-      # A bundle of the user's may bring the command.
-      [ ! -f "$jar" ] || known=yes
-    done
-    if [ -z "$known" ]; then
-      printf "wherry: '%s' is not a command. See: wherry help\n" "$command" >&2
-      failure_object "'$command' is not a command. See: wherry help"
-      exit 2
-    fi
+    [ "$more" = yes ] || usage_of_call no wherry "$command" "$@"
     start_node
     if [ "$command" = daemon ]; then
       answers || die "the node does not answer on $sockets/node.sock; see $state/log"

@@ -7,7 +7,8 @@ help_of() {
     *[!a-z0-9]*) return ;;
   esac
   texts=$lib/../share/help
-  [ $# -lt 2 ] || [ ! -f "$texts/$1-$2.txt" ] || set -- "$1-$2"
+  [ $# -le 2 ] || return
+  [ -z "${2-}" ] || set -- "$1-$2"
   [ ! -f "$texts/$1.txt" ] || exec cat "$texts/$1.txt"
 }
 

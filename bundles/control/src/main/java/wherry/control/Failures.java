@@ -44,8 +44,12 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     public int handleParseException(ParameterException e, String[] arguments) {
         happened = true;
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
-        call.err().println(name + ": " + e.getMessage());
-        if (!UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr())) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            UnknownWord word = new UnknownWord(name, unmatched.getUnmatched().get(0));
+            word.after(e.getCommandLine().getCommandSpec(), call.err());
+        } else {
+            call.err().println(name + ": " + e.getMessage());
             call.err().println("See: " + name + " --help");
         }
         return ExitCode.USAGE;

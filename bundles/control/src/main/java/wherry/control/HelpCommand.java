@@ -1,7 +1,9 @@
 package wherry.control;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,25 +18,29 @@ import wherry.api.command.Invocation;
 @Component(property = Command.NAME + "=help")
 public final class HelpCommand implements Command {
     private final Commands commands;
+    private final CommandTable table;
 
     /**
      * Called by Declarative Services.
      *
      * @param commands to be listed and asked for their help
+     * @param table finds the commands
      */
     @Activate
-    public HelpCommand(@Reference Commands commands) {
+    public HelpCommand(@Reference Commands commands, @Reference CommandTable table) {
         this.commands = commands;
+        this.table = table;
     }
 
     @Override
     public Callable<Integer> prepare(Invocation call) {
-        return new Help(commands, call);
+        return new Help(commands, table, call);
     }
 
     @CommandLine.Command(name = "help", description = "List the commands, or describe one.")
     static final class Help implements Callable<Integer> {
         private final Commands commands;
+        private final CommandTable table;
         private final Invocation call;
 
         @CommandLine.Parameters(
@@ -43,8 +49,9 @@ public final class HelpCommand implements Command {
                 description = "What to describe: a command, or one within a command, as: key get")
         private List<String> words = List.of();
 
-        Help(Commands commands, Invocation call) {
+        Help(Commands commands, CommandTable table, Invocation call) {
             this.commands = commands;
+            this.table = table;
             this.call = call;
         }
 
@@ -54,9 +61,35 @@ public final class HelpCommand implements Command {
                 call.out().print(overview(commands.list()));
                 return ExitCode.SUCCESS;
             }
+            if (!allAreThere()) {
+                return ExitCode.USAGE;
+            }
             List<String> arguments = new ArrayList<>(words.subList(1, words.size()));
             arguments.add("--help");
             return commands.run(words.get(0), arguments, call);
+        }
+
+        /** Whether each word is a command, within the one before; says which is not. */
+        private boolean allAreThere() {
+            try (CommandLines lines = new CommandLines(table, call)) {
+                Optional<CommandLine> last = Optional.empty();
+                for (String word : words) {
+                    Optional<CommandLine> next = last.isEmpty()
+                            ? lines.find(word)
+                            : last.map(line -> line.getSubcommands().get(word));
+                    if (next.isEmpty()) {
+                        String before = last.map(line -> line.getCommandSpec().qualifiedName())
+                                .orElse(PicocliCommands.PROGRAM);
+                        Collection<String> names = last.<Collection<String>>map(
+                                        line -> line.getSubcommands().keySet())
+                                .orElseGet(table::names);
+                        new UnknownWord(before, word).amongCommands(names, call.err());
+                        return false;
+                    }
+                    last = next;
+                }
+            }
+            return true;
         }
 
         private static String overview(List<CommandSummary> list) {

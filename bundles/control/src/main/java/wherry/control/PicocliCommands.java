@@ -71,7 +71,8 @@ public final class PicocliCommands implements Commands {
         try (CommandLines lines = new CommandLines(table, call)) {
             Optional<CommandLine> line = lines.find(name);
             if (line.isEmpty()) {
-                return new Attempt(unknown(name, new QuotingCall(call)), name, true);
+                new UnknownWord(PROGRAM, name).amongCommands(table.names(), new QuotingCall(call).err());
+                return new Attempt(ExitCode.USAGE, name, true);
             }
             int exitCode = line.get().execute(arguments.toArray(String[]::new));
             return new Attempt(exitCode, CommandLines.nameInObjects(name, line.get(), arguments), lines.hasFailed());
@@ -85,14 +86,5 @@ public final class PicocliCommands implements Commands {
                 terminal
                         ? Optional.of(new StatusLine(err, () -> Screen.USUAL_COLUMNS, System::nanoTime))
                         : Optional.empty());
-    }
-
-    private int unknown(String name, Invocation call) {
-        call.err().println("wherry: '" + name + "' is not a command. See: wherry help");
-        List<String> similar = Similar.to(name, table.names());
-        if (!similar.isEmpty()) {
-            call.err().println("Did you mean: " + String.join(", ", similar) + "?");
-        }
-        return ExitCode.USAGE;
     }
 }

@@ -68,6 +68,11 @@ public class HelpIT {
         assertThat(kept("fish/vendor_completions.d/wherry.fish"), is(printed("fish")));
     }
 
+    @Test
+    public void theWordsByWhichCallsAreJudgedWithoutANodeAreThoseOfTheNode() throws IOException {
+        assertThat(kept("usage"), is(DISTRIBUTION.home().wherry("usage").out()));
+    }
+
     private static String kept(String file) throws IOException {
         return Files.readString(SHARE.resolve(file));
     }
