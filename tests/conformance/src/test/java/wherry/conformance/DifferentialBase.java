@@ -98,6 +98,7 @@ final class DifferentialBase {
             ThrowawayRepository peer = base.cloneTo(place.resolve(name));
             peer.stock().annex("get", "--quiet");
             peer.stock().git("remote", "remove", "origin");
+            bash(place, "cp -a " + name + "/.git/annex/objects " + name + "-objects");
             base.link(name, node.serve(peer));
             base.stock().git("fetch", "--quiet", name);
         }
@@ -105,6 +106,14 @@ final class DifferentialBase {
         base.stock().annex("drop", "--quiet", "--force", "away", "awayunlocked", "deep/away");
         // git-annex takes no such name as an argument.
         bash(base(), "git annex drop --quiet --force --include='a?way' && git status >/dev/null");
+    }
+
+    /** Gives the peers the content that they began with, whatever was sent to them or dropped from them since. */
+    void restorePeers() {
+        for (String name : List.of(REAL_PEER, OUR_PEER)) {
+            String objects = name + "/.git/annex/objects";
+            bash(place, "chmod -R u+w " + objects + "; rm -rf " + objects + "; cp -a " + name + "-objects " + objects);
+        }
     }
 
     /** Runs a script, which has to end well. */

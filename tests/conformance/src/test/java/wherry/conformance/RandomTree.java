@@ -51,6 +51,10 @@ final class RandomTree {
     List<String> spoil() {
         List<String> script = new ArrayList<>();
         script.addAll(settings());
+        if (oneIn(8) && !List.of("add", "init").contains(command)) {
+            // Where files are not kept as the command would add them, ours adds none, and says so.
+            script.add("git annex adjust -q --" + any(List.of("unlock", "lock", "fix", "hide-missing")));
+        }
         int steps = 1 + random.nextInt(MOST_STEPS);
         for (int i = 0; i < steps; i++) {
             script.addAll(step());
@@ -124,7 +128,7 @@ final class RandomTree {
     }
 
     private List<String> step() {
-        return switch (random.nextInt(26)) {
+        return switch (random.nextInt(27)) {
             case 0, 1, 2, 3 -> created(any(NEW));
             case 4 -> List.of("mkfifo pipe");
             case 5 -> List.of("perl -MIO::Socket::UNIX -e 'IO::Socket::UNIX->new(Local=>\"sock\",Listen=>1) or die'");
@@ -147,6 +151,7 @@ final class RandomTree {
             case 22 -> spoiltObject(annexed());
             case 23 -> List.of("touch " + known());
             case 24 -> committed(any(NEW));
+            case 25 -> List.of(submodule());
             default -> List.of("git annex add -q --force-large " + quietly(any(NEW)));
         };
     }
@@ -172,6 +177,17 @@ final class RandomTree {
         lines.add("git annex add -q -- " + file);
         lines.add("git commit -q -m more -- " + file);
         return lines;
+    }
+
+    private String submodule() {
+        return any(List.of(
+                "rm -rf submodule",
+                "rm -f submodule/plain",
+                "echo changed >> submodule/plain",
+                content() + " > submodule/new",
+                "git -C submodule rm -q plain",
+                "git -C submodule commit -q --allow-empty -m more",
+                "git submodule --quiet deinit -f submodule"));
     }
 
     /** As editors do it: a new file in the place of the old one. */
@@ -240,7 +256,7 @@ final class RandomTree {
             case "fsck" -> oneIn(2) ? " --fast" : "";
             case "copy" -> oneIn(2) ? " --to PEER" : " --from PEER";
             case "get" -> oneIn(4) ? " --from PEER" : "";
-            case "drop" -> oneIn(4) ? " --force" : "";
+            case "drop" -> oneIn(4) ? " --force" : oneIn(3) ? " --from PEER" : "";
             case "add" -> oneIn(6) ? " --no-check-gitignore" : "";
             default -> "";
         };

@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import wherry.kit.programs.Surroundings;
 
 /**
@@ -18,7 +19,7 @@ import wherry.kit.programs.Surroundings;
  * {@code index}, {@code status}, {@code branch}.
  */
 final class RepositoryState {
-    private static final int SHOWN_CHARACTERS = 300;
+    private static final int SHOWN_CHARACTERS = 10_000;
 
     private final Surroundings surroundings;
     private final Path folder;
@@ -53,9 +54,19 @@ final class RepositoryState {
                 .map(name -> name.substring(prefix.length()))
                 .orElse("none");
         Map<String, String> without = new TreeMap<>();
-        state.forEach((name, text) -> without.put(
-                name.replace(uuid, "UUID"), text.replace(uuid, "UUID").replaceAll("/(ours|real)\\b", "/here")));
+        state.forEach((name, text) -> {
+            String replaced = text.replace(uuid, "UUID").replaceAll("/(ours|real)\\b", "/here");
+            without.put(name.replace(uuid, "UUID"), name.startsWith("branch ") ? sorted(replaced) : replaced);
+        });
         return without;
+    }
+
+    /** Logs are in the order of the UUIDs. */
+    private static String sorted(String text) {
+        return text.lines()
+                .map(line -> line.replaceFirst("^file \\S+ ", ""))
+                .sorted()
+                .collect(Collectors.joining("\n"));
     }
 
     /** Status comes last, since it may run the filter of git-annex, which takes files in. */
