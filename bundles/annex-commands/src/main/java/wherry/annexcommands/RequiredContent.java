@@ -24,7 +24,8 @@ import wherry.api.wanted.Verdict;
 record RequiredContent(AnnexUuid repository, Expression expression, RepositoryFacts repositories, AnnexBranch branch) {
 
     /** Reads what is recorded of a repository. */
-    static RequiredContent of(AnnexUuid repository, CommandContext session, NumCopies.Rules rules) throws StoreException {
+    static RequiredContent of(AnnexUuid repository, CommandContext session, NumCopies.Rules rules)
+            throws StoreException {
         RecordedExpressions recorded = new RecordedExpressions(session);
         return new RequiredContent(
                 repository,
@@ -54,7 +55,8 @@ record RequiredContent(AnnexUuid repository, Expression expression, RepositoryFa
             case YES -> Optional.of("That file is required content. It cannot be dropped!");
             case UNKNOWN ->
                 Optional.of("That file may be required content, so it cannot be dropped: the required content is "
-                        + TerminalText.shown(expression.text()) + ", and " + RecordedExpressions.whyUnknown(expression) + ".");
+                        + TerminalText.shown(expression.text()) + ", and " + RecordedExpressions.whyUnknown(expression)
+                        + ".");
         };
     }
 }

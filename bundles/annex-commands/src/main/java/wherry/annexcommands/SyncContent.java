@@ -47,7 +47,9 @@ final class SyncContent {
         this.demands = TreeDemands.of(files, rules);
         this.subjects = top.isPresent()
                 ? files.stream().map(CommandTarget::of).toList()
-                : session.repository().branch().keys().stream().map(CommandTarget::of).toList();
+                : session.repository().branch().keys().stream()
+                        .map(CommandTarget::of)
+                        .toList();
     }
 
     /** Gets from remotes. */
@@ -114,7 +116,8 @@ final class SyncContent {
             report.begin("wanted", Optional.of(name));
             report.end(
                     false,
-                    List.of(TerminalText.count(unknown, "file", "files") + " left alone: " + wanted.whyUnknown() + "."));
+                    List.of(TerminalText.count(unknown, "file", "files") + " left alone: " + wanted.whyUnknown()
+                            + "."));
         }
         return chosen;
     }

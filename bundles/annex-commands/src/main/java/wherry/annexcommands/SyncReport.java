@@ -21,7 +21,9 @@ final class SyncReport {
         step = what;
         remote = with;
         if (!report.json()) {
-            call.out().println(what + with.map(name -> " " + TerminalText.shown(name)).orElse(""));
+            call.out()
+                    .println(what
+                            + with.map(name -> " " + TerminalText.shown(name)).orElse(""));
         }
     }
 
