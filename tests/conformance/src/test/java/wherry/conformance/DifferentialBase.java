@@ -3,7 +3,9 @@ package wherry.conformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import wherry.kit.programs.Surroundings;
 import wherry.kit.programs.ThrowawayRepository;
 
@@ -75,6 +77,7 @@ final class DifferentialBase {
 
     private final ServingNode node;
     private final Path place;
+    private final Map<String, String> uuids = new HashMap<>();
 
     DifferentialBase(ServingNode node) {
         this.node = node;
@@ -99,6 +102,7 @@ final class DifferentialBase {
             peer.stock().annex("get", "--quiet");
             peer.stock().git("remote", "remove", "origin");
             bash(place, "cp -a " + name + "/.git/annex/objects " + name + "-objects");
+            uuids.put(name, peer.uuid());
             base.link(name, node.serve(peer));
             base.stock().git("fetch", "--quiet", name);
         }
@@ -106,6 +110,13 @@ final class DifferentialBase {
         base.stock().annex("drop", "--quiet", "--force", "away", "awayunlocked", "deep/away");
         // git-annex takes no such name as an argument.
         bash(base(), "git annex drop --quiet --force --include='a?way' && git status >/dev/null");
+    }
+
+    /** What a program's own peer and that of the other are called, so that both left the same. */
+    Map<String, String> names(String own) {
+        Map<String, String> names = new HashMap<>();
+        uuids.forEach((peer, uuid) -> names.put(uuid, peer.equals(own) ? "PEER" : "OTHER"));
+        return names;
     }
 
     /** Gives the peers the content that they began with, whatever was sent to them or dropped from them since. */

@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import wherry.kit.programs.Surroundings;
 
@@ -19,6 +20,7 @@ import wherry.kit.programs.Surroundings;
  * {@code index}, {@code status}, {@code branch}.
  */
 final class RepositoryState {
+    private static final Pattern LOCATION_LOG = Pattern.compile("branch /[0-9a-f]{3}/.*\\.log");
     private static final int SHOWN_CHARACTERS = 10_000;
 
     private final Surroundings surroundings;
@@ -34,15 +36,22 @@ final class RepositoryState {
      * What a repository is like.
      *
      * @param peer the repository of its remote, of which only the content counts
+     * @param names what to put for UUIDs in location logs
      */
-    static Map<String, String> of(Surroundings surroundings, Path folder, Path peer) throws IOException {
+    static Map<String, String> of(Surroundings surroundings, Path folder, Path peer, Map<String, String> names)
+            throws IOException {
         RepositoryState repository = new RepositoryState(surroundings, folder);
         repository.files("peer", peer.resolve(".git/annex/objects"));
         repository.files("tree", folder);
         repository.files("object", folder.resolve(".git/annex/objects"));
         repository.files("bad", folder.resolve(".git/annex/bad"));
         repository.askGit();
+        names.forEach(repository::call);
         return repository.withoutUuid();
+    }
+
+    private void call(String uuid, String name) {
+        state.replaceAll((file, text) -> LOCATION_LOG.matcher(file).matches() ? text.replace(uuid, name) : text);
     }
 
     /** Each annex has its own. */

@@ -92,7 +92,7 @@ public class SameAsAnnexIT {
     }
 
     private static Map<String, String> state(Path folder, String peer) throws IOException {
-        return RepositoryState.of(NODE.surroundings(), folder, base.place().resolve(peer));
+        return RepositoryState.of(NODE.surroundings(), folder, base.place().resolve(peer), base.names(peer));
     }
 
     private static List<String> compare(

@@ -10,66 +10,15 @@ import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.ClassRule;
 import org.junit.Test;
-import org.junit.rules.RuleChain;
 import wherry.kit.Shows;
 import wherry.kit.programs.Outcome;
-import wherry.kit.programs.Patience;
 import wherry.kit.programs.ThrowawayRepository;
 
 /** {@code wherry annex sync}: the real git-annex at the other end merges what it pushed, and it merges what the real one pushed. */
-public class SyncIT {
-    private static final int KILLS = 4;
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-
-    private static final ServingNode NODE = new ServingNode("tcpip");
-
-    @ClassRule
-    public static final RuleChain RULES = RuleChain.outerRule(new NeedsPrograms())
-            .around(new NeedsDistribution())
-            .around(NODE);
-
-    private final ThrowawayRepository served = NODE.repository();
-    private final ThrowawayRepository client;
-
-    public SyncIT() {
-        served.add("first.bin", 10_000, 1);
-        client = NODE.clientOf(served, NODE.serve(served));
-    }
-
-    private Outcome sync(String... arguments) {
-        return NODE.wherryIn(
-                client.folder(),
-                Stream.concat(Stream.of("annex", "sync"), Stream.of(arguments)).toArray(String[]::new));
-    }
-
-    private Path here(String file) {
-        return client.folder().resolve(file);
-    }
-
-    private Path there(String file) {
-        return served.folder().resolve(file);
-    }
-
-    private static boolean isThere(Path file) {
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private static void write(ThrowawayRepository repository, String file, String text) throws IOException {
-        Files.writeString(repository.folder().resolve(file), text);
-        repository.stock().git("add", file);
-    }
-
-    private static String head(ThrowawayRepository repository) {
-        return repository.stock().git("rev-parse", "HEAD").out();
-    }
-
+public class SyncIT extends SyncedRepositories {
     @Test
     @Shows("annex sync --content")
     public void commitsAndContentGoBothWaysAndTheRealOneMergesThem() throws IOException {
@@ -165,52 +114,6 @@ public class SyncIT {
         client.stock().git("checkout", "-q", "--detach");
         sync().ok();
         assertThat(head(client), is(before));
-    }
-
-    @Test
-    public void whatEitherSideWantsIsJudgedAsTheRealOneDoes() {
-        client.stock().annex("wanted", "here", "include=*.txt");
-        client.stock().annex("required", "here", "include=must.*");
-        client.stock().annex("wanted", served.uuid(), "groupwanted");
-        client.stock().annex("group", served.uuid(), "friends");
-        client.stock().annex("groupwanted", "friends", "exclude=*.tmp and not copies=2");
-        for (String file : List.of("theirs.txt", "theirs.dat", "must.dat")) {
-            served.add(file, 10_000, file.hashCode());
-        }
-        for (String file : List.of("mine.tmp", "mine.dat")) {
-            client.add(file, 10_000, file.hashCode());
-        }
-
-        Outcome all = sync("--content").ok();
-
-        assertThat(Files.exists(here("theirs.txt")), is(true));
-        assertThat(Files.exists(here("must.dat")), is(true));
-        assertThat(Files.exists(here("theirs.dat")), is(false));
-        assertThat(Files.exists(here("first.bin")), is(false));
-        assertThat(all.out(), containsString("copy mine.dat (to peer...) ok"));
-        assertThat(all.out(), not(containsString("mine.tmp")));
-        assertThat(
-                client.stock().annex("find", "--not", "--in=here", "--want-get").out(), is(""));
-        assertThat(
-                client.stock()
-                        .annex("find", "--in=here", "--not", "--in=peer", "--want-get-by=peer")
-                        .out(),
-                is(""));
-        // The real one would drop what is not wanted; here all stays.
-        assertThat(Files.exists(here("mine.tmp")), is(true));
-    }
-
-    @Test
-    public void contentOfWhichItCannotBeToldStaysWhereItIsAndThatIsSaid() {
-        client.stock().annex("wanted", "here", "include=*.txt or metadata=tag=mine");
-        served.add("theirs.txt", 10_000, 6);
-
-        Outcome partly = sync("--content").exited(1);
-
-        assertThat(partly.out(), allOf(containsString("wanted here\nfailed\n"), containsString("get theirs.txt")));
-        assertThat(
-                partly.err(), containsString("1 file left alone: what it wants is include=*.txt or metadata=tag=mine"));
-        assertThat(Files.exists(here("first.bin")), is(false));
     }
 
     @Test
@@ -328,24 +231,6 @@ public class SyncIT {
     }
 
     @Test
-    @Shows({"annex sync --jobs", "annex sync --json-progress"})
-    public void contentIsTransferredByManyAtOnce() {
-        for (int i = 0; i < 6; i++) {
-            served.add("theirs" + i, 50_000, i);
-        }
-
-        String objects =
-                sync("--content", "--jobs", "3", "--json-progress").ok().out();
-
-        assertThat(objects, containsString("\"byte-progress\""));
-        assertThat(
-                objects.lines()
-                        .filter(line -> line.contains("\"command\":\"get\"") && line.contains("\"success\":true"))
-                        .count(),
-                is(7L));
-    }
-
-    @Test
     public void aBareRepositoryBetweenTwoIsAllThatTheyNeed() {
         Path bare = NODE.workplace().path("bare" + client.folder().getFileName());
         client.stock().git("init", "--quiet", "--bare", bare.toString());
@@ -382,37 +267,5 @@ public class SyncIT {
 
         assertThat(client.stock().git("log", "-1", "--format=%s").out(), is("here\n"));
         assertThat(head(served), is(before));
-    }
-
-    @Test
-    public void nothingIsLostWhenItIsKilled() throws IOException {
-        for (int i = 0; i < KILLS; i++) {
-            client.add("mine" + i, 200_000, i);
-            served.add("theirs" + i, 200_000, 100 + i);
-            NODE.surroundings()
-                    .run(
-                            client.folder(),
-                            "timeout",
-                            "-s",
-                            "KILL",
-                            "0." + (i + 1) * 2,
-                            NODE.program(),
-                            "annex",
-                            "sync",
-                            "--content");
-        }
-        // As git advises, where it was killed in the midst of writing.
-        Files.deleteIfExists(here(".git/index.lock"));
-
-        Patience.until("a sync goes through", LIMIT, () -> sync("--content").exitCode() == 0, () -> sync().toString());
-        served.stock().annex("merge");
-
-        for (int i = 0; i < KILLS; i++) {
-            assertThat(Files.size(here("theirs" + i)), is(200_000L));
-            assertThat(Files.size(there("mine" + i)), is(200_000L));
-        }
-        client.stock().annex("fsck", "--quiet");
-        served.stock().annex("fsck", "--quiet");
-        client.stock().git("fsck", "--no-dangling");
     }
 }
