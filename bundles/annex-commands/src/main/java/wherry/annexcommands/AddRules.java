@@ -2,7 +2,7 @@ package wherry.annexcommands;
 
 import java.util.Optional;
 import java.util.stream.Stream;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 import wherry.api.tree.NewFile;
 import wherry.api.tree.TreeFile;
 

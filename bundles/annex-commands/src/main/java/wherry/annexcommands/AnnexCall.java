@@ -15,9 +15,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import wherry.api.annex.StoreException;
 import wherry.api.command.Invocation;
 import wherry.api.node.ConnectionThreads;
-import wherry.api.store.StoreException;
 import wherry.api.tree.NewFile;
 import wherry.api.tree.Selection;
 

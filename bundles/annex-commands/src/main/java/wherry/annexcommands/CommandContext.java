@@ -9,11 +9,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
+import wherry.api.annex.StoreException;
 import wherry.api.branch.BranchLog;
 import wherry.api.branch.TrustLevel;
 import wherry.api.command.Invocation;
+import wherry.api.content.ContentAnswer;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 import wherry.api.wanted.PreferredContent;
 
 /**
@@ -105,5 +106,26 @@ record CommandContext(
                     uuid, descriptions.getOrDefault(uuid, ""), Optional.ofNullable(names.get(uuid)), here));
         }
         return list;
+    }
+
+    /**
+     * Records what a remote has said of itself, and of others behind it.
+     *
+     * @param present whether content was to be there, or was to go
+     */
+    void record(Key key, Remote remote, ContentAnswer answer, boolean present) throws StoreException {
+        if (answer.done()) {
+            repository.branch().setPresent(key, remote.uuid(), present);
+        }
+        for (AnnexUuid other : answer.others()) {
+            if (mayTellOf(other)) {
+                repository.branch().setPresent(key, other, present);
+            }
+        }
+    }
+
+    /** What is recorded of a trusted repository counts as a copy without being looked at, so no peer has a say in it. */
+    private boolean mayTellOf(AnnexUuid other) throws StoreException {
+        return !other.equals(repository.uuid()) && trust(other) != TrustLevel.TRUSTED;
     }
 }

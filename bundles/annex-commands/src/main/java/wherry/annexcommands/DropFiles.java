@@ -7,9 +7,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
+import wherry.api.annex.StoreException;
+import wherry.api.content.ContentAnswer;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.PeerException;
-import wherry.api.store.StoreException;
 
 /** {@code wherry annex drop}. */
 final class DropFiles {
@@ -122,17 +123,15 @@ final class DropFiles {
     private List<String> remove(Key key, OptionalLong before) throws IOException, InterruptedException {
         boolean gone = from.isPresent()
                 ? removeAt(from.get(), key, before)
-                : session.repository().content().remove(key, before);
+                : session.repository().content().remove(key, before).done();
         return gone ? List.of() : List.of("content is locked, or the proof of other copies took too long");
     }
 
     private boolean removeAt(Remote remote, Key key, OptionalLong before)
             throws PeerException, StoreException, InterruptedException {
         PeerConnection peer = session.peers().to(remote);
-        boolean gone = peer.remove(key, before);
-        if (gone) {
-            session.repository().branch().setPresent(key, remote.uuid(), false);
-        }
-        return gone;
+        ContentAnswer answer = peer.remove(key, before);
+        session.record(key, remote, answer, false);
+        return answer.done();
     }
 }

@@ -3,15 +3,17 @@ package wherry.annexcommands;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
+import wherry.api.annex.StoreException;
 import wherry.api.branch.TrustLevel;
+import wherry.api.content.ContentLock;
 import wherry.api.peer.PeerException;
-import wherry.api.store.ContentLock;
-import wherry.api.store.StoreException;
 
 /**
  * Copies of a key that are known to stay while one is dropped: locked at their repositories, or at trusted ones. What a peer
@@ -23,7 +25,7 @@ final class DropProof implements AutoCloseable {
     private final CommandContext session;
     private final Key key;
     private final Set<AnnexUuid> copies = new HashSet<>();
-    private final List<Remote> locked = new ArrayList<>();
+    private final Map<Remote, ContentLock> locked = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private Optional<ContentLock> own = Optional.empty();
 
@@ -81,8 +83,9 @@ final class DropProof implements AutoCloseable {
 
     private void lock(Remote remote) throws StoreException, InterruptedException {
         try {
-            if (session.peers().to(remote).lock(key)) {
-                locked.add(remote);
+            Optional<ContentLock> lock = session.peers().to(remote).lock(key);
+            if (lock.isPresent()) {
+                locked.put(remote, lock.get());
                 copies.add(remote.uuid());
             }
         } catch (PeerException e) {
@@ -126,23 +129,20 @@ final class DropProof implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Remote remote : locked) {
+        locked.forEach((remote, lock) -> {
             try {
-                session.peers().to(remote).unlock();
+                lock.release();
             } catch (IOException e) {
                 session.peers().drop(remote);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                session.peers().drop(remote);
             }
-        }
+        });
         own.ifPresent(DropProof::release);
     }
 
     private static void release(ContentLock lock) {
         try {
             lock.release();
-        } catch (StoreException e) {
+        } catch (IOException e) {
             lock.close();
         }
     }

@@ -2,7 +2,7 @@ package wherry.annexcommands;
 
 import java.util.HashMap;
 import java.util.Map;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 import wherry.api.tree.NewFile;
 import wherry.api.wanted.ContentFacts;
 import wherry.api.wanted.Expression;

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
+import wherry.api.annex.StoreException;
 import wherry.api.command.Progress;
+import wherry.api.content.IncomingContent;
 import wherry.api.peer.PeerException;
 import wherry.api.peer.UnreachableException;
-import wherry.api.store.IncomingContent;
-import wherry.api.store.StoreException;
 
 /** {@code wherry annex get}, and {@code copy --from}: brings content from remotes. */
 final class GetFiles {
@@ -84,12 +84,14 @@ final class GetFiles {
         for (int retries = RETRIES; ; retries--) {
             long offset = reached;
             try (Progress progress = session.report().progress(subject, from(remote))) {
-                Optional<IncomingContent> arrival =
-                        session.repository().content().receive(subject.wanted(), subject.associated(), remote.uuid());
-                if (arrival.isEmpty()) {
+                Optional<IncomingContent> incoming = session.repository()
+                        .content()
+                        .receive(subject.wanted(), subject.associated(), remote.uuid())
+                        .incoming();
+                if (incoming.isEmpty()) {
                     return true;
                 }
-                try (IncomingContent open = arrival.get()) {
+                try (IncomingContent open = incoming.get()) {
                     offset = open.offset();
                     boolean came =
                             session.peers().to(remote).get(subject.wanted(), subject.associated(), open, progress);

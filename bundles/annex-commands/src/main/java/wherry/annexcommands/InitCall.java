@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import wherry.api.annex.StoreException;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
 import wherry.api.node.NewestService;
@@ -23,7 +24,6 @@ import wherry.api.store.CreatedAnnex;
 import wherry.api.store.NewAnnex;
 import wherry.api.store.NewAnnex.NewGit;
 import wherry.api.store.Repositories;
-import wherry.api.store.StoreException;
 
 /** One call of {@code wherry init}. */
 @CommandLine.Command(

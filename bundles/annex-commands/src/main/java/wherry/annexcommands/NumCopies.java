@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import wherry.api.annex.StoreException;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 
 /**
  * How many copies there have to be.

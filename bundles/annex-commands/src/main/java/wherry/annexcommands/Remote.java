@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.StoreException;
 import wherry.api.peer.PeerAddress;
 import wherry.api.store.Settings;
-import wherry.api.store.StoreException;
 
 /**
  * A repository that git's configuration names, and that a P2P link leads to.

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.StoreException;
 import wherry.api.command.Invocation;
 import wherry.api.node.NewestService;
 import wherry.api.node.Used;
@@ -16,7 +17,6 @@ import wherry.api.peer.PeerConnection;
 import wherry.api.peer.PeerException;
 import wherry.api.peer.UnreachableException;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 
 /** Connections to remotes, kept while a command runs. One that cannot be reached is not tried again. Used by one thread. */
 final class RemoteConnections implements AutoCloseable {

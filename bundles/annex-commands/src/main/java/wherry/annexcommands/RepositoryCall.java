@@ -2,6 +2,7 @@ package wherry.annexcommands;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import wherry.api.annex.StoreException;
 import wherry.api.command.Invocation;
 import wherry.api.node.NewestService;
 import wherry.api.node.Used;
@@ -9,7 +10,6 @@ import wherry.api.node.UsedRepository;
 import wherry.api.peer.Dialer;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 import wherry.api.tree.WorkTree;
 import wherry.api.tree.WorkTrees;
 import wherry.api.wanted.PreferredContent;

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import wherry.api.annex.Key;
+import wherry.api.annex.StoreException;
 import wherry.api.command.Progress;
-import wherry.api.peer.KeyAnswers;
+import wherry.api.content.ContentAnswer;
+import wherry.api.content.ContentSource;
+import wherry.api.content.KeyAnswers;
 import wherry.api.peer.PeerException;
 import wherry.api.peer.UnreachableException;
-import wherry.api.store.ContentSource;
-import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 
 /** {@code wherry annex copy --to}: sends content to a remote. */
 final class SendFiles {
@@ -72,12 +72,12 @@ final class SendFiles {
     private static KeyAnswers into(Map<Key, Boolean> there) {
         return new KeyAnswers() {
             @Override
-            public void answered(Key key, boolean yes) {
-                there.put(key, yes);
+            public void answered(Key key, ContentAnswer answer) {
+                there.put(key, answer.done());
             }
 
             @Override
-            public void failed(Key key, PeerException reason) {
+            public void failed(Key key, IOException reason) {
                 // It is asked about again when its turn comes.
             }
         };
@@ -85,12 +85,12 @@ final class SendFiles {
 
     /** Returns whether it is there now. */
     private boolean run(CommandTarget subject, Optional<Boolean> there) throws InterruptedException {
-        Repository repository = session.repository();
         try {
             boolean had =
                     there.isPresent() ? there.get() : session.peers().to(to).present(subject.wanted());
-            if (had || put(subject)) {
-                repository.branch().setPresent(subject.wanted(), to.uuid(), true);
+            ContentAnswer answer = had ? ContentAnswer.YES : put(subject);
+            session.record(subject.wanted(), to, answer, true);
+            if (answer.done()) {
                 session.report().ok(subject, had ? "" : note);
                 return true;
             }
@@ -106,7 +106,7 @@ final class SendFiles {
         session.report().failed(subject, note, List.of(to.name() + ": " + reason.getMessage()));
     }
 
-    private boolean put(CommandTarget subject) throws IOException, InterruptedException {
+    private ContentAnswer put(CommandTarget subject) throws IOException, InterruptedException {
         Key key = subject.wanted();
         for (int retries = RETRIES; ; retries--) {
             try (Progress progress = session.report().progress(subject, note)) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.StoreException;
 import wherry.api.branch.TrustLevel;
-import wherry.api.store.StoreException;
 
 /** {@code wherry annex whereis}. */
 final class Whereis {

@@ -25,11 +25,11 @@ import wherry.api.annex.Key;
 import wherry.api.branch.AnnexBranch;
 import wherry.api.branch.BranchLog;
 import wherry.api.branch.TrustLevel;
+import wherry.api.content.ContentLock;
 import wherry.api.node.NewestService;
 import wherry.api.peer.Dialer;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.UnreachableException;
-import wherry.api.store.ContentLock;
 import wherry.api.store.ContentStore;
 import wherry.api.store.Repository;
 import wherry.api.wanted.PreferredContent;
@@ -132,10 +132,10 @@ public class DropProofTest {
                 .collect(Collectors.toSet());
     }
 
-    private ContentLock lock() {
-        locked.add(uuid(SELF));
+    private ContentLock lock(AnnexUuid repository) {
+        locked.add(repository);
         return StandIn.of(ContentLock.class)
-                .with("release", arguments -> locked.remove(uuid(SELF)))
+                .with("release", arguments -> locked.remove(repository))
                 .make();
     }
 
@@ -146,8 +146,7 @@ public class DropProofTest {
         }
         return StandIn.of(PeerConnection.class)
                 .with("uuid", arguments -> peer)
-                .with("lock", arguments -> place(peer).has() && locked.add(peer))
-                .with("unlock", arguments -> locked.remove(peer))
+                .with("lock", arguments -> place(peer).has() ? Optional.of(lock(peer)) : Optional.empty())
                 .with("close", arguments -> true)
                 .make();
     }
@@ -174,7 +173,7 @@ public class DropProofTest {
                 .with("values", arguments -> arguments[0] == BranchLog.TRUST ? trust() : Map.of())
                 .make();
         ContentStore content = StandIn.of(ContentStore.class)
-                .with("lock", arguments -> places.get(SELF).has() ? Optional.of(lock()) : Optional.empty())
+                .with("lock", arguments -> places.get(SELF).has() ? Optional.of(lock(uuid(SELF))) : Optional.empty())
                 .make();
         MemorySettings settings = remotes();
         MemoryCredentials credentials = new MemoryCredentials();

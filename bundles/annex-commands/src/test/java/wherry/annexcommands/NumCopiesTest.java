@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.Test;
+import wherry.api.annex.StoreException;
 import wherry.api.branch.AnnexBranch;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 import wherry.kit.Gen;
 import wherry.kit.MemorySettings;
 

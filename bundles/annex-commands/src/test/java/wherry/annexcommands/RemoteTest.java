@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import java.util.List;
 import org.junit.Test;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 import wherry.kit.MemorySettings;
 
 public class RemoteTest {

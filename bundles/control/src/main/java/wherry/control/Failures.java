@@ -20,8 +20,8 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import wherry.api.annex.StoreException;
 import wherry.api.command.Invocation;
-import wherry.api.store.StoreException;
 
 /** Turns what goes wrong in a command into a message and an exit code. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import wherry.api.annex.ServeMode;
+import wherry.api.annex.StoreException;
 import wherry.api.command.Commands;
 import wherry.api.command.Invocation;
 import wherry.api.node.NewestService;
 import wherry.api.node.UsedRepository;
 import wherry.api.store.Repositories;
-import wherry.api.store.StoreException;
 
 /** Names of what is there, to be typed for the words that stand for values in help texts: {@code NET}, {@code PEER}. */
 final class ValueNames {

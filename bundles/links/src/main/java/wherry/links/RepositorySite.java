@@ -7,8 +7,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import wherry.api.annex.StoreException;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 import wherry.transport.api.Site;
 import wherry.transport.api.TransportException;
 

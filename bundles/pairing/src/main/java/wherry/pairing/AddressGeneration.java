@@ -3,13 +3,13 @@ package wherry.pairing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import wherry.api.annex.StoreException;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
 import wherry.api.link.Links;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.PeerAddress;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 
 /** {@code --gen-addresses}: addresses with new tokens, to be given to the owner of another repository. */
 final class AddressGeneration {

@@ -12,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.StoreException;
 import wherry.api.command.Commands;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
@@ -24,7 +25,6 @@ import wherry.api.peer.Dialer;
 import wherry.api.peer.PeerAddress;
 import wherry.api.store.Repository;
 import wherry.api.store.Settings;
-import wherry.api.store.StoreException;
 
 /** One call of {@code wherry clone}. */
 @CommandLine.Command(

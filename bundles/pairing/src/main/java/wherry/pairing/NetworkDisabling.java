@@ -2,11 +2,11 @@ package wherry.pairing;
 
 import java.io.IOException;
 import java.util.List;
+import wherry.api.annex.StoreException;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
 import wherry.api.peer.PeerAddress;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 
 /** {@code --disable NET|ADDRESS}: the repository is no longer to be reachable over a network, or under one address. */
 final class NetworkDisabling {

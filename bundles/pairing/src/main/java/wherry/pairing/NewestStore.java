@@ -6,12 +6,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import wherry.api.annex.StoreException;
 import wherry.api.node.Leases;
 import wherry.api.node.NewestService;
 import wherry.api.node.UsedRepository;
 import wherry.api.store.Lookup;
 import wherry.api.store.Repositories;
-import wherry.api.store.StoreException;
 
 /** Opens repositories for this bundle's commands. Thread-safe. */
 @Component(service = NewestStore.class)

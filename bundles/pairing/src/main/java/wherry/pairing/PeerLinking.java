@@ -3,11 +3,11 @@ package wherry.pairing;
 import java.io.IOException;
 import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.StoreException;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
 import wherry.api.store.Repository;
 import wherry.api.store.Settings;
-import wherry.api.store.StoreException;
 
 /** {@code --link}: makes the repository behind an address a remote. Nothing is stored unless the peer admits us. */
 final class PeerLinking {

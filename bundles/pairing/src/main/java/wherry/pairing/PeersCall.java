@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import wherry.api.annex.ServeMode;
+import wherry.api.annex.StoreException;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
 import wherry.api.node.UsedRepository;
@@ -19,7 +20,6 @@ import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerRegistry;
 import wherry.api.peer.PeerToken;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 
 /** One call of {@code wherry peers}. Each public method with a command is a subcommand. */
 @CommandLine.Command(

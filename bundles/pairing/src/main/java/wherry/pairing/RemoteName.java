@@ -3,9 +3,9 @@ package wherry.pairing;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.StoreException;
 import wherry.api.peer.PeerAddress;
 import wherry.api.store.Settings;
-import wherry.api.store.StoreException;
 
 /**
  * The name of a git remote.

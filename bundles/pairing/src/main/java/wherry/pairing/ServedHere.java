@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import wherry.api.annex.ServeMode;
+import wherry.api.annex.StoreException;
 import wherry.api.node.Leases;
 import wherry.api.node.NewestService;
 import wherry.api.node.ServedRepositories;
@@ -16,7 +17,6 @@ import wherry.api.node.ServedRepository;
 import wherry.api.node.Used;
 import wherry.api.peer.TokenDigest;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 
 /** Whether this node serves a repository, and how. For this bundle's commands; thread-safe. */
 @Component(service = ServedHere.class)

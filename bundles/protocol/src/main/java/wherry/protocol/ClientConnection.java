@@ -11,11 +11,12 @@ import java.util.Set;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.content.ContentAnswer;
 import wherry.api.peer.AuthToken;
+import wherry.api.peer.GitService;
 import wherry.api.protocol.ClientMachine;
 import wherry.api.protocol.ClientSteps;
 import wherry.api.protocol.Completion;
-import wherry.api.protocol.GitService;
 
 /** Begins operations, and hands each line to the one that is under way. */
 final class ClientConnection implements ClientMachine {
@@ -60,6 +61,14 @@ final class ClientConnection implements ClientMachine {
     }
 
     @Override
+    public void bypass(List<AnnexUuid> uuids) {
+        if (!machine.isClosed() && side.speaks(ProtocolVersions.PLUS)) {
+            machine.move(new Asked(Verb.BYPASS));
+            machine.transmit(Answers.bypass(uuids));
+        }
+    }
+
+    @Override
     public void checkPresent(Key key, Completion<Boolean> present) {
         begin(Message.of(Verb.CHECKPRESENT, key), new Question<>(side, present, Question::isSuccess));
     }
@@ -78,14 +87,14 @@ final class ClientConnection implements ClientMachine {
     }
 
     @Override
-    public void removeContent(Key key, OptionalLong before, Completion<Boolean> gone) {
+    public void removeContent(Key key, OptionalLong before, Completion<ContentAnswer> gone) {
         if (before.isPresent() && !side.speaks(ProtocolVersions.REMOVE_BEFORE)) {
             throw new IllegalStateException("REMOVE-BEFORE needs version " + ProtocolVersions.REMOVE_BEFORE);
         }
         Message message = before.isPresent()
                 ? Message.of(Verb.REMOVE_BEFORE, before.getAsLong(), key)
                 : Message.of(Verb.REMOVE, key);
-        begin(message, new Question<>(side, gone, Question::isSuccess));
+        begin(message, new Question<>(side, gone, Answers::read));
     }
 
     @Override
@@ -107,7 +116,7 @@ final class ClientConnection implements ClientMachine {
     }
 
     @Override
-    public void put(Key key, AssociatedFile file, Completion<Boolean> stored) {
+    public void put(Key key, AssociatedFile file, Completion<ContentAnswer> stored) {
         begin(Message.of(Verb.PUT, file, key), new PutOperation(side, stored));
     }
 

@@ -1,18 +1,11 @@
 package wherry.protocol;
 
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import wherry.api.annex.AnnexUuid;
 import wherry.api.protocol.ClientSteps;
 import wherry.api.protocol.Completion;
 
 /** What the operations of one client share. */
 final class ClientSide {
-    private static final Set<Verb> PLUS = EnumSet.of(Verb.SUCCESS_PLUS, Verb.FAILURE_PLUS, Verb.ALREADY_HAVE_PLUS);
-
     private final Machine<ClientState, ClientSteps> machine;
     private long version;
     private long offered = ProtocolVersions.HIGHEST;
@@ -63,17 +56,6 @@ final class ClientSide {
     /** Tells who asked, after the steps that go before. */
     <R> void complete(Completion<R> completion, R result) {
         machine.perform(steps -> completion.with(result));
-    }
-
-    /** Tells which repositories the answer names beside the peer, if it is of a kind that does. */
-    void tellOthers(Message answer) {
-        if (PLUS.contains(answer.verb())) {
-            List<AnnexUuid> uuids = answer.words().stream()
-                    .map(Field::uuid)
-                    .flatMap(Optional::stream)
-                    .toList();
-            machine.perform(steps -> steps.others(uuids));
-        }
     }
 
     void fail(Completion<?> completion, String reason) {

@@ -62,7 +62,8 @@ final class ClientTable {
         question(rows, LOCKING, Verb.LOCKCONTENT);
         rows.add(LOCKING, HOLDING, Verb.SUCCESS)
                 .add(LOCKING, IDLE, Verb.FAILURE, Verb.ERROR)
-                .add(HOLDING, IDLE, new Asked(Verb.UNLOCKCONTENT));
+                .add(HOLDING, IDLE, new Asked(Verb.UNLOCKCONTENT))
+                .add(IDLE, IDLE, new Asked(Verb.BYPASS));
         question(rows, REMOVING, Verb.REMOVE, Verb.REMOVE_BEFORE);
         verdict(rows, REMOVING);
         rows.add(REMOVING, IDLE, Verb.ERROR);

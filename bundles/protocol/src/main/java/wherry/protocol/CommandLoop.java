@@ -3,6 +3,7 @@ package wherry.protocol;
 import java.util.Optional;
 import java.util.OptionalLong;
 import wherry.api.annex.Key;
+import wherry.api.content.ContentAnswer;
 
 /** Begins what the peer asks for, and answers by itself what takes one line. */
 final class CommandLoop implements ServerConversation {
@@ -42,9 +43,7 @@ final class CommandLoop implements ServerConversation {
             case CONNECT -> connect.begin(message.service());
             case NOTIFYCHANGE -> notify.begin();
             case ERROR -> giveUp(message.text());
-            default -> {
-                // BYPASS is for nodes behind a gateway and has no answer.
-            }
+            default -> side.perform(steps -> steps.bypass(Answers.uuids(message)));
         }
     }
 
@@ -69,8 +68,13 @@ final class CommandLoop implements ServerConversation {
         if (refusal.isPresent()) {
             fail(refusal.get());
         } else {
-            side.perform(steps -> steps.removeContent(key, before, side.awaiting(this::answer, this::fail)));
+            side.perform(steps -> steps.removeContent(key, before, side.awaiting(this::removed, this::fail)));
         }
+    }
+
+    private void removed(ContentAnswer answer) {
+        side.move(StepResult.DONE);
+        side.say(Answers.verdict(answer, side.speaks(ProtocolVersions.PLUS)));
     }
 
     private void tellTime() {

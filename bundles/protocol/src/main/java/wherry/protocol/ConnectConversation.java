@@ -2,7 +2,7 @@ package wherry.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import wherry.api.protocol.GitService;
+import wherry.api.peer.GitService;
 import wherry.api.protocol.ServerSteps;
 
 /** CONNECT: a git service's bytes go both ways in any order. There is no way back to the command loop. */

@@ -9,7 +9,7 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
 import wherry.api.peer.AuthToken;
-import wherry.api.protocol.GitService;
+import wherry.api.peer.GitService;
 
 /** What a parameter of a message can be, with its text on the wire (one character for each byte). */
 @SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing

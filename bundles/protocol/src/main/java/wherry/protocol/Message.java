@@ -8,7 +8,7 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
 import wherry.api.peer.AuthToken;
-import wherry.api.protocol.GitService;
+import wherry.api.peer.GitService;
 
 /**
  * One line of the protocol, understood.

@@ -2,6 +2,8 @@ package wherry.protocol;
 
 import java.util.Optional;
 import wherry.api.annex.Key;
+import wherry.api.content.ContentAnswer;
+import wherry.api.protocol.PutOffer;
 import wherry.api.protocol.ServerSteps;
 
 /** PUT to SUCCESS or FAILURE. */
@@ -30,13 +32,13 @@ final class PutConversation implements ServerConversation {
         side.sayError(reason);
     }
 
-    private void prepared(Optional<Long> offset) {
-        if (offset.isPresent()) {
+    private void prepared(PutOffer offer) {
+        if (offer.offset().isPresent()) {
             side.move(StepResult.PREPARED);
-            side.say(Verb.PUT_FROM, offset.get());
+            side.say(Verb.PUT_FROM, offer.offset().getAsLong());
         } else {
             side.move(StepResult.PRESENT);
-            side.say(Verb.ALREADY_HAVE);
+            side.say(Answers.alreadyHave(offer.others(), side.speaks(ProtocolVersions.PLUS)));
         }
     }
 
@@ -93,10 +95,11 @@ final class PutConversation implements ServerConversation {
 
     private void store(boolean complete) {
         if (kept) {
-            side.perform(steps -> steps.storeContent(complete, side.awaiting(this::answer, reason -> answer(false))));
+            side.perform(steps ->
+                    steps.storeContent(complete, side.awaiting(this::answer, reason -> answer(ContentAnswer.NO))));
         } else {
             side.perform(ServerSteps::abandonContent);
-            answer(false);
+            answer(ContentAnswer.NO);
         }
     }
 
@@ -108,12 +111,13 @@ final class PutConversation implements ServerConversation {
             return;
         }
         side.perform(ServerSteps::abandonContent);
-        key.ifPresent(wanted -> side.perform(
-                steps -> steps.checkPresent(wanted, side.awaiting(this::answer, reason -> answer(false)))));
+        key.ifPresent(wanted -> side.perform(steps -> steps.checkPresent(
+                wanted,
+                side.awaiting(present -> answer(ContentAnswer.of(present)), reason -> answer(ContentAnswer.NO)))));
     }
 
-    private void answer(boolean present) {
+    private void answer(ContentAnswer answer) {
         side.move(StepResult.DONE);
-        side.say(present ? Verb.SUCCESS : Verb.FAILURE);
+        side.say(Answers.verdict(answer, side.speaks(ProtocolVersions.PLUS)));
     }
 }

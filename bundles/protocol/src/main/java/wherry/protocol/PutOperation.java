@@ -1,15 +1,16 @@
 package wherry.protocol;
 
 import java.util.OptionalLong;
+import wherry.api.content.ContentAnswer;
 import wherry.api.protocol.Completion;
 
 /** PUT, from the peer's PUT-FROM on. */
 final class PutOperation implements Operation {
     private final ClientSide side;
-    private final Completion<Boolean> completion;
+    private final Completion<ContentAnswer> completion;
     private boolean sent;
 
-    PutOperation(ClientSide side, Completion<Boolean> completion) {
+    PutOperation(ClientSide side, Completion<ContentAnswer> completion) {
         this.side = side;
         this.completion = completion;
     }
@@ -18,15 +19,9 @@ final class PutOperation implements Operation {
     public void take(Message message) {
         switch (message.verb()) {
             case PUT_FROM -> open(message.number());
-            case ALREADY_HAVE, ALREADY_HAVE_PLUS -> answered(message, true);
             case ERROR -> refused(PlainText.fromWire(message.text()));
-            default -> answered(message, Question.isSuccess(message));
+            default -> side.complete(completion, Answers.read(message));
         }
-    }
-
-    private void answered(Message answer, boolean stored) {
-        side.tellOthers(answer);
-        side.complete(completion, stored);
     }
 
     /** An ERROR after content may be followed by a verdict, which must not be taken as the answer to something else. */

@@ -24,7 +24,6 @@ final class Question<R> implements Operation {
         if (message.verb() == Verb.ERROR) {
             fail(PlainText.fromWire(message.text()));
         } else {
-            side.tellOthers(message);
             side.complete(completion, meaning.apply(message));
         }
     }
@@ -35,6 +34,6 @@ final class Question<R> implements Operation {
     }
 
     static boolean isSuccess(Message message) {
-        return message.verb() == Verb.SUCCESS || message.verb() == Verb.SUCCESS_PLUS;
+        return message.verb() == Verb.SUCCESS;
     }
 }

@@ -12,7 +12,8 @@ import org.junit.Test;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
-import wherry.api.protocol.GitService;
+import wherry.api.content.ContentAnswer;
+import wherry.api.peer.GitService;
 import wherry.kit.Answer;
 import wherry.kit.ClientEnd;
 import wherry.kit.MemoryStore;
@@ -79,7 +80,7 @@ public final class ClientConnectionTest {
 
     @Test
     public void contentThatCannotBeSentInWholeCloses() {
-        Answer<Boolean> stored = new Answer<>();
+        Answer<ContentAnswer> stored = new Answer<>();
         store.put(World.KEY, World.CONTENT);
         negotiated();
         end.failWith("the file became shorter");
@@ -110,7 +111,7 @@ public final class ClientConnectionTest {
 
     @Test
     public void aPeerCannotAcceptWhatWasNotSent() {
-        Answer<Boolean> stored = new Answer<>();
+        Answer<ContentAnswer> stored = new Answer<>();
         store.put(World.KEY, World.CONTENT);
         end.about(World.KEY);
         end.tell(machine -> machine.put(World.KEY, AssociatedFile.NONE, stored));
@@ -129,7 +130,7 @@ public final class ClientConnectionTest {
 
     @Test
     public void aNegativePutFromIsNotBelieved() {
-        Answer<Boolean> stored = new Answer<>();
+        Answer<ContentAnswer> stored = new Answer<>();
         end.tell(machine -> machine.put(World.KEY, AssociatedFile.NONE, stored));
         end.feed(World.bytes("PUT-FROM -5\n"));
         assertThat(stored.reason().isPresent(), is(true));
@@ -224,13 +225,16 @@ public final class ClientConnectionTest {
     @Test
     public void theRepositoriesThatAnAnswerNamesAreTold() {
         negotiated();
-        end.tell(machine -> machine.removeContent(World.KEY, OptionalLong.empty(), new Answer<>()));
+        Answer<ContentAnswer> gone = new Answer<>();
+        end.tell(machine -> machine.removeContent(World.KEY, OptionalLong.empty(), gone));
         end.feed(World.bytes("FAILURE-PLUS u1 " + World.SERVER + "\n"));
-        assertThat(end.others(), is(List.of(new AnnexUuid("u1"), World.SERVER)));
+        assertThat(
+                gone.result(), is(Optional.of(new ContentAnswer(false, List.of(new AnnexUuid("u1"), World.SERVER)))));
         end.about(World.KEY);
-        end.tell(machine -> machine.put(World.KEY, AssociatedFile.NONE, new Answer<>()));
+        Answer<ContentAnswer> stored = new Answer<>();
+        end.tell(machine -> machine.put(World.KEY, AssociatedFile.NONE, stored));
         end.feed(World.bytes("ALREADY-HAVE-PLUS u2 \n"));
-        assertThat(end.others(), is(List.of(new AnnexUuid("u2"))));
+        assertThat(stored.result(), is(Optional.of(new ContentAnswer(true, List.of(new AnnexUuid("u2"))))));
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.Test;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.peer.AuthToken;
-import wherry.api.protocol.GitService;
+import wherry.api.peer.GitService;
 import wherry.kit.Gen;
 
 public final class MessageTest {

@@ -8,10 +8,11 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.Test;
 import wherry.api.annex.ServeMode;
+import wherry.api.content.ContentAnswer;
+import wherry.api.protocol.PutOffer;
 
 /** The law between the server machine and its driver, while steps take their time. */
 public final class ServerLawTest {
@@ -31,14 +32,21 @@ public final class ServerLawTest {
     @Test
     public void takesOneLineWithAStepAtATime() {
         admitted();
-        assertThat(server.receive("BYPASS\nBYPASS x\nFOO\nVERSION 4\n"), is("VERSION 4\n".length()));
+        assertThat(server.receive("FOO\nVERSION 4\n"), is("VERSION 4\n".length()));
         assertThat(server.seen(), contains("ERROR unknown command"));
+    }
+
+    @Test
+    public void bypassIsToldAndNotAnswered() {
+        admitted();
+        server.feed("BYPASS u1 u2\n").feed("BYPASS\n");
+        assertThat(server.seen(), contains("bypass", "bypass"));
     }
 
     @Test
     public void leavesContentToTheDriver() {
         admitted();
-        server.feed("PUT  " + World.KEY + "\n").complete(Optional.of(0L));
+        server.feed("PUT  " + World.KEY + "\n").complete(PutOffer.from(0));
         assertThat(server.receive("DATA 3\nabcVALID\n"), is("abcVALID\n".length()));
         assertThat(server.receive("abcVALID\n"), is("abcVALID\n".length()));
     }
@@ -127,11 +135,11 @@ public final class ServerLawTest {
         admitted();
         server.feed("PUT  " + World.KEY + "\n");
         server.machine.permit(ServeMode.READ_ONLY);
-        server.complete(Optional.of(0L));
+        server.complete(PutOffer.from(0));
         assertThat(server.seen(), contains("prepareContent", "PUT-FROM 0"));
         server.receive("DATA 3\n");
         server.complete(true);
-        server.complete(true);
+        server.complete(ContentAnswer.YES);
         assertThat(server.seen(), contains("receiveContent", "storeContent", "SUCCESS"));
         server.feed("PUT  " + World.KEY + "\n").feed("REMOVE " + World.KEY + "\n");
         assertThat(

@@ -3,6 +3,7 @@ package wherry.remotehelper;
 import java.io.IOException;
 import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.StoreException;
 import wherry.api.command.Invocation;
 import wherry.api.node.NewestService;
 import wherry.api.node.Used;
@@ -13,7 +14,6 @@ import wherry.api.peer.PeerAddress;
 import wherry.api.store.PeerIdentity;
 import wherry.api.store.Repositories;
 import wherry.api.store.Settings;
-import wherry.api.store.StoreException;
 
 /** Finds the token for a peer: one that was lent to git, else in the caller's environment, else in the repository that git works for. */
 final class AuthOfferSource {

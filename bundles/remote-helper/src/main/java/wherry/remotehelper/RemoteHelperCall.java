@@ -13,10 +13,10 @@ import wherry.api.node.NewestService;
 import wherry.api.node.Used;
 import wherry.api.peer.AuthenticationException;
 import wherry.api.peer.Dialer;
+import wherry.api.peer.GitService;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.PeerException;
-import wherry.api.protocol.GitService;
 
 /**
  * One run of the helper.

@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.StoreException;
 import wherry.api.command.Invocation;
 import wherry.api.node.NewestService;
 import wherry.api.node.Used;
 import wherry.api.peer.PeerAddress;
 import wherry.api.store.Repositories;
 import wherry.api.store.Settings;
-import wherry.api.store.StoreException;
 
 /**
  * Writes into git's configuration which annex a remote is. Without that git-annex ignores it from then on, so that after a clone

@@ -4,6 +4,7 @@ import java.io.IOError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.felix.gogo.jline.Expander;
 import org.apache.felix.gogo.jline.Highlighter;
 import org.apache.felix.gogo.jline.Parser;
@@ -25,6 +26,7 @@ final class ShellSession {
     private final Terminal terminal;
     private final SessionLines lines;
     private final Commands commands;
+    private final AtomicBoolean pressed = new AtomicBoolean();
 
     ShellSession(CommandSession session, Terminal terminal, SessionLines lines, Commands commands) {
         this.session = session;
@@ -53,9 +55,14 @@ final class ShellSession {
         session.put(Shell.VAR_READER, reader);
         session.put(Shell.VAR_COMPLETIONS, new HashMap<>());
         terminal.handle(Terminal.Signal.INT, signal -> interrupt());
+        session.setJobListener((job, before, now) -> interruptedEarly(job, now));
         while (!lines.isLeft()) {
             try {
-                lines.execute(reader.readLine(PROMPT));
+                pressed.set(false);
+                String line = reader.readLine(PROMPT);
+                if (!Thread.interrupted()) {
+                    lines.execute(line);
+                }
             } catch (UserInterruptException e) {
                 // The line that was being typed is forgotten.
             } catch (EndOfFileException | IOError e) {
@@ -66,7 +73,15 @@ final class ShellSession {
         reader.getHistory().save();
     }
 
+    /** Ctrl-C may come after the line was taken and before its command is there. */
+    private void interruptedEarly(Job job, Job.Status now) {
+        if (now == Job.Status.Foreground && pressed.get()) {
+            job.interrupt();
+        }
+    }
+
     private void interrupt() {
+        pressed.set(true);
         Job job = session.foregroundJob();
         if (job != null) {
             job.interrupt();

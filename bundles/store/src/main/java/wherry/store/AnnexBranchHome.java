@@ -3,7 +3,7 @@ package wherry.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.eclipse.jgit.lib.Config;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 import wherry.store.branch.BranchHome;
 import wherry.store.content.AnnexOptions;
 import wherry.store.file.AtomicFiles;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Config;
 import wherry.api.annex.AnnexUuid;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 import wherry.store.branch.JournalledBranch;
 
 /** What a repository must be, and must not have, for this store to touch it. */

@@ -16,13 +16,13 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import wherry.api.annex.Key;
+import wherry.api.annex.StoreException;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.PeerAddress;
 import wherry.api.store.Lookup;
 import wherry.api.store.PeerIdentity;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 import wherry.store.file.Sharing;
 import wherry.store.format.KeyName;
 

@@ -3,7 +3,7 @@ package wherry.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,18 +19,25 @@ import java.util.concurrent.TimeUnit;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.content.IncomingContent;
 import wherry.api.lock.FileLocks;
 import wherry.api.store.ContentStore;
-import wherry.api.store.IncomingContent;
 import wherry.api.store.Lookup;
 import wherry.filelocks.PosixFileLocks;
 import wherry.store.format.Layout;
 import wherry.store.format.ObjectPlace;
+import wherry.store.jgit.JgitGlobals;
 
 /** An annex in a folder, made with git alone: what git-annex needs to take it for its own. */
 public final class TestAnnex {
+    static {
+        // As in a node: or else JGit would measure the clock of the file system by probe files.
+        new JgitGlobals();
+    }
+
     public static final AnnexUuid UUID = new AnnexUuid("b9930763-0000-4000-8000-000000000001");
     public static final AnnexUuid PEER = new AnnexUuid("c77af205-0000-4000-8000-000000000002");
+    private static final int PART_BYTES = 7;
     public static final AssociatedFile FILE = new AssociatedFile("dir/x_y.txt");
 
     public final Path top;
@@ -101,15 +108,15 @@ public final class TestAnnex {
     /** Puts content into an open repository as a peer would. */
     public static boolean put(AnnexRepository repository, Key key, String content) throws IOException {
         try (IncomingContent arrival =
-                repository.content().receive(key, FILE, PEER).orElseThrow()) {
+                repository.content().receive(key, FILE, PEER).incoming().orElseThrow()) {
             feed(arrival, content.substring((int) arrival.offset()));
-            return arrival.commit(true);
+            return arrival.commit(true).done();
         }
     }
 
     /** The same, if the content is not there and nobody else puts it. */
     public static void putIfAbsent(ContentStore store, Key key, String content) throws IOException {
-        Optional<IncomingContent> arrival = store.receive(key, FILE, PEER);
+        Optional<IncomingContent> arrival = store.receive(key, FILE, PEER).incoming();
         if (arrival.isPresent()) {
             try (IncomingContent open = arrival.get()) {
                 feed(open, content);
@@ -120,8 +127,10 @@ public final class TestAnnex {
 
     public static void feed(IncomingContent arrival, String content) throws IOException {
         byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
-        arrival.receive(
-                Channels.newChannel(new java.io.ByteArrayInputStream(bytes)), bytes.length, ByteBuffer.allocate(7));
+        WritableByteChannel target = arrival.begin(bytes.length);
+        for (int at = 0; at < bytes.length; at += PART_BYTES) {
+            target.write(ByteBuffer.wrap(bytes, at, Math.min(PART_BYTES, bytes.length - at)));
+        }
     }
 
     public static Key sha256(String content) {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.AfterClass;
@@ -40,15 +41,18 @@ import org.junit.runners.Parameterized.Parameters;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.annex.StoreException;
+import wherry.api.content.ContentAnswer;
+import wherry.api.content.ContentLock;
+import wherry.api.content.IncomingContent;
+import wherry.api.content.KeyAnswers;
 import wherry.api.peer.AuthToken;
-import wherry.api.peer.KeyAnswers;
+import wherry.api.peer.GitService;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.PeerException;
 import wherry.api.peer.RemoteProtocolException;
 import wherry.api.peer.UnreachableException;
-import wherry.api.protocol.GitService;
-import wherry.api.store.IncomingContent;
 import wherry.daemon.dial.LooseDialer;
 import wherry.kit.programs.Patience;
 import wherry.kit.programs.StockServer;
@@ -129,7 +133,7 @@ public class ClientRoleIT {
     }
 
     private boolean get(PeerConnection peer, Path file) throws IOException {
-        try (IncomingContent arrival = content.arrival(key, file)) {
+        try (IncomingContent arrival = content.incoming(key, file)) {
             return peer.get(key, new AssociatedFile("a file%.bin"), arrival);
         }
     }
@@ -186,7 +190,7 @@ public class ClientRoleIT {
     public void contentThatIsNotThereDoesNotCome() throws Exception {
         Path file = scratch("");
         try (PeerConnection peer = open()) {
-            assertThat(peer.remove(key, OptionalLong.empty()), is(true));
+            assertThat(peer.remove(key, OptionalLong.empty()).done(), is(true));
             assertThat(get(peer, file), is(false));
             assertThat("the connection goes on", peer.present(key), is(false));
         }
@@ -217,10 +221,10 @@ public class ClientRoleIT {
     public void contentGoesThereOnce() throws Exception {
         Path file = fresh();
         try (PeerConnection peer = open()) {
-            assertThat(peer.put(key, AssociatedFile.NONE, content.source(file)), is(true));
+            assertThat(peer.put(key, AssociatedFile.NONE, content.source(file)), is(ContentAnswer.YES));
             assertThat(peer.present(key), is(true));
-            assertThat("a second time", peer.put(key, AssociatedFile.NONE, content.source(file)), is(true));
-            assertThat(peer.others(), is(List.of()));
+            assertThat(
+                    "a second time", peer.put(key, AssociatedFile.NONE, content.source(file)), is(ContentAnswer.YES));
         }
         assertThat(served.recordsPresence(key.toString(), served.uuid()), is(true));
         assertThat(Files.mismatch(file, served.content(key.toString()).orElseThrow()), is(-1L));
@@ -233,7 +237,7 @@ public class ClientRoleIT {
         bytes[5]++;
         Files.write(file, bytes);
         try (PeerConnection peer = open()) {
-            assertThat(peer.put(key, AssociatedFile.NONE, content.source(file)), is(false));
+            assertThat(peer.put(key, AssociatedFile.NONE, content.source(file)).done(), is(false));
             assertThat(peer.present(key), is(false));
         }
     }
@@ -243,7 +247,7 @@ public class ClientRoleIT {
         Path file = fresh();
         Files.delete(file);
         try (PeerConnection peer = open()) {
-            assertThrows(RemoteProtocolException.class, () -> peer.put(key, AssociatedFile.NONE, content.source(file)));
+            assertThrows(StoreException.class, () -> peer.put(key, AssociatedFile.NONE, content.source(file)));
             assertThat("the connection goes on", peer.present(key), is(false));
         }
     }
@@ -263,7 +267,8 @@ public class ClientRoleIT {
             long there = settledSize(part);
             assertThat(there, is(both(greaterThan(0L)).and(lessThan((long) CUT))));
             try (PeerConnection peer = open(relay.address())) {
-                assertThat(peer.put(key, AssociatedFile.NONE, content.source(file)), is(true));
+                assertThat(
+                        peer.put(key, AssociatedFile.NONE, content.source(file)).done(), is(true));
             }
             long second = relay.links().get(1).up();
             assertThat(second, is(both(greaterThan(BYTES - there)).and(lessThan(BYTES - there + LINES))));
@@ -284,10 +289,9 @@ public class ClientRoleIT {
     @Test
     public void contentIsRemoved() throws Exception {
         try (PeerConnection peer = open()) {
-            assertThat(peer.remove(key, OptionalLong.empty()), is(true));
+            assertThat(peer.remove(key, OptionalLong.empty()), is(ContentAnswer.YES));
             assertThat(peer.present(key), is(false));
-            assertThat("a second time", peer.remove(key, OptionalLong.empty()), is(true));
-            assertThat(peer.others(), is(List.of()));
+            assertThat("a second time", peer.remove(key, OptionalLong.empty()), is(ContentAnswer.YES));
         }
         assertThat(served.content(key.toString()).isPresent(), is(false));
         assertThat(served.recordsPresence(key.toString(), served.uuid()), is(false));
@@ -302,9 +306,9 @@ public class ClientRoleIT {
                 assertThat(peer.present(key), is(true));
                 return;
             }
-            assertThat("too late", peer.remove(key, OptionalLong.of(now - 1)), is(false));
+            assertThat("too late", peer.remove(key, OptionalLong.of(now - 1)).done(), is(false));
             assertThat(peer.present(key), is(true));
-            assertThat("in time", peer.remove(key, OptionalLong.of(now + 100)), is(true));
+            assertThat("in time", peer.remove(key, OptionalLong.of(now + 100)).done(), is(true));
             assertThat(peer.present(key), is(false));
         }
     }
@@ -321,14 +325,14 @@ public class ClientRoleIT {
     @Test
     public void lockedContentStaysUntilItIsUnlocked() throws Exception {
         try (PeerConnection peer = open()) {
-            assertThat(peer.lock(key), is(true));
+            ContentLock lock = peer.lock(key).orElseThrow();
             try (PeerConnection other = open()) {
                 // SOURCE: the real server ends the connection instead of answering.
                 assertThrows(PeerException.class, () -> other.remove(key, OptionalLong.empty()));
             }
-            peer.unlock();
-            assertThat(peer.remove(key, OptionalLong.empty()), is(true));
-            assertThat("what is absent is not locked", peer.lock(key), is(false));
+            lock.release();
+            assertThat(peer.remove(key, OptionalLong.empty()).done(), is(true));
+            assertThat("what is absent is not locked", peer.lock(key), is(Optional.empty()));
             assertThat("the connection goes on", peer.present(key), is(false));
         }
     }
@@ -355,13 +359,13 @@ public class ClientRoleIT {
         private int no;
 
         @Override
-        public void answered(Key about, boolean answer) {
-            yes += answer ? 1 : 0;
-            no += answer ? 0 : 1;
+        public void answered(Key about, ContentAnswer answer) {
+            yes += answer.done() ? 1 : 0;
+            no += answer.done() ? 0 : 1;
         }
 
         @Override
-        public void failed(Key about, PeerException reason) {
+        public void failed(Key about, IOException reason) {
             throw new AssertionError("no answer about " + about, reason);
         }
     }

@@ -36,17 +36,18 @@ import org.osgi.framework.ServiceReference;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.content.ContentLock;
+import wherry.api.content.IncomingContent;
 import wherry.api.link.Links;
 import wherry.api.node.Leases;
 import wherry.api.node.ServedRepositories;
 import wherry.api.node.ServedRepository;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.Dialer;
+import wherry.api.peer.GitService;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerConnection;
-import wherry.api.protocol.GitService;
 import wherry.api.store.ContentFiles;
-import wherry.api.store.IncomingContent;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
 
@@ -175,9 +176,10 @@ public final class DaemonIT {
 
     private boolean put(PeerConnection peer, String name, Key key) throws IOException {
         return peer.put(
-                key,
-                AssociatedFile.NONE,
-                files.source(temporary.getRoot().toPath().resolve(name)));
+                        key,
+                        AssociatedFile.NONE,
+                        files.source(temporary.getRoot().toPath().resolve(name)))
+                .done();
     }
 
     @Test
@@ -189,16 +191,16 @@ public final class DaemonIT {
             assertThat(peer.present(key), is(false));
             assertThat(put(peer, "here", key), is(true));
             assertThat(peer.present(key), is(true));
-            try (IncomingContent arrival = files.arrival(key, back)) {
+            try (IncomingContent arrival = files.incoming(key, back)) {
                 assertThat(peer.get(key, AssociatedFile.NONE, arrival), is(true));
             }
             assertThat(Files.mismatch(back, temporary.getRoot().toPath().resolve("here")), is(-1L));
-            assertThat(peer.lock(key), is(true));
+            ContentLock lock = peer.lock(key).orElseThrow();
             try (PeerConnection other = open()) {
-                assertThat(other.remove(key, OptionalLong.empty()), is(false));
+                assertThat(other.remove(key, OptionalLong.empty()).done(), is(false));
             }
-            peer.unlock();
-            assertThat(peer.remove(key, OptionalLong.of(peer.timestamp() + 100)), is(true));
+            lock.release();
+            assertThat(peer.remove(key, OptionalLong.of(peer.timestamp() + 100)).done(), is(true));
             assertThat(peer.present(key), is(false));
         }
         ByteArrayOutputStream refs = new ByteArrayOutputStream();

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.StoreException;
 import wherry.api.store.Repository;
 import wherry.api.store.Settings;
-import wherry.api.store.StoreException;
 
 /** A stand-in for a repository, as far as links need one. The kit's are not in the container. */
 final class StandInRepository {

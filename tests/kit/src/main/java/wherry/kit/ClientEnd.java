@@ -2,13 +2,9 @@ package wherry.kit;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
 import wherry.api.protocol.ClientMachine;
 import wherry.api.protocol.ClientSteps;
@@ -27,7 +23,6 @@ public final class ClientEnd implements ClientSteps {
     private final ByteArrayOutputStream serviceOutput = new ByteArrayOutputStream();
     private final Inbox inbox = new Inbox();
     private final Arriving arriving;
-    private final List<AnnexUuid> others = new ArrayList<>();
     private byte[] sending = new byte[0];
     private byte[] serviceInput = new byte[0];
     private Optional<String> failure = Optional.empty();
@@ -170,9 +165,8 @@ public final class ClientEnd implements ClientSteps {
 
     @Override
     public void openContent(long offset, Completion<OptionalLong> length) {
-        Optional<byte[]> content = store.content(arriving.key());
-        sending = content.map(all -> Arrays.copyOfRange(all, (int) Math.min(offset, all.length), all.length))
-                .orElse(new byte[0]);
+        Optional<byte[]> content = store.contentFrom(arriving.key(), offset);
+        sending = content.orElse(new byte[0]);
         length.with(content.isPresent() ? OptionalLong.of(sending.length) : OptionalLong.empty());
     }
 
@@ -201,22 +195,6 @@ public final class ClientEnd implements ClientSteps {
             throw new AssertionError("announced " + serviceInput.length + ", to be sent " + length);
         }
         written.writeBytes(serviceInput);
-    }
-
-    @Override
-    public void others(List<AnnexUuid> uuids) {
-        others.addAll(uuids);
-    }
-
-    /**
-     * The repositories that answers named beside the peer.
-     *
-     * @return all since the last call
-     */
-    public List<AnnexUuid> others() {
-        List<AnnexUuid> told = List.copyOf(others);
-        others.clear();
-        return told;
     }
 
     @Override

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import wherry.api.annex.ServeMode;
+import wherry.api.annex.StoreException;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerRegistry;
 import wherry.api.peer.PeerToken;
 import wherry.api.peer.Sighting;
-import wherry.api.store.StoreException;
 
 /** Tokens and peers that are in no file. Thread-safe. */
 public final class MemoryPeers implements PeerRegistry {

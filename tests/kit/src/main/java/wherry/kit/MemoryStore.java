@@ -2,6 +2,7 @@ package wherry.kit;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -56,6 +57,17 @@ public final class MemoryStore {
      */
     public Optional<byte[]> content(Key key) {
         return Optional.ofNullable(present.get(key)).map(byte[]::clone);
+    }
+
+    /**
+     * The end of content that is here.
+     *
+     * @param key asked for
+     * @param offset where that begins; beyond the end means nothing is left
+     * @return empty if it is not present
+     */
+    public Optional<byte[]> contentFrom(Key key, long offset) {
+        return content(key).map(all -> Arrays.copyOfRange(all, (int) Math.min(offset, all.length), all.length));
     }
 
     /**

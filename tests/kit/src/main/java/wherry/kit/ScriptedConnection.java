@@ -4,16 +4,18 @@ import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
-import wherry.api.peer.KeyAnswers;
+import wherry.api.content.ContentAnswer;
+import wherry.api.content.ContentLock;
+import wherry.api.content.ContentOffer;
+import wherry.api.content.ContentReader;
+import wherry.api.content.KeyAnswers;
+import wherry.api.peer.GitService;
 import wherry.api.peer.PeerConnection;
-import wherry.api.peer.TransferListener;
-import wherry.api.protocol.GitService;
-import wherry.api.store.ContentSource;
-import wherry.api.store.IncomingContent;
 
 /** A connection that can only tell who the peer is and run a git service. */
 final class ScriptedConnection implements PeerConnection {
@@ -67,22 +69,22 @@ final class ScriptedConnection implements PeerConnection {
     }
 
     @Override
-    public List<AnnexUuid> others() {
+    public void bypass(List<AnnexUuid> uuids) {
         throw unexpected();
     }
 
     @Override
-    public boolean get(Key key, AssociatedFile file, IncomingContent into, TransferListener listener) {
+    public Optional<ContentReader> read(Key key, AssociatedFile file, AnnexUuid reader, long offset) {
         throw unexpected();
     }
 
     @Override
-    public boolean put(Key key, AssociatedFile file, ContentSource from, TransferListener listener) {
+    public ContentOffer receive(Key key, AssociatedFile file, AnnexUuid sender) {
         throw unexpected();
     }
 
     @Override
-    public boolean remove(Key key, OptionalLong before) {
+    public ContentAnswer remove(Key key, OptionalLong before) {
         throw unexpected();
     }
 
@@ -92,12 +94,7 @@ final class ScriptedConnection implements PeerConnection {
     }
 
     @Override
-    public boolean lock(Key key) {
-        throw unexpected();
-    }
-
-    @Override
-    public void unlock() {
+    public Optional<ContentLock> lock(Key key) {
         throw unexpected();
     }
 

@@ -10,10 +10,10 @@ import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.Dialer;
+import wherry.api.peer.GitService;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.PeerException;
-import wherry.api.protocol.GitService;
 
 /** A dialer with one peer behind every address, which admits all or refuses all. One thread at a time. */
 public final class ScriptedDialer implements Dialer {

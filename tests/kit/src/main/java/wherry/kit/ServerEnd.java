@@ -3,18 +3,20 @@ package wherry.kit;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.content.ContentAnswer;
 import wherry.api.peer.AuthToken;
+import wherry.api.peer.GitService;
 import wherry.api.protocol.Completion;
-import wherry.api.protocol.GitService;
+import wherry.api.protocol.PutOffer;
 import wherry.api.protocol.ServerMachine;
 import wherry.api.protocol.ServerSteps;
 
@@ -37,6 +39,7 @@ public final class ServerEnd implements ServerSteps {
     private Optional<Key> locked = Optional.empty();
     private byte[] sending = new byte[0];
     private byte[] serviceOutput = new byte[0];
+    private List<AnnexUuid> others = List.of();
     private boolean changing;
     private boolean full;
     private boolean closed;
@@ -80,6 +83,15 @@ public final class ServerEnd implements ServerSteps {
      */
     public void failWith(String reason) {
         failure = Optional.of(reason);
+    }
+
+    /**
+     * From now on what is done with content is done in other repositories, too.
+     *
+     * @param uuids of these
+     */
+    public void alsoIn(List<AnnexUuid> uuids) {
+        others = List.copyOf(uuids);
     }
 
     /** From now on content changes while it is sent. */
@@ -257,9 +269,8 @@ public final class ServerEnd implements ServerSteps {
     @Override
     public void lockContent(Key key, Completion<Boolean> held) {
         step("lockContent");
-        boolean success = failure.isEmpty() && store.lock(key);
-        locked = success ? Optional.of(key) : Optional.empty();
-        complete(held, success);
+        locked = Optional.of(key).filter(wanted -> failure.isEmpty() && store.lock(wanted));
+        complete(held, locked.isPresent());
     }
 
     @Override
@@ -270,11 +281,12 @@ public final class ServerEnd implements ServerSteps {
     }
 
     @Override
-    public void removeContent(Key key, OptionalLong before, Completion<Boolean> gone) {
+    public void removeContent(Key key, OptionalLong before, Completion<ContentAnswer> gone) {
         step("removeContent");
         boolean late = before.isPresent() && store.seconds() >= before.getAsLong();
         boolean absent = store.content(key).isEmpty();
-        complete(gone, absent || (!late && failure.isEmpty() && store.remove(key)));
+        boolean done = absent || (!late && failure.isEmpty() && store.remove(key));
+        complete(gone, new ContentAnswer(done, others));
     }
 
     @Override
@@ -286,9 +298,8 @@ public final class ServerEnd implements ServerSteps {
     @Override
     public void openContent(Key key, AssociatedFile file, long offset, Completion<OptionalLong> length) {
         step("openContent");
-        Optional<byte[]> content = store.content(key);
-        sending = content.map(all -> Arrays.copyOfRange(all, (int) Math.min(offset, all.length), all.length))
-                .orElse(new byte[0]);
+        Optional<byte[]> content = store.contentFrom(key, offset);
+        sending = content.orElse(new byte[0]);
         complete(length, content.isPresent() ? OptionalLong.of(sending.length) : OptionalLong.empty());
     }
 
@@ -307,10 +318,10 @@ public final class ServerEnd implements ServerSteps {
     }
 
     @Override
-    public void prepareContent(Key key, AssociatedFile file, Completion<Optional<Long>> offset) {
+    public void prepareContent(Key key, AssociatedFile file, Completion<PutOffer> offer) {
         step("prepareContent");
         boolean present = store.content(key).isPresent();
-        complete(offset, present ? Optional.empty() : Optional.of(arriving.begin(key)));
+        complete(offer, present ? new PutOffer(OptionalLong.empty(), others) : PutOffer.from(arriving.begin(key)));
     }
 
     @Override
@@ -327,10 +338,10 @@ public final class ServerEnd implements ServerSteps {
     }
 
     @Override
-    public void storeContent(boolean complete, Completion<Boolean> stored) {
+    public void storeContent(boolean complete, Completion<ContentAnswer> stored) {
         step(complete ? "storeContent complete" : "storeContent incomplete");
         boolean success = failure.isEmpty() && arriving.store(complete);
-        complete(stored, success);
+        complete(stored, new ContentAnswer(success, others));
     }
 
     @Override
@@ -368,6 +379,11 @@ public final class ServerEnd implements ServerSteps {
     @Override
     public void stopService() {
         step("stopService");
+    }
+
+    @Override
+    public void bypass(List<AnnexUuid> uuids) {
+        step("bypass " + uuids);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 
 /**
  * The git-annex branch of a repository, beside a git-annex that uses it at the same time. Reads see what is committed and what is

@@ -1,7 +1,7 @@
 package wherry.api.command;
 
 import org.osgi.annotation.versioning.ProviderType;
-import wherry.api.peer.TransferListener;
+import wherry.api.content.TransferListener;
 
 /** Shows the caller how far a transfer is, until it is closed. Used by one thread. */
 @ProviderType

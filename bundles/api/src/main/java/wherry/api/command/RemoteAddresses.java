@@ -2,9 +2,9 @@ package wherry.api.command;
 
 import java.util.List;
 import java.util.Optional;
+import wherry.api.annex.StoreException;
 import wherry.api.peer.PeerAddress;
 import wherry.api.store.Settings;
-import wherry.api.store.StoreException;
 
 /** The peers that git may dial for a repository, as far as its configuration tells. */
 final class RemoteAddresses {

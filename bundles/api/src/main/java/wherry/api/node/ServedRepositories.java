@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 import wherry.api.annex.ServeMode;
+import wherry.api.annex.StoreException;
 import wherry.api.peer.TokenDigest;
-import wherry.api.store.StoreException;
 
 /** The repositories that this node serves to peers; kept over restarts. A service; thread-safe. */
 @ProviderType

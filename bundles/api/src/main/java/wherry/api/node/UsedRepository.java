@@ -1,10 +1,10 @@
 package wherry.api.node;
 
 import java.nio.file.Path;
+import wherry.api.annex.StoreException;
 import wherry.api.store.Lookup;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 
 /**
  * An open repository, and the store that opened it in use.

@@ -3,7 +3,7 @@ package wherry.api.peer;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 
 /**
  * The addresses and tokens of one repository, in git-annex's own files below {@code annex/creds}. Read anew at every call, since

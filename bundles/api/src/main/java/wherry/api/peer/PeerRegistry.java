@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import wherry.api.annex.ServeMode;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 
 /**
  * The peers that one repository admits: git-annex's list of tokens ({@code creds/p2pauth}) and, beside it, what Wherry notes of

@@ -8,7 +8,9 @@ import org.osgi.annotation.versioning.ProviderType;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.content.ContentAnswer;
 import wherry.api.peer.AuthToken;
+import wherry.api.peer.GitService;
 
 /**
  * The asking end of a connection, without I/O. One operation at a time, but for {@link #checkPresent} and {@link #removeContent}:
@@ -49,6 +51,13 @@ public interface ClientMachine {
     void negotiate(int highest, Completion<Integer> version);
 
     /**
+     * BYPASS; has no answer. Nothing is said where {@link #negotiate} has agreed on a version before 2.
+     *
+     * @param uuids of repositories that the peer need not ask on our behalf
+     */
+    void bypass(List<AnnexUuid> uuids);
+
+    /**
      * CHECKPRESENT.
      *
      * @param key asked for
@@ -74,7 +83,7 @@ public interface ClientMachine {
      * @param before seconds of the peer's clock; only from version 3 on
      * @param gone the answer
      */
-    void removeContent(Key key, OptionalLong before, Completion<Boolean> gone);
+    void removeContent(Key key, OptionalLong before, Completion<ContentAnswer> gone);
 
     /**
      * GETTIMESTAMP.
@@ -100,7 +109,7 @@ public interface ClientMachine {
      * @param file for the peer's display
      * @param stored whether the peer has the content now
      */
-    void put(Key key, AssociatedFile file, Completion<Boolean> stored);
+    void put(Key key, AssociatedFile file, Completion<ContentAnswer> stored);
 
     /**
      * CONNECT. Input goes in by {@link #serviceInput}, output comes by {@link ClientSteps#serviceOutput}.

@@ -1,10 +1,8 @@
 package wherry.api.protocol;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.OptionalLong;
 import org.osgi.annotation.versioning.ConsumerType;
-import wherry.api.annex.AnnexUuid;
 
 /** What a {@link ClientMachine} asks its driver to do; the rules are those of {@link ServerSteps}. */
 @ConsumerType
@@ -65,14 +63,6 @@ public interface ClientSteps {
      * @param length as announced
      */
     void sendServiceInput(long length);
-
-    /**
-     * PUT, REMOVE: the answer that is told next holds for further repositories, too (the PLUS forms). They have the content now,
-     * or lack it.
-     *
-     * @param uuids of those repositories
-     */
-    void others(List<AnnexUuid> uuids);
 
     /**
      * The link is of no more use: close it.

@@ -1,12 +1,15 @@
 package wherry.api.protocol;
 
 import java.nio.ByteBuffer;
-import java.util.Optional;
+import java.util.List;
 import java.util.OptionalLong;
 import org.osgi.annotation.versioning.ConsumerType;
+import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.content.ContentAnswer;
 import wherry.api.peer.AuthToken;
+import wherry.api.peer.GitService;
 
 /**
  * What a {@link ServerMachine} asks its driver to do. A step with a {@link Completion} blocks the machine until it is completed;
@@ -57,7 +60,7 @@ public interface ServerSteps {
      * @param before seconds of the timestamp clock
      * @param gone whether the content is not here now
      */
-    void removeContent(Key key, OptionalLong before, Completion<Boolean> gone);
+    void removeContent(Key key, OptionalLong before, Completion<ContentAnswer> gone);
 
     /**
      * GETTIMESTAMP.
@@ -96,9 +99,9 @@ public interface ServerSteps {
      *
      * @param key to be stored
      * @param file for display
-     * @param offset from where the peer should send, in bytes; empty if the content is here already
+     * @param offer from where the peer should send, or that the content is here already
      */
-    void prepareContent(Key key, AssociatedFile file, Completion<Optional<Long>> offset);
+    void prepareContent(Key key, AssociatedFile file, Completion<PutOffer> offer);
 
     /**
      * PUT: move content from the peer into the store: first what is left in the buffer given to {@link ServerMachine#receive},
@@ -116,7 +119,7 @@ public interface ServerSteps {
      * @param complete whether the peer says that it sent all, unchanged
      * @param stored whether the content is present now
      */
-    void storeContent(boolean complete, Completion<Boolean> stored);
+    void storeContent(boolean complete, Completion<ContentAnswer> stored);
 
     /** PUT: the peer does not send; close what was prepared. */
     void abandonContent();
@@ -159,6 +162,13 @@ public interface ServerSteps {
      * takes nothing; {@link ServerMachine#end} still counts.
      */
     void awaitChange();
+
+    /**
+     * BYPASS: what is asked from now on need not be asked of these repositories on the peer's behalf, since it asks them itself.
+     *
+     * @param uuids of the repositories; instead of those named before
+     */
+    void bypass(List<AnnexUuid> uuids);
 
     /**
      * Close the link after all was transmitted, so that the peer reads it even if it is still sending. The last step.

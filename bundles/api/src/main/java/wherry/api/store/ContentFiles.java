@@ -3,6 +3,9 @@ package wherry.api.store;
 import java.nio.file.Path;
 import org.osgi.annotation.versioning.ProviderType;
 import wherry.api.annex.Key;
+import wherry.api.annex.StoreException;
+import wherry.api.content.ContentSource;
+import wherry.api.content.IncomingContent;
 
 /** Content of keys in plain files outside any repository. A service; thread-safe. */
 @ProviderType
@@ -23,7 +26,7 @@ public interface ContentFiles {
      * @return owned by the caller
      * @throws StoreException if the file cannot be written
      */
-    IncomingContent arrival(Key key, Path file) throws StoreException;
+    IncomingContent incoming(Key key, Path file) throws StoreException;
 
     /**
      * The key that git-annex would give a file with its SHA256E backend.

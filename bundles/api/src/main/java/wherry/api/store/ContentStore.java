@@ -7,64 +7,34 @@ import org.osgi.annotation.versioning.ProviderType;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.annex.StoreException;
+import wherry.api.content.Content;
+import wherry.api.content.ContentAnswer;
+import wherry.api.content.ContentLock;
+import wherry.api.content.ContentOffer;
+import wherry.api.content.ContentReader;
 
 /**
- * The content of keys in one repository, kept as git-annex keeps it and beside a git-annex that runs at the same time.
- * Thread-safe.
+ * The content of one repository, kept as git-annex keeps it and beside a git-annex that runs at the same time, and what only can
+ * be done to content that lies in a folder of this machine. Thread-safe.
  */
 @ProviderType
-public interface ContentStore {
-    /**
-     * Whether content is present; never true for content that is being removed.
-     *
-     * @param key asked for
-     * @return true if the object file is there
-     * @throws StoreException if that cannot be told
-     */
+public interface ContentStore extends Content {
+    @Override
     boolean present(Key key) throws StoreException;
 
-    /**
-     * Opens content for sending to a peer.
-     *
-     * @param key what to read
-     * @param file for the transfer log
-     * @param peer who asked, for the transfer log
-     * @param offset in bytes from the start, not negative; beyond the end means nothing is left
-     * @return empty if the content is not present; owned by the caller
-     * @throws StoreException if it cannot be opened
-     */
-    Optional<ContentReader> read(Key key, AssociatedFile file, AnnexUuid peer, long offset) throws StoreException;
+    @Override
+    Optional<ContentReader> read(Key key, AssociatedFile file, AnnexUuid reader, long offset) throws StoreException;
 
-    /**
-     * Gets ready to receive content from a peer.
-     *
-     * @param key what to receive
-     * @param file for the transfer log
-     * @param peer who sends, for the transfer log
-     * @return empty if the content is present already; owned by the caller
-     * @throws ContentBusyException if it is being received already, here or by another process
-     * @throws StoreException if there is no room, the key may not be stored here, or for lack of rights
-     */
-    Optional<IncomingContent> receive(Key key, AssociatedFile file, AnnexUuid peer) throws StoreException;
+    @Override
+    ContentOffer receive(Key key, AssociatedFile file, AnnexUuid sender) throws StoreException;
 
-    /**
-     * Locks content against removal for as long as the lock is held, and for ten minutes from now if it is never released.
-     *
-     * @param key whose content must stay
-     * @return empty if the content is not present or is being removed; owned by the caller
-     * @throws StoreException if the lock files cannot be written
-     */
+    @Override
     Optional<ContentLock> lock(Key key) throws StoreException;
 
-    /**
-     * Removes content and records that in the location log.
-     *
-     * @param key whose content is to go
-     * @param before if given: not after this time, in whole seconds of {@link #timestamp()}
-     * @return true if the content is not here now; false if it is locked or the time has passed
-     * @throws StoreException if it cannot be removed
-     */
-    boolean remove(Key key, OptionalLong before) throws StoreException;
+    /** {@inheritDoc} Records it in the location log. */
+    @Override
+    ContentAnswer remove(Key key, OptionalLong before) throws StoreException;
 
     /**
      * Takes a file of the working tree in: its content becomes that of a key, and a link to it takes the file's place. Nothing
@@ -123,5 +93,6 @@ public interface ContentStore {
      * @return whole seconds since boot
      * @throws StoreException if there is no such clock
      */
+    @Override
     long timestamp() throws StoreException;
 }

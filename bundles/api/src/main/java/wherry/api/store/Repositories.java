@@ -3,6 +3,7 @@ package wherry.api.store;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
+import wherry.api.annex.StoreException;
 
 /** Opens repositories. A service; thread-safe. */
 @ProviderType

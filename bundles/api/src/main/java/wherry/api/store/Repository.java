@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.StoreException;
 import wherry.api.branch.AnnexBranch;
 import wherry.api.peer.Credentials;
 

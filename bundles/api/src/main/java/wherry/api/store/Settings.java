@@ -3,6 +3,7 @@ package wherry.api.store;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
+import wherry.api.annex.StoreException;
 
 /** The git configuration of a repository, system and user files included. Thread-safe. */
 @ProviderType

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import wherry.api.annex.Key;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 
 /** A working tree and git's index of it. Used by one thread. Never runs filters or hooks of git. */
 @ProviderType

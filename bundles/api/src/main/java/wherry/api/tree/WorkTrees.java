@@ -2,8 +2,8 @@ package wherry.api.tree;
 
 import java.nio.file.Path;
 import org.osgi.annotation.versioning.ProviderType;
+import wherry.api.annex.StoreException;
 import wherry.api.store.Lookup;
-import wherry.api.store.StoreException;
 
 /** Opens working trees. A service; thread-safe. */
 @ProviderType

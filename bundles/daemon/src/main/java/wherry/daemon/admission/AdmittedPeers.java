@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.annex.ServeMode;
+import wherry.api.annex.StoreException;
 import wherry.api.peer.PeerRegistry;
 import wherry.api.peer.PeerToken;
 import wherry.api.peer.Sighting;
 import wherry.api.peer.TokenDigest;
-import wherry.api.store.StoreException;
 
 /**
  * The peers of one repository that are connected and authenticated, each with what it may do. {@link #review} makes changes of

@@ -12,7 +12,6 @@ import wherry.api.link.Link;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerRegistry;
-import wherry.api.store.Repository;
 import wherry.daemon.limit.Claimant;
 import wherry.daemon.limit.OverLimitException;
 import wherry.daemon.limit.Resource;
@@ -30,7 +29,7 @@ public final class PeerAuthentication implements AutoCloseable {
     private static final AnnexUuid NAMELESS = new AnnexUuid("00000000-0000-0000-0000-000000000000");
 
     private final Link link;
-    private final Repository repository;
+    private final PeerRegistry peers;
     private final WrongTokenDelay wrongTokens;
     private final Shares shares;
     private final UnauthenticatedLinks.Visit visit;
@@ -50,12 +49,12 @@ public final class PeerAuthentication implements AutoCloseable {
      */
     public PeerAuthentication(
             Link link,
-            Repository repository,
+            PeerRegistry peers,
             AdmissionResources resources,
             RightsReview review,
             Consumer<ServeMode> limit) {
         this.link = link;
-        this.repository = repository;
+        this.peers = peers;
         this.wrongTokens = resources.wrongTokens();
         this.shares = resources.shares();
         this.visit = resources.unauthenticated().enter(link);
@@ -117,7 +116,6 @@ public final class PeerAuthentication implements AutoCloseable {
     }
 
     private Optional<AdmittedPeer> welcome(AnnexUuid uuid, AuthToken token) throws IOException {
-        PeerRegistry peers = repository.credentials().peers();
         while (true) {
             long asOf = review.admittedPeers().reviews();
             Optional<AdmittedPeer> candidate =

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.annex.ServeMode;
+import wherry.api.annex.StoreException;
 import wherry.api.peer.PeerRegistry;
-import wherry.api.store.StoreException;
 
 /**
  * Where the peers of one repository come in and go. While any are there it looks again and again whether they still may, since

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.StoreException;
 import wherry.api.command.Invocation;
 import wherry.api.node.NewestService;
 import wherry.api.node.Used;
@@ -15,7 +16,6 @@ import wherry.api.peer.PeerConnection;
 import wherry.api.peer.PeerException;
 import wherry.api.store.PeerIdentity;
 import wherry.api.store.Repositories;
-import wherry.api.store.StoreException;
 
 /** Connects a command with a peer: who we are and which token to present comes from the caller and its repository. */
 final class AuthOffers {

@@ -19,6 +19,8 @@ import wherry.api.annex.Key;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
 import wherry.api.command.Progress;
+import wherry.api.content.ContentAnswer;
+import wherry.api.content.ContentLock;
 import wherry.api.peer.AddressText;
 import wherry.api.peer.PeerConnection;
 import wherry.daemon.flow.Deadlines;
@@ -164,7 +166,7 @@ final class KeyCall implements Callable<Integer> {
             try (Progress shown = progress("get", wanted, json, progress)) {
                 got = transfers.get(session, wanted, into, shown);
             }
-            report.answered(wanted, got);
+            report.answered(wanted, ContentAnswer.of(got));
         });
     }
 
@@ -192,11 +194,11 @@ final class KeyCall implements Callable<Integer> {
         boolean json = options.json() || progress;
         KeyReport report = report("put", json, batch, "stored", "not stored");
         return transfer(options, batch, address, key, file, report, (session, given, from) -> {
-            KeyTransfers.Delivery delivery;
+            ContentAnswer answer;
             try (Progress shown = progress("put", given, json, progress)) {
-                delivery = transfers.put(session, given, from, shown);
+                answer = transfers.put(session, given, from, shown);
             }
-            report.answered(given, delivery.stored(), delivery.others());
+            report.answered(given, answer);
         });
     }
 
@@ -325,15 +327,15 @@ final class KeyCall implements Callable<Integer> {
         Key wanted = parse(key);
         KeyReport report = report("lock", options.json(), false, "unlocked", "not locked");
         try (ReconnectingPeer session = session(options, address)) {
-            boolean locked = session.ask(() -> 0, peer -> peer.lock(wanted));
-            if (locked) {
+            Optional<ContentLock> lock = session.ask(() -> 0, peer -> peer.lock(wanted));
+            if (lock.isPresent()) {
                 call.err().println("locked");
                 while (call.in().read() >= 0) {
                     // Only the end counts.
                 }
-                session.unlock();
+                lock.get().release();
             }
-            report.answered(wanted, locked);
+            report.answered(wanted, ContentAnswer.of(lock.isPresent()));
         } catch (IOException e) {
             report.failed(key, e);
         }

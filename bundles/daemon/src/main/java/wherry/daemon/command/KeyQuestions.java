@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import wherry.api.annex.Key;
-import wherry.api.peer.KeyAnswers;
+import wherry.api.content.ContentAnswer;
+import wherry.api.content.KeyAnswers;
 import wherry.api.peer.PeerConnection;
-import wherry.api.peer.PeerException;
 
 /** One question about many keys, all of which get an answer or an error. Used by one thread. */
 final class KeyQuestions {
@@ -18,7 +18,7 @@ final class KeyQuestions {
     /** What is asked of an open connection. */
     @FunctionalInterface
     interface Question {
-        void about(PeerConnection peer, List<Key> keys, KeyAnswers answers) throws PeerException;
+        void about(PeerConnection peer, List<Key> keys, KeyAnswers answers) throws IOException;
     }
 
     KeyQuestions(ReconnectingPeer session, Question question, KeyReport report) {
@@ -75,13 +75,13 @@ final class KeyQuestions {
         }
 
         @Override
-        public void answered(Key key, boolean yes) {
+        public void answered(Key key, ContentAnswer answer) {
             count++;
-            answers.answered(key, yes);
+            answers.answered(key, answer);
         }
 
         @Override
-        public void failed(Key key, PeerException reason) {
+        public void failed(Key key, IOException reason) {
             count++;
             answers.failed(key, reason);
         }

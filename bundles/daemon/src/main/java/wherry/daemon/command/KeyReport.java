@@ -6,8 +6,8 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
-import wherry.api.peer.KeyAnswers;
-import wherry.api.peer.PeerException;
+import wherry.api.content.ContentAnswer;
+import wherry.api.content.KeyAnswers;
 
 /** Tells how it went with each key, and what exit code that makes. Used by one thread. */
 final class KeyReport implements KeyAnswers {
@@ -39,27 +39,23 @@ final class KeyReport implements KeyAnswers {
     }
 
     @Override
-    public void answered(Key key, boolean yes) {
-        answered(key, yes, List.of());
-    }
-
-    /** @param others repositories for which the same holds */
-    void answered(Key key, boolean yes, List<AnnexUuid> others) {
+    public void answered(Key key, ContentAnswer answer) {
         String name = KeyArgument.shown(key);
         if (form.json()) {
-            JsonLine line = line(name).with("success", yes);
-            if (!others.isEmpty()) {
-                line.with("others", others.stream().map(AnnexUuid::value).toList());
+            JsonLine line = line(name).with("success", answer.done());
+            if (!answer.others().isEmpty()) {
+                line.with(
+                        "others", answer.others().stream().map(AnnexUuid::value).toList());
             }
             call.display().json(line);
         } else {
-            call.out().println((yes ? form.yes() : form.no()) + (form.named() ? " " + name : ""));
+            call.out().println((answer.done() ? form.yes() : form.no()) + (form.named() ? " " + name : ""));
         }
-        exitCode = Math.max(exitCode, yes ? 0 : NO);
+        exitCode = Math.max(exitCode, answer.done() ? 0 : NO);
     }
 
     @Override
-    public void failed(Key key, PeerException reason) {
+    public void failed(Key key, IOException reason) {
         failed(KeyArgument.shown(key), reason);
     }
 

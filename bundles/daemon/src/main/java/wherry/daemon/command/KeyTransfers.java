@@ -2,18 +2,17 @@ package wherry.daemon.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.annex.StoreException;
 import wherry.api.command.Progress;
+import wherry.api.content.ContentAnswer;
+import wherry.api.content.ContentSource;
+import wherry.api.content.IncomingContent;
 import wherry.api.node.NewestService;
 import wherry.api.node.Used;
 import wherry.api.peer.PeerConnection;
 import wherry.api.store.ContentFiles;
-import wherry.api.store.ContentSource;
-import wherry.api.store.IncomingContent;
-import wherry.api.store.StoreException;
 
 /** Content between plain files of the caller and a peer. */
 final class KeyTransfers {
@@ -44,13 +43,13 @@ final class KeyTransfers {
         try (Used<ContentFiles> used = files()) {
             return session.ask(progress::total, peer -> {
                 long offset;
-                try (IncomingContent arrival = used.service().arrival(key, file)) {
-                    offset = arrival.offset();
-                    if (get(peer, key, arrival, progress)) {
+                try (IncomingContent incoming = used.service().incoming(key, file)) {
+                    offset = incoming.offset();
+                    if (get(peer, key, incoming, progress)) {
                         return true;
                     }
                 }
-                try (IncomingContent again = used.service().arrival(key, file)) {
+                try (IncomingContent again = used.service().incoming(key, file)) {
                     return offset > 0 && again.offset() == 0 && get(peer, key, again, progress);
                 }
             });
@@ -62,22 +61,12 @@ final class KeyTransfers {
         return peer.get(key, AssociatedFile.NONE, into, progress);
     }
 
-    /**
-     * What became of content that was sent.
-     *
-     * @param stored whether the peer has it now
-     * @param others who has it now, too
-     */
-    record Delivery(boolean stored, List<AnnexUuid> others) {}
-
     /** Sends the content of a file, from where the peer has it when a link broke. */
-    Delivery put(ReconnectingPeer session, Key key, Path file, Progress progress)
+    ContentAnswer put(ReconnectingPeer session, Key key, Path file, Progress progress)
             throws IOException, InterruptedException {
         try (Used<ContentFiles> used = files()) {
             ContentSource source = used.service().source(file);
-            return session.ask(
-                    progress::total,
-                    peer -> new Delivery(peer.put(key, AssociatedFile.NONE, source, progress), peer.others()));
+            return session.ask(progress::total, peer -> peer.put(key, AssociatedFile.NONE, source, progress));
         }
     }
 }

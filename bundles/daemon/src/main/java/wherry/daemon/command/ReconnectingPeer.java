@@ -83,14 +83,6 @@ final class ReconnectingPeer implements AutoCloseable {
         }
     }
 
-    /** Ends the lock that the last question has brought. */
-    void unlock() throws IOException {
-        connection
-                .orElseThrow(() -> new IllegalStateException("nothing is locked"))
-                .peer()
-                .unlock();
-    }
-
     private PeerConnection open() throws IOException, InterruptedException {
         Optional<Connection> kept = connection;
         return kept.isPresent() ? kept.get().peer() : openAnew();

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import wherry.api.annex.StoreException;
 import wherry.api.command.Command;
 import wherry.api.command.Invocation;
 import wherry.api.node.Leases;
@@ -20,7 +21,6 @@ import wherry.api.node.ServedRepositories;
 import wherry.api.node.ServedRepository;
 import wherry.api.node.Used;
 import wherry.api.peer.PeerAddress;
-import wherry.api.store.StoreException;
 
 /** {@code wherry repos}. */
 @Component(property = Command.NAME + "=repos")

@@ -13,6 +13,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wherry.api.annex.ServeMode;
+import wherry.api.annex.StoreException;
 import wherry.api.command.Invocation;
 import wherry.api.link.Links;
 import wherry.api.node.NewestService;
@@ -23,7 +24,6 @@ import wherry.api.node.UsedRepository;
 import wherry.api.peer.PeerAddress;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 
 /** One call of {@code wherry serve}. */
 @CommandLine.Command(

@@ -10,7 +10,7 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
 import wherry.api.command.Invocation;
 import wherry.api.node.ConnectionThreads;
-import wherry.api.protocol.GitService;
+import wherry.api.peer.GitService;
 import wherry.api.store.Repository;
 import wherry.daemon.git.RunningService;
 import wherry.daemon.repository.StdioConnection;

@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import wherry.api.annex.StoreException;
 import wherry.api.command.Command;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
@@ -26,7 +27,6 @@ import wherry.api.node.ProblemSource;
 import wherry.api.node.ServedRepositories;
 import wherry.api.node.ServedRepository;
 import wherry.api.node.Used;
-import wherry.api.store.StoreException;
 import wherry.daemon.limit.Shares;
 import wherry.daemon.repository.ServerSupplies;
 

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import wherry.api.annex.StoreException;
 import wherry.api.command.Command;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
@@ -19,7 +20,6 @@ import wherry.api.node.Leases;
 import wherry.api.node.NewestService;
 import wherry.api.node.ServedRepositories;
 import wherry.api.node.Used;
-import wherry.api.store.StoreException;
 
 /** {@code wherry unserve}. */
 @Component(property = Command.NAME + "=unserve")

@@ -11,19 +11,19 @@ import java.util.concurrent.RejectedExecutionException;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.content.ContentAnswer;
+import wherry.api.content.ContentLock;
+import wherry.api.content.ContentOffer;
+import wherry.api.content.ContentReader;
+import wherry.api.content.KeyAnswers;
 import wherry.api.node.ConnectionThreads;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.AuthenticationException;
-import wherry.api.peer.KeyAnswers;
+import wherry.api.peer.GitService;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.PeerException;
 import wherry.api.peer.RemoteProtocolException;
-import wherry.api.peer.TransferListener;
 import wherry.api.peer.UnreachableException;
-import wherry.api.protocol.ClientMachine;
-import wherry.api.protocol.GitService;
-import wherry.api.store.ContentSource;
-import wherry.api.store.IncomingContent;
 
 /** The operations of a dialled connection. */
 final class DialledPeer implements PeerConnection {
@@ -84,8 +84,17 @@ final class DialledPeer implements PeerConnection {
     }
 
     @Override
+    public void bypass(List<AnnexUuid> uuids) throws PeerException {
+        boolean unused = peerOnly(() -> {
+            version();
+            driver.begin(() -> driver.machine().bypass(uuids));
+            return true;
+        });
+    }
+
+    @Override
     public void present(List<Key> keys, KeyAnswers answers) throws PeerException {
-        askAll(keys, answers, ClientMachine::checkPresent);
+        askAll(keys, answers, (machine, key, answer) -> machine.checkPresent(key, answer.of(ContentAnswer::of)));
     }
 
     @Override
@@ -102,11 +111,6 @@ final class DialledPeer implements PeerConnection {
     }
 
     @Override
-    public List<AnnexUuid> others() {
-        return driver.work().others();
-    }
-
-    @Override
     public boolean present(Key key) throws PeerException {
         return peerOnly(() -> {
             version();
@@ -114,31 +118,44 @@ final class DialledPeer implements PeerConnection {
         });
     }
 
+    /** SOURCE: git-annex says that content is absent by no bytes that are not valid. */
     @Override
-    public boolean get(Key key, AssociatedFile file, IncomingContent into, TransferListener listener)
-            throws IOException {
-        version();
-        driver.work().receiveInto(into, listener);
-        return driver.<Boolean>ask(answer -> driver.machine().get(key, file, into.offset(), answer));
+    public Optional<ContentReader> read(Key key, AssociatedFile file, AnnexUuid reader, long offset)
+            throws PeerException {
+        return peerOnly(() -> {
+            version();
+            PendingAnswer<Boolean> answer = new PendingAnswer<>();
+            if (!driver.untilContent(() -> driver.machine().get(key, file, offset, answer), answer)) {
+                boolean unused = driver.settle(answer);
+                return Optional.empty();
+            }
+            PeerContentReader content =
+                    new PeerContentReader(driver, answer, driver.work().content(ContentStep.Announced.class));
+            return content.isAbsent() ? Optional.empty() : Optional.of(content);
+        });
     }
 
     @Override
-    public boolean put(Key key, AssociatedFile file, ContentSource from, TransferListener listener) throws IOException {
-        version();
-        driver.work().forgetOthers();
-        driver.work().sendFrom(from, listener);
-        return driver.<Boolean>ask(answer -> driver.machine().put(key, file, answer), driver.work()::finishSending);
+    public ContentOffer receive(Key key, AssociatedFile file, AnnexUuid sender) throws PeerException {
+        return peerOnly(() -> {
+            version();
+            PendingAnswer<ContentAnswer> answer = new PendingAnswer<>();
+            if (!driver.untilContent(() -> driver.machine().put(key, file, answer), answer)) {
+                return new ContentOffer(Optional.empty(), driver.settle(answer).others());
+            }
+            return ContentOffer.wanted(
+                    new PeerIncomingContent(driver, answer, driver.work().content(ContentStep.Wanted.class)));
+        });
     }
 
     @Override
-    public boolean remove(Key key, OptionalLong before) throws PeerException {
+    public ContentAnswer remove(Key key, OptionalLong before) throws PeerException {
         return peerOnly(() -> {
             if (version() < BEFORE_VERSION && before.isPresent()) {
                 throw new RemoteProtocolException(
                         driver.name() + " is too old to remove content only before a given time");
             }
-            driver.work().forgetOthers();
-            return driver.<Boolean>ask(answer -> driver.machine().removeContent(key, before, answer));
+            return driver.<ContentAnswer>ask(answer -> driver.machine().removeContent(key, before, answer));
         });
     }
 
@@ -151,19 +168,12 @@ final class DialledPeer implements PeerConnection {
     }
 
     @Override
-    public boolean lock(Key key) throws PeerException {
+    public Optional<ContentLock> lock(Key key) throws PeerException {
         return peerOnly(() -> {
             version();
-            return driver.<Boolean>ask(answer -> driver.machine().lockContent(key, answer));
+            boolean locked = driver.<Boolean>ask(answer -> driver.machine().lockContent(key, answer));
+            return locked ? Optional.of(new PeerContentLock(driver)) : Optional.empty();
         });
-    }
-
-    @Override
-    public void unlock() throws PeerException {
-        Boolean unused = peerOnly(() -> driver.<Boolean>ask(answer -> {
-            driver.machine().unlockContent();
-            answer.with(true);
-        }));
     }
 
     @Override

@@ -32,7 +32,7 @@ final class GitOutputFeed implements Runnable {
     private void relay() throws IOException {
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
         while (git.read(chunk) >= 0) {
-            if (!driver.feed(chunk.flip())) {
+            if (!driver.feedService(chunk.flip())) {
                 return;
             }
             chunk.clear();

@@ -1,13 +1,13 @@
 package wherry.daemon.dial;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.link.Link;
@@ -18,6 +18,8 @@ import wherry.api.protocol.ClientMachine;
 import wherry.api.protocol.Completion;
 import wherry.daemon.flow.BoundedInput;
 import wherry.daemon.flow.Deadlines.Deadline;
+import wherry.daemon.flow.MachineSteps;
+import wherry.daemon.flow.MachineSteps.Work;
 import wherry.daemon.flow.OutgoingBytes;
 import wherry.daemon.flow.ProgressDeadline;
 import wherry.daemon.flow.ProgressListener;
@@ -25,11 +27,10 @@ import wherry.daemon.flow.ProgressListener;
 /**
  * Drives one dialled link: moves bytes between it and a machine, and carries out what the machine asks for.
  *
- * <p>The lock {@code stepping} is held for the moment of one mutation and its polls. Nobody waits for the peer while holding it,
- * and while git is relayed the thread that reads from the peer does not wait for writing to it. But for {@link #feed} and {@link
+ * <p>Nobody waits for the peer while holding the lock of {@link MachineSteps}, and while git is relayed the thread that reads from the peer does not wait for writing to it. But for {@link #feedService} and {@link
  * #close} all is done by one thread.
  */
-final class PeerDriver implements AutoCloseable {
+final class PeerDriver implements AutoCloseable, ClientWork.Connection, MachineSteps.Input {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.dial");
 
     private static final int LINE_BYTES = 8 * 1024;
@@ -45,7 +46,7 @@ final class PeerDriver implements AutoCloseable {
     private final OutgoingBytes outgoing;
     private final ClientWork work;
     private final ProgressDeadline silence;
-    private final ReentrantLock stepping = new ReentrantLock();
+    private final MachineSteps steps;
     private final ByteBuffer input = ByteBuffer.allocate(LINE_BYTES).limit(0);
     private boolean relaying;
     private boolean ended;
@@ -69,6 +70,7 @@ final class PeerDriver implements AutoCloseable {
         this.outgoing = new OutgoingBytes(
                 link.channel(), OutgoingBytes.Supplies.lines(resources.content()), ProgressListener.unwatched());
         this.work = new ClientWork(this, outgoing);
+        this.steps = new MachineSteps(() -> machine.poll(work), work::next);
         this.silence = new ProgressDeadline(resources.deadlines(), link::close);
     }
 
@@ -88,50 +90,70 @@ final class PeerDriver implements AutoCloseable {
         return silence;
     }
 
-    /** Something to do at this end with the result, before what the operation has opened is closed. */
-    @FunctionalInterface
-    interface Afterwards<T> {
-        void accept(T result) throws IOException;
-    }
-
     <T> T ask(Consumer<Completion<T>> question) throws IOException {
-        return ask(question, result -> {});
+        return patiently(resources.operation(), () -> askAtOnce(question));
     }
 
-    <T> T ask(Consumer<Completion<T>> question, Afterwards<T> afterwards) throws IOException {
-        silence.begin(resources.operation());
+    /** Something that is given up if nothing moves for too long. */
+    @FunctionalInterface
+    interface Talk<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T patiently(Duration silent, Talk<T> talk) throws IOException {
+        silence.begin(silent);
         try {
-            return askPatiently(question, afterwards);
+            return talk.run();
+        } catch (IOException e) {
+            throw explained(e);
         } finally {
             silence.end();
         }
+    }
+
+    /** Moves content over the link: as long as any moves, there is time. */
+    <T> T moving(Talk<T> talk) throws IOException {
+        silence.begin(resources.operation());
+        try {
+            return talk.run();
+        } finally {
+            silence.end();
+        }
+    }
+
+    /** Something has moved. */
+    void moved() {
+        silence.progress();
+    }
+
+    /**
+     * Goes on until the machine asks for something of whoever reads or sends content.
+     *
+     * @param mutation begins that
+     * @param answer to the operation, which may come instead
+     * @return whether the machine asks
+     */
+    boolean untilContent(Runnable mutation, PendingAnswer<?> answer) throws IOException {
+        return patiently(resources.operation(), () -> {
+            drive(mutation);
+            while (!work.awaitsContent() && !answer.given() && !ended) {
+                readAndDrive();
+            }
+            return work.awaitsContent();
+        });
     }
 
     /** Asks things whose answers are then waited for by {@link #settle}. */
     void begin(Runnable questions) throws IOException {
-        silence.begin(resources.operation());
-        try {
+        boolean unused = patiently(resources.operation(), () -> {
             drive(questions);
-        } catch (IOException e) {
-            throw explained(e);
-        } finally {
-            silence.end();
-        }
+            return true;
+        });
     }
 
     /** Waits for the answer to something asked before. */
     <T> T settle(PendingAnswer<T> answer) throws IOException {
-        if (answer.given()) {
-            return await(answer);
-        }
-        silence.begin(resources.operation());
-        try {
-            return await(answer);
-        } catch (IOException e) {
-            throw explained(e);
-        } finally {
-            silence.end();
-        }
+        return answer.given() ? await(answer) : patiently(resources.operation(), () -> await(answer));
     }
 
     /** Whether the peer may still be asked. */
@@ -146,36 +168,34 @@ final class PeerDriver implements AutoCloseable {
             link.close();
         });
         try (deadline) {
-            return askPatiently(question, result -> {});
+            return askPatiently(question);
         }
     }
 
     /** Asks something that may take for ever to be answered. */
     <T> T askPatiently(Consumer<Completion<T>> question) throws IOException {
-        return askPatiently(question, result -> {});
-    }
-
-    private <T> T askPatiently(Consumer<Completion<T>> question, Afterwards<T> afterwards) throws IOException {
-        PendingAnswer<T> answer = new PendingAnswer<>();
-        try (work) {
-            drive(() -> question.accept(answer));
-            T result = await(answer);
-            afterwards.accept(result);
-            return result;
+        try {
+            return askAtOnce(question);
         } catch (IOException e) {
             throw explained(e);
         }
     }
 
+    private <T> T askAtOnce(Consumer<Completion<T>> question) throws IOException {
+        PendingAnswer<T> answer = new PendingAnswer<>();
+        drive(() -> question.accept(answer));
+        return await(answer);
+    }
+
     /**
-     * Asks something in whose course others write too, by {@link #feed}: so reading never waits for writing.
+     * Asks something in whose course others write too, by {@link #feedService}: so reading never waits for writing.
      *
      * @param meanwhile begins that
      */
     <T> T relay(Consumer<Completion<T>> question, Runnable meanwhile) throws IOException {
         PendingAnswer<T> answer = new PendingAnswer<>();
         silence.begin(resources.relay());
-        try (work) {
+        try {
             drive(() -> question.accept(answer));
             relaying = true;
             meanwhile.run();
@@ -191,12 +211,7 @@ final class PeerDriver implements AutoCloseable {
 
     private <T> T await(PendingAnswer<T> answer) throws IOException {
         while (!answer.given() && !ended) {
-            if (read()) {
-                drive(() -> machine.receive(input));
-            } else {
-                ended = true;
-                drive(machine::end);
-            }
+            readAndDrive();
         }
         Optional<T> result = answer.result();
         if (result.isPresent()) {
@@ -208,13 +223,23 @@ final class PeerDriver implements AutoCloseable {
                 : new RemoteProtocolException(name + ": " + reason);
     }
 
+    private void readAndDrive() throws IOException {
+        if (read()) {
+            drive(() -> machine.receive(input));
+        } else {
+            ended = true;
+            drive(machine::end);
+        }
+    }
+
     /** A peer's text may be shown on a terminal. */
     private static String harmless(String reason) {
         String shown = reason.replaceAll("\\p{Cntrl}", "?");
         return shown.length() > MAX_REASON_CHARACTERS ? shown.substring(0, MAX_REASON_CHARACTERS) + "..." : shown;
     }
 
-    private IOException explained(IOException e) {
+    /** What the caller of an operation is to hear of what broke. */
+    IOException explained(IOException e) {
         if (e instanceof LocalFailure failure) {
             return failure.reason();
         }
@@ -243,36 +268,30 @@ final class PeerDriver implements AutoCloseable {
     }
 
     private void drive(Runnable mutation) throws IOException {
-        Optional<Work> next = step(mutation);
-        boolean moving = true;
-        while (moving) {
-            while (next.isPresent()) {
-                next = step(next.get().perform());
-            }
-            int before = input.remaining();
-            moving = before > 0;
-            if (moving) {
-                next = step(() -> machine.receive(input));
-                moving = next.isPresent() || input.remaining() < before;
-            }
+        try {
+            steps.drive(mutation, this);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
         }
         if (done || !relaying) {
             outgoing.flush();
         }
     }
 
-    private Optional<Work> step(Runnable mutation) {
-        stepping.lock();
-        try {
-            mutation.run();
-            boolean more = true;
-            while (more) {
-                more = machine.poll(work);
-            }
-            return work.next();
-        } finally {
-            stepping.unlock();
-        }
+    @Override
+    public ByteBuffer bytes() {
+        return input;
+    }
+
+    @Override
+    public void feed(ByteBuffer bytes) {
+        machine.receive(bytes);
+    }
+
+    @Override
+    public boolean worked() {
+        return true;
     }
 
     /**
@@ -280,20 +299,17 @@ final class PeerDriver implements AutoCloseable {
      *
      * @return false if the relay is over
      */
-    boolean feed(ByteBuffer bytes) throws IOException {
-        stepping.lock();
-        try {
-            if (done) {
-                return false;
+    boolean feedService(ByteBuffer bytes) throws IOException {
+        AtomicBoolean offered = new AtomicBoolean();
+        Optional<Work> unused = steps.step(() -> {
+            if (!done) {
+                work.offerInput(bytes);
+                machine.serviceInput(bytes.remaining());
+                offered.set(true);
             }
-            work.offerInput(bytes);
-            machine.serviceInput(bytes.remaining());
-            boolean more = true;
-            while (more) {
-                more = machine.poll(work);
-            }
-        } finally {
-            stepping.unlock();
+        });
+        if (!offered.get()) {
+            return false;
         }
         outgoing.flush();
         silence.progress();
@@ -307,28 +323,32 @@ final class PeerDriver implements AutoCloseable {
         }
     }
 
-    /** @param counter told of each part in bytes */
-    BoundedInput inflow(long length, LongConsumer counter) {
-        return new BoundedInput(input, link.channel(), length, count -> {
-            silence.progress();
-            counter.accept(count);
-        });
+    @Override
+    public BoundedInput input(long length) {
+        return new BoundedInput(input, link.channel(), length, count -> silence.progress());
+    }
+
+    /** For what goes out together with the lines around it. */
+    OutgoingBytes outgoing() {
+        return outgoing;
     }
 
     WritableByteChannel channel() {
         return link.channel();
     }
 
-    ByteBuffer takeBuffer() {
+    @Override
+    public ByteBuffer takeBuffer() {
         return resources.content().take();
     }
 
-    void giveBuffer(ByteBuffer buffer) {
+    @Override
+    public void giveBuffer(ByteBuffer buffer) {
         resources.content().give(buffer);
     }
 
-    /** Called by the machine, under {@code stepping}. */
-    void closing(String reason) {
+    @Override
+    public void closing(String reason) {
         LOG.debug("closing peer={} reason={}", name, reason);
         done = true;
         lastWords = resources.deadlines().after(LAST_WORDS, link::close);

@@ -1,6 +1,7 @@
 package wherry.daemon.dial;
 
 import java.util.Optional;
+import java.util.function.Function;
 import wherry.api.protocol.Completion;
 
 /**
@@ -20,6 +21,22 @@ final class PendingAnswer<T> implements Completion<T> {
     @Override
     public void failed(String reason) {
         failure = Optional.of(reason);
+    }
+
+    /** For an answer of another kind, out of which this one is made. */
+    <A> Completion<A> of(Function<A, T> meaning) {
+        PendingAnswer<T> all = this;
+        return new Completion<>() {
+            @Override
+            public void with(A value) {
+                all.with(meaning.apply(value));
+            }
+
+            @Override
+            public void failed(String reason) {
+                all.failed(reason);
+            }
+        };
     }
 
     boolean given() {

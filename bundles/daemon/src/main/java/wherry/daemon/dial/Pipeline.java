@@ -7,10 +7,10 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import wherry.api.annex.Key;
-import wherry.api.peer.KeyAnswers;
+import wherry.api.content.ContentAnswer;
+import wherry.api.content.KeyAnswers;
 import wherry.api.peer.RemoteProtocolException;
 import wherry.api.protocol.ClientMachine;
-import wherry.api.protocol.Completion;
 
 /** Questions about many keys, asked ahead of the answers. */
 final class Pipeline {
@@ -24,10 +24,10 @@ final class Pipeline {
     /** What is asked about each key. */
     @FunctionalInterface
     interface Question {
-        void about(ClientMachine machine, Key key, Completion<Boolean> answer);
+        void about(ClientMachine machine, Key key, PendingAnswer<ContentAnswer> answer);
     }
 
-    private record Asked(Key key, PendingAnswer<Boolean> answer) {}
+    private record Asked(Key key, PendingAnswer<ContentAnswer> answer) {}
 
     Pipeline(PeerDriver driver, Question question) {
         this.driver = driver;
@@ -59,9 +59,9 @@ final class Pipeline {
     }
 
     private void tell(Asked asked, KeyAnswers answers) throws IOException {
-        boolean yes;
+        ContentAnswer answer;
         try {
-            yes = driver.settle(asked.answer());
+            answer = driver.settle(asked.answer());
         } catch (RemoteProtocolException e) {
             if (!driver.usable()) {
                 throw e;
@@ -69,6 +69,6 @@ final class Pipeline {
             answers.failed(asked.key(), e);
             return;
         }
-        answers.answered(asked.key(), yes);
+        answers.answered(asked.key(), answer);
     }
 }

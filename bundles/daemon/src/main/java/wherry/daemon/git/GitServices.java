@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.node.ConnectionThreads;
-import wherry.api.protocol.GitService;
+import wherry.api.peer.GitService;
 import wherry.api.store.Repository;
 import wherry.daemon.flow.Deadlines;
 

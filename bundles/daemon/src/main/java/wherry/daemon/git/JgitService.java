@@ -14,7 +14,7 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.node.ConnectionThreads;
-import wherry.api.protocol.GitService;
+import wherry.api.peer.GitService;
 
 /** JGit's upload-pack or receive-pack on a thread of this process, as the repository's configuration wants them. */
 final class JgitService implements RunningService {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.node.ConnectionThreads;
-import wherry.api.protocol.GitService;
+import wherry.api.peer.GitService;
 import wherry.daemon.flow.Deadlines;
 
 /** {@code git upload-pack} or {@code git receive-pack} as a child process. */

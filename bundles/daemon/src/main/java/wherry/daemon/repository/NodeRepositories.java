@@ -24,6 +24,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.annex.ServeMode;
+import wherry.api.annex.StoreException;
 import wherry.api.link.Links;
 import wherry.api.node.ConnectionThreads;
 import wherry.api.node.Home;
@@ -36,7 +37,6 @@ import wherry.api.peer.TokenDigest;
 import wherry.api.protocol.ProtocolEngine;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 import wherry.daemon.flow.Deadlines;
 
 /** Serves the repositories that the user asked for, from the start of the node on. */

@@ -12,9 +12,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.annex.ServeMode;
+import wherry.api.annex.StoreException;
 import wherry.api.link.Exposure;
 import wherry.api.link.Link;
 import wherry.api.node.Lease;
+import wherry.api.node.Served;
 import wherry.api.node.ServedRepository;
 import wherry.api.node.Used;
 import wherry.api.peer.PeerAddress;
@@ -22,7 +24,6 @@ import wherry.api.peer.TokenDigest;
 import wherry.api.protocol.ProtocolEngine;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 import wherry.daemon.admission.RightsReview;
 import wherry.daemon.serve.ServerDriver;
 
@@ -200,7 +201,7 @@ final class ServedFolder {
             Repository repository = used.repository();
             new ServerDriver(
                             link,
-                            repository,
+                            Served.of(repository),
                             engine.server(repository.uuid(), rights()),
                             node.resources().get(),
                             review)

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.annex.ServeMode;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 
 /**
  * The file that keeps what is served over restarts: a path a line, with a word for the rights before it if they are not all.

@@ -5,9 +5,10 @@ import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
 import wherry.api.link.Link;
+import wherry.api.node.Served;
 import wherry.api.node.Used;
 import wherry.api.node.UsedRepository;
-import wherry.api.protocol.GitService;
+import wherry.api.peer.GitService;
 import wherry.api.protocol.ProtocolEngine;
 import wherry.api.protocol.ServerMachine;
 import wherry.api.store.Repository;
@@ -67,7 +68,7 @@ public final class StdioConnection implements AutoCloseable {
                 : engine.service().server(repository.uuid(), mode);
         ServerDriver driver = new ServerDriver(
                 link,
-                repository,
+                Served.of(repository),
                 machine,
                 supplies.get(),
                 new RightsReview(mode, () -> supplies.get().admission()));

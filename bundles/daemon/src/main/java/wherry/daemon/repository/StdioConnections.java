@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import wherry.api.annex.StoreException;
 import wherry.api.node.Leases;
 import wherry.api.node.NewestService;
 import wherry.api.node.Used;
@@ -14,7 +15,6 @@ import wherry.api.node.UsedRepository;
 import wherry.api.protocol.ProtocolEngine;
 import wherry.api.store.Lookup;
 import wherry.api.store.Repositories;
-import wherry.api.store.StoreException;
 
 /** Opens repositories for connections that come by other ways than the node's links. For this bundle's commands; thread-safe. */
 @Component(service = StdioConnections.class)

@@ -19,7 +19,7 @@ final class ChangeFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
 
     private final RefWatcher refs;
-    private final Path gitDirectory;
+    private final Optional<Path> gitDirectory;
     private final Runnable whenNews;
     private Optional<RefSubscription> subscription = Optional.empty();
     private boolean greeted;
@@ -28,9 +28,10 @@ final class ChangeFeed implements AutoCloseable {
     /**
      * Watches nothing yet.
      *
+     * @param gitDirectory whose refs are watched; without one there are never any news
      * @param whenNews called when {@link #news} may have something; must not block
      */
-    ChangeFeed(RefWatcher refs, Path gitDirectory, Runnable whenNews) {
+    ChangeFeed(RefWatcher refs, Optional<Path> gitDirectory, Runnable whenNews) {
         this.refs = refs;
         this.gitDirectory = gitDirectory;
         this.whenNews = whenNews;
@@ -44,15 +45,15 @@ final class ChangeFeed implements AutoCloseable {
     void await() {
         waiting = true;
         if (!greeted) {
-            subscribe();
+            gitDirectory.ifPresent(this::subscribe);
         }
     }
 
-    private void subscribe() {
+    private void subscribe(Path watched) {
         try {
-            subscription = Optional.of(refs.subscribe(gitDirectory, this::changed));
+            subscription = Optional.of(refs.subscribe(watched, this::changed));
         } catch (IOException e) {
-            LOG.warn("refs cannot be watched folder={}", gitDirectory, e);
+            LOG.warn("refs cannot be watched folder={}", watched, e);
         }
     }
 

@@ -2,8 +2,9 @@ package wherry.daemon.serve;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
+import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -12,14 +13,16 @@ import org.slf4j.LoggerFactory;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.content.Content;
+import wherry.api.content.ContentAnswer;
+import wherry.api.content.ContentBusyException;
+import wherry.api.content.ContentLock;
+import wherry.api.content.ContentOffer;
+import wherry.api.content.ContentReader;
+import wherry.api.content.IncomingContent;
 import wherry.api.link.Link;
-import wherry.api.store.ContentBusyException;
-import wherry.api.store.ContentLock;
-import wherry.api.store.ContentReader;
-import wherry.api.store.ContentStore;
-import wherry.api.store.IncomingContent;
-import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
+import wherry.api.node.Served;
+import wherry.api.protocol.PutOffer;
 import wherry.daemon.flow.BoundedInput;
 import wherry.daemon.flow.MinimumRate;
 import wherry.daemon.flow.OutgoingBytes;
@@ -37,17 +40,17 @@ final class ContentWork implements AutoCloseable {
     /** SOURCE: git-annex promises a lock for so long, whatever becomes of the connection. */
     private static final Duration RETENTION = Duration.ofMinutes(10);
 
-    private final Path folder;
-    private final ContentStore store;
+    private final Served served;
     private final Link link;
     private final OutgoingBytes outgoing;
     private final ServerResources resources;
     private final Supplier<Claimant> peer;
     private final MinimumRate sending;
     private final MinimumRate receiving;
+    private Content content;
     private Optional<ContentReader> reader = Optional.empty();
-    private Optional<IncomingContent> arrival = Optional.empty();
-    private Optional<UnfinishedPut> upload = Optional.empty();
+    private Optional<IncomingContent> incoming = Optional.empty();
+    private Optional<UnfinishedPut> unfinished = Optional.empty();
     private Optional<ContentLock> lock = Optional.empty();
     private Share lockShare = () -> {};
     private boolean busy;
@@ -59,14 +62,14 @@ final class ContentWork implements AutoCloseable {
      * @param sending the pace that the peer must keep while it is written to
      */
     ContentWork(
-            Repository repository,
+            Served served,
             Link link,
             OutgoingBytes outgoing,
             ServerResources resources,
             Supplier<Claimant> peer,
             MinimumRate sending) {
-        this.folder = repository.gitDirectory();
-        this.store = repository.content();
+        this.served = served;
+        this.content = served.content(List.of());
         this.link = link;
         this.outgoing = outgoing;
         this.resources = resources;
@@ -81,8 +84,25 @@ final class ContentWork implements AutoCloseable {
         link.close();
     }
 
-    OptionalLong open(Key key, AssociatedFile file, AnnexUuid uuid, long offset) throws StoreException {
-        reader = store.read(key, file, uuid, offset);
+    /** Leaves out repositories that the peer asks itself. Does not block. */
+    void bypass(List<AnnexUuid> uuids) {
+        content = served.content(uuids);
+    }
+
+    boolean present(Key key) throws IOException {
+        return content.present(key);
+    }
+
+    ContentAnswer remove(Key key, OptionalLong before) throws IOException {
+        return content.remove(key, before);
+    }
+
+    long timestamp() throws IOException {
+        return content.timestamp();
+    }
+
+    OptionalLong open(Key key, AssociatedFile file, AnnexUuid uuid, long offset) throws IOException {
+        reader = content.read(key, file, uuid, offset);
         return reader.isPresent() ? OptionalLong.of(reader.get().length()) : OptionalLong.empty();
     }
 
@@ -125,8 +145,8 @@ final class ContentWork implements AutoCloseable {
             if (delivered) {
                 open.delivered();
             }
-        } catch (StoreException e) {
-            LOG.warn("transfer log cannot be written peer={}", link.remote(), e);
+        } catch (IOException e) {
+            LOG.warn("what became of content cannot be told peer={}", link.remote(), e);
         }
     }
 
@@ -134,17 +154,19 @@ final class ContentWork implements AutoCloseable {
      * Gets ready to receive. Content that another connection brings just now is not wanted twice: its sender is asked for what
      * follows its end, and then told that nothing was stored, so that it may try again later.
      */
-    Optional<Long> prepare(Key key, AssociatedFile file, AnnexUuid uuid) throws IOException {
+    PutOffer prepare(Key key, AssociatedFile file, AnnexUuid uuid) throws IOException {
         UnfinishedPut claimed = new UnfinishedPut(resources.shares(), peer.get(), receiving);
-        upload = Optional.of(claimed);
+        unfinished = Optional.of(claimed);
         boolean coming = false;
         try {
-            Optional<Long> offset = receive(key, file, uuid);
-            if (offset.isPresent()) {
-                claimed.reserve(Math.max(0, key.size().orElse(0) - offset.get()), folder);
+            PutOffer offer = offer(key, file, uuid);
+            if (offer.offset().isPresent() && served.folder().isPresent()) {
+                claimed.reserve(
+                        Math.max(0, key.size().orElse(0) - offer.offset().getAsLong()),
+                        served.folder().get());
             }
-            coming = offset.isPresent();
-            return offset;
+            coming = offer.offset().isPresent();
+            return offer;
         } finally {
             if (!coming) {
                 abandon();
@@ -152,15 +174,18 @@ final class ContentWork implements AutoCloseable {
         }
     }
 
-    private Optional<Long> receive(Key key, AssociatedFile file, AnnexUuid uuid) throws StoreException {
+    private PutOffer offer(Key key, AssociatedFile file, AnnexUuid uuid) throws IOException {
         try {
             busy = false;
-            arrival = store.receive(key, file, uuid);
-            return arrival.map(IncomingContent::offset);
+            ContentOffer offer = content.receive(key, file, uuid);
+            incoming = offer.incoming();
+            return new PutOffer(
+                    incoming.isPresent() ? OptionalLong.of(incoming.get().offset()) : OptionalLong.empty(),
+                    offer.others());
         } catch (ContentBusyException e) {
             LOG.info("content is being received already peer={} key={}", uuid, key);
             busy = true;
-            return Optional.of(key.size().orElse(0));
+            return PutOffer.from(key.size().orElse(0));
         }
     }
 
@@ -178,41 +203,71 @@ final class ContentWork implements AutoCloseable {
     boolean receive(BoundedInput source) throws IOException {
         ByteBuffer buffer = resources.content().take();
         try {
-            if (busy) {
-                source.skip(buffer);
-                return true;
-            }
-            opened(arrival).receive(source, source.left(), buffer);
-            return true;
-        } catch (StoreException e) {
-            LOG.warn("content cannot be written peer={}", link.remote(), e);
+            boolean taken = busy || take(source, buffer);
             source.skip(buffer);
-            return false;
+            return taken;
         } finally {
             resources.content().give(buffer);
         }
     }
 
-    boolean keep(boolean complete) throws StoreException {
-        upload.ifPresent(UnfinishedPut::arrived);
+    private boolean take(BoundedInput source, ByteBuffer buffer) throws IOException {
+        Optional<WritableByteChannel> target = kept(() -> opened(incoming).begin(source.left()));
+        return target.isPresent() && take(source, buffer, target.get());
+    }
+
+    private boolean take(BoundedInput source, ByteBuffer buffer, WritableByteChannel target) throws IOException {
+        boolean taken = true;
+        while (taken && source.read(buffer.clear()) >= 0) {
+            buffer.flip();
+            taken = kept(() -> writeAll(target, buffer)).isPresent();
+        }
+        return taken;
+    }
+
+    private static boolean writeAll(WritableByteChannel target, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            target.write(bytes);
+        }
+        return true;
+    }
+
+    /** Something that content is to do with what comes. */
+    @FunctionalInterface
+    private interface Keeping<T> {
+        T run() throws IOException;
+    }
+
+    /** Empty if content cannot be kept, which is none of the link's faults. */
+    private <T> Optional<T> kept(Keeping<T> keeping) {
         try {
-            return !busy && opened(arrival).commit(complete);
+            return Optional.of(keeping.run());
+        } catch (IOException e) {
+            LOG.warn("content cannot be written peer={}", link.remote(), e);
+            return Optional.empty();
+        }
+    }
+
+    ContentAnswer keep(boolean complete) throws IOException {
+        unfinished.ifPresent(UnfinishedPut::arrived);
+        try {
+            return busy ? ContentAnswer.NO : opened(incoming).commit(complete);
         } finally {
             abandon();
         }
     }
 
     void abandon() {
-        arrival.ifPresent(IncomingContent::close);
-        arrival = Optional.empty();
-        upload.ifPresent(UnfinishedPut::close);
-        upload = Optional.empty();
+        incoming.ifPresent(IncomingContent::close);
+        incoming = Optional.empty();
+        unfinished.ifPresent(UnfinishedPut::close);
+        unfinished = Optional.empty();
     }
 
     boolean lock(Key key) throws IOException {
         lockShare = resources.shares().claim(Resource.LOCKS, peer.get(), 1);
         try {
-            lock = store.lock(key);
+            lock = content.lock(key);
         } finally {
             if (lock.isEmpty()) {
                 lockShare.close();
@@ -224,8 +279,8 @@ final class ContentWork implements AutoCloseable {
     void unlock() {
         try {
             opened(lock).release();
-        } catch (StoreException e) {
-            LOG.warn("lock files cannot be removed, content stays locked for ten minutes peer={}", link.remote(), e);
+        } catch (IOException e) {
+            LOG.warn("a lock cannot be released, content stays locked for ten minutes peer={}", link.remote(), e);
         }
         lock = Optional.empty();
         lockShare.close();

@@ -1,7 +1,7 @@
 package wherry.daemon.serve;
 
 import java.time.Duration;
-import wherry.api.protocol.GitService;
+import wherry.api.peer.GitService;
 import wherry.daemon.DaemonConfiguration;
 import wherry.daemon.flow.MinimumRate.Floor;
 

@@ -14,15 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
+import wherry.api.annex.StoreException;
 import wherry.api.link.Link;
-import wherry.api.protocol.GitService;
+import wherry.api.node.Served;
+import wherry.api.peer.GitService;
 import wherry.api.protocol.ServerMachine;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 import wherry.daemon.admission.PeerAuthentication;
 import wherry.daemon.admission.RightsReview;
 import wherry.daemon.flow.BoundedInput;
 import wherry.daemon.flow.Deadlines.Deadline;
+import wherry.daemon.flow.MachineSteps;
+import wherry.daemon.flow.MachineSteps.Work;
 import wherry.daemon.flow.MinimumRate;
 import wherry.daemon.flow.OutgoingBytes;
 import wherry.daemon.git.RunningService;
@@ -32,11 +35,10 @@ import wherry.daemon.limit.Claimant;
  * Serves one link: moves bytes between it and a machine, and carries out what the machine asks for.
  *
  * <p>Two locks. {@code driving} is held by whoever reads commands and does the work that follows: the link's thread, or the one
- * that delivers news while the link's thread only listens for the peer's end. {@code stepping} is held for the moment of one
- * mutation and its polls, also by the thread that relays a git service's output. Nobody waits for the peer while holding {@code
- * stepping}, and while a git service runs nobody who reads from the peer waits for writing to it.
+ * that delivers news while the link's thread only listens for the peer's end. That of {@link MachineSteps} is also taken by the thread that
+ * relays a git service's output. Nobody waits for the peer while holding it, and while a git service runs nobody who reads from the peer waits for writing to it.
  */
-public final class ServerDriver implements ServiceRelay.Listener {
+public final class ServerDriver implements ServiceRelay.Listener, ServerWork.Connection, MachineSteps.Input {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
     private static final Logger STRANGERS = LoggerFactory.getLogger("wherry.strangers");
 
@@ -51,7 +53,7 @@ public final class ServerDriver implements ServiceRelay.Listener {
             Map.of(GitService.UPLOAD_PACK, Duration.ofSeconds(2), GitService.RECEIVE_PACK, Duration.ofSeconds(60));
 
     private final Link link;
-    private final Repository repository;
+    private final Served served;
     private final ServerMachine machine;
     private final ServerResources resources;
     private final MinimumRate sending;
@@ -61,7 +63,7 @@ public final class ServerDriver implements ServiceRelay.Listener {
     private final ChangeFeed changes;
     private final ServerWork work;
     private final ReentrantLock driving = new ReentrantLock();
-    private final ReentrantLock stepping = new ReentrantLock();
+    private final MachineSteps steps;
     private final AtomicBoolean farewellSaid = new AtomicBoolean();
     private final ByteBuffer input;
     private volatile Optional<ServiceRelay> relay = Optional.empty();
@@ -73,23 +75,24 @@ public final class ServerDriver implements ServiceRelay.Listener {
      * Does nothing yet.
      *
      * @param link stays the caller's to close; closed early when its peer is done with
-     * @param repository served
+     * @param served what the peer is to meet
      * @param machine new
      * @param resources shared
      * @param review lets the peer in once it is authenticated
      */
     public ServerDriver(
-            Link link, Repository repository, ServerMachine machine, ServerResources resources, RightsReview review) {
+            Link link, Served served, ServerMachine machine, ServerResources resources, RightsReview review) {
         this.link = link;
-        this.repository = repository;
+        this.served = served;
         this.machine = machine;
         this.resources = resources;
         this.sending = new MinimumRate(resources.deadlines(), resources.pacing().transfer(), this::tooSlow);
         this.outgoing = new OutgoingBytes(link.channel(), resources.supplies(this::claimant), sending);
-        this.content = new ContentWork(repository, link, outgoing, resources, this::claimant, sending);
-        this.authentication = new PeerAuthentication(link, repository, resources.admission(), review, this::permit);
-        this.changes = new ChangeFeed(resources.refs(), repository.gitDirectory(), this::deliverLater);
-        this.work = new ServerWork(this, outgoing, repository.content(), content, authentication);
+        this.content = new ContentWork(served, link, outgoing, resources, this::claimant, sending);
+        this.authentication = new PeerAuthentication(link, served.peers(), resources.admission(), review, this::permit);
+        this.changes = new ChangeFeed(resources.refs(), served.git().map(Repository::gitDirectory), this::deliverLater);
+        this.work = new ServerWork(this, outgoing, content, authentication);
+        this.steps = new MachineSteps(() -> machine.poll(work), work::next);
         this.input = resources.lines().take();
     }
 
@@ -180,50 +183,34 @@ public final class ServerDriver implements ServiceRelay.Listener {
     }
 
     private void drive(Runnable mutation) throws IOException, InterruptedException {
-        Optional<Work> next = step(mutation);
-        boolean moving = true;
-        while (moving) {
-            while (next.isPresent()) {
-                next = step(next.get().perform());
-            }
-            if (relay.isEmpty() && outgoing.waiting() > MOST_WAITING) {
-                outgoing.flush();
-            }
-            int before = input.remaining();
-            moving = before > 0 && !closed && !changes.waiting();
-            if (moving) {
-                next = step(() -> machine.receive(input));
-                moving = next.isPresent() || input.remaining() < before;
-            }
-        }
+        steps.drive(mutation, this);
         if (closed || relay.isEmpty()) {
             outgoing.flush();
         }
         sayFarewell();
     }
 
-    private Optional<Work> step(Runnable mutation) {
-        stepping.lock();
-        try {
-            mutation.run();
-            boolean more = true;
-            while (more) {
-                more = machine.poll(work);
-            }
-            return work.next();
-        } finally {
-            stepping.unlock();
+    @Override
+    public ByteBuffer bytes() {
+        return input;
+    }
+
+    @Override
+    public void feed(ByteBuffer bytes) {
+        machine.receive(bytes);
+    }
+
+    @Override
+    public boolean worked() throws IOException {
+        if (relay.isEmpty() && outgoing.waiting() > MOST_WAITING) {
+            outgoing.flush();
         }
+        return !closed && !changes.waiting();
     }
 
     /** Called when the peer is let in, and by whoever changes its rights meanwhile. */
     private void permit(ServeMode mode) {
-        stepping.lock();
-        try {
-            machine.permit(mode);
-        } finally {
-            stepping.unlock();
-        }
+        steps.alone(() -> machine.permit(mode));
     }
 
     /** Lets the peer read the last answer, which a plain close would take from it if it has sent something meanwhile. */
@@ -241,19 +228,22 @@ public final class ServerDriver implements ServiceRelay.Listener {
         }
     }
 
-    /** What the peer sends next, {@code length} bytes of it. */
-    BoundedInput inflow(long length, LongConsumer progress) {
+    @Override
+    public BoundedInput input(long length, LongConsumer progress) {
         return new BoundedInput(input, link.channel(), length, progress);
     }
 
-    /** Called by the machine, under {@code stepping}. */
-    void close(String reason) {
+    @Override
+    public void close(String reason) {
         LOG.debug("closing peer={} reason={}", link.remote(), reason);
         closed = true;
         lastWords = resources.deadlines().after(LAST_WORDS, link::close);
     }
 
-    ServiceRelay startService(GitService service) throws IOException {
+    @Override
+    public ServiceRelay startService(GitService service) throws IOException {
+        Repository repository =
+                served.git().orElseThrow(() -> new IOException("there is content here, and no git repository"));
         RunningService running = resources.launch(service, repository, claimant());
         ServiceRelay started = new ServiceRelay(
                 running,
@@ -265,7 +255,7 @@ public final class ServerDriver implements ServiceRelay.Listener {
             resources.threads().start(service.command() + "-output", () -> {
                 started.run();
                 if (service == GitService.RECEIVE_PACK) {
-                    mergePushed();
+                    mergePushed(repository);
                 }
             });
         } catch (RejectedExecutionException e) {
@@ -278,7 +268,7 @@ public final class ServerDriver implements ServiceRelay.Listener {
     }
 
     /** A git-annex branch that came with a push: git's hooks see to it only where git-annex is installed. */
-    private void mergePushed() {
+    private static void mergePushed(Repository repository) {
         try {
             repository.branch().merge();
         } catch (StoreException e) {
@@ -286,13 +276,14 @@ public final class ServerDriver implements ServiceRelay.Listener {
         }
     }
 
-    ServiceRelay relay() {
+    @Override
+    public ServiceRelay relay() {
         return relay.orElseThrow(() -> new IllegalStateException("no git service was started"));
     }
 
     @Override
     public void output(ByteBuffer bytes) throws IOException {
-        step(() -> {
+        Optional<Work> unused = steps.step(() -> {
             if (!closed) {
                 work.offerOutput(bytes);
                 machine.serviceOutput(bytes.remaining());
@@ -303,7 +294,7 @@ public final class ServerDriver implements ServiceRelay.Listener {
 
     @Override
     public void ended(int exitCode) throws IOException {
-        step(() -> {
+        Optional<Work> unused = steps.step(() -> {
             if (!closed) {
                 machine.serviceEnded(exitCode);
             }
@@ -317,8 +308,8 @@ public final class ServerDriver implements ServiceRelay.Listener {
         link.close();
     }
 
-    /** The peer waits; unless there are news already, which are told at once. */
-    Runnable awaitChange() {
+    @Override
+    public Runnable awaitChange() {
         changes.await();
         Optional<List<String>> news = changes.news();
         return news.isPresent() ? () -> machine.changed(news.get()) : () -> {};

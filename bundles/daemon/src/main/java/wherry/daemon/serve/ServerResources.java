@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import wherry.api.node.ConnectionThreads;
-import wherry.api.protocol.GitService;
+import wherry.api.peer.GitService;
 import wherry.api.store.Repository;
 import wherry.daemon.admission.AdmissionResources;
 import wherry.daemon.flow.Buffers;

@@ -2,55 +2,71 @@ package wherry.daemon.serve;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.annex.StoreException;
+import wherry.api.content.ContentAnswer;
 import wherry.api.peer.AuthToken;
+import wherry.api.peer.GitService;
+import wherry.api.peer.PeerException;
 import wherry.api.protocol.Completion;
-import wherry.api.protocol.GitService;
+import wherry.api.protocol.PutOffer;
 import wherry.api.protocol.ServerSteps;
-import wherry.api.store.ContentStore;
-import wherry.api.store.StoreException;
 import wherry.daemon.admission.PeerAuthentication;
+import wherry.daemon.flow.BoundedInput;
+import wherry.daemon.flow.MachineSteps.Work;
 import wherry.daemon.flow.OutgoingBytes;
 import wherry.daemon.limit.OverLimitException;
 
 /**
- * Turns the machine's steps into bytes in the outbox, which are written later and together, and into at most one piece of {@link
- * Work}. Called under the machine's lock, so what may block is left to the work.
+ * Turns the machine's steps into bytes in the outbox, which are written later and together, and into pieces of {@link Work},
+ * which are done in their order. Called under the machine's lock, so what may block is left to the work.
  */
 final class ServerWork implements ServerSteps {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
 
-    private final ServerDriver driver;
+    private final Connection connection;
     private final OutgoingBytes outgoing;
-    private final ContentStore store;
     private final ContentWork content;
     private final PeerAuthentication authentication;
-    private Optional<Work> next = Optional.empty();
+    private final Deque<Work> left = new ArrayDeque<>();
     private ByteBuffer serviceOutput = ByteBuffer.allocate(0);
 
-    ServerWork(
-            ServerDriver driver,
-            OutgoingBytes outgoing,
-            ContentStore store,
-            ContentWork content,
-            PeerAuthentication authentication) {
-        this.driver = driver;
+    /** The link, as far as steps need it. */
+    interface Connection {
+        /** What the peer sends next, {@code length} bytes of it. */
+        BoundedInput input(long length, LongConsumer progress);
+
+        ServiceRelay startService(GitService service) throws IOException;
+
+        ServiceRelay relay();
+
+        /** The peer waits; unless there are news already, which are told at once. */
+        Runnable awaitChange();
+
+        /** Called under the machine's lock. */
+        void close(String reason);
+    }
+
+    ServerWork(Connection connection, OutgoingBytes outgoing, ContentWork content, PeerAuthentication authentication) {
+        this.connection = connection;
         this.outgoing = outgoing;
-        this.store = store;
         this.content = content;
         this.authentication = authentication;
     }
 
-    /** Takes the work that the last steps left. */
+    /** Takes the first of the work that the last steps left. */
     Optional<Work> next() {
-        Optional<Work> taken = next;
-        next = Optional.empty();
-        return taken;
+        return Optional.ofNullable(left.poll());
     }
 
     /** What the machine will announce and then ask for. */
@@ -69,7 +85,7 @@ final class ServerWork implements ServerSteps {
     }
 
     private <T> void answer(Completion<T> completion, String refusal, Question<T> question, Runnable whenTooMuch) {
-        next = Optional.of(() -> {
+        left.add(() -> {
             try {
                 T answer = question.ask();
                 return () -> completion.with(answer);
@@ -79,11 +95,32 @@ final class ServerWork implements ServerSteps {
                     completion.failed(reason);
                     whenTooMuch.run();
                 };
-            } catch (StoreException e) {
+            } catch (IOException e) {
                 // Its text may tell where the repository is, which is none of the peer's business.
                 LOG.warn("refused peer={} reason={}", authentication.peer(), refusal, e);
                 return () -> completion.failed(refusal);
             }
+        });
+    }
+
+    /** Moves content over the link, which may break in the middle; then the connection is over. */
+    private void move(Completion<Boolean> completion, String refusal, Question<Boolean> moving) {
+        left.add(() -> {
+            try {
+                boolean moved = moving.ask();
+                return () -> completion.with(moved);
+            } catch (StoreException | PeerException e) {
+                LOG.warn("refused peer={} reason={}", authentication.peer(), refusal, e);
+                return () -> completion.failed(refusal);
+            }
+        });
+    }
+
+    /** Something that is not answered, and may block all the same. */
+    private void later(Runnable task) {
+        left.add(() -> {
+            task.run();
+            return () -> {};
         });
     }
 
@@ -99,12 +136,12 @@ final class ServerWork implements ServerSteps {
                 admitted,
                 "tokens cannot be checked now",
                 () -> authentication.admit(claimedUuid, token),
-                () -> driver.close("over a limit"));
+                () -> connection.close("over a limit"));
     }
 
     @Override
     public void checkPresent(Key key, Completion<Boolean> present) {
-        answer(present, "the store could not tell whether the content is present", () -> store.present(key));
+        answer(present, "the store could not tell whether the content is present", () -> content.present(key));
     }
 
     @Override
@@ -114,17 +151,17 @@ final class ServerWork implements ServerSteps {
 
     @Override
     public void unlockContent() {
-        content.unlock();
+        later(content::unlock);
     }
 
     @Override
-    public void removeContent(Key key, OptionalLong before, Completion<Boolean> gone) {
-        answer(gone, "the content could not be removed", () -> store.remove(key, before));
+    public void removeContent(Key key, OptionalLong before, Completion<ContentAnswer> gone) {
+        answer(gone, "the content could not be removed", () -> content.remove(key, before));
     }
 
     @Override
     public void timestamp(Completion<Long> seconds) {
-        answer(seconds, "there is no clock", store::timestamp);
+        answer(seconds, "there is no clock", content::timestamp);
     }
 
     @Override
@@ -134,42 +171,42 @@ final class ServerWork implements ServerSteps {
 
     @Override
     public void sendContent(Completion<Boolean> unchanged) {
-        answer(unchanged, "the content could not be read", content::send);
+        move(unchanged, "the content could not be read", content::send);
     }
 
     @Override
     public void closeContent(boolean delivered) {
-        content.finishSending(delivered);
+        later(() -> content.finishSending(delivered));
     }
 
     @Override
-    public void prepareContent(Key key, AssociatedFile file, Completion<Optional<Long>> offset) {
-        answer(offset, "the content cannot be received now", () -> content.prepare(key, file, authentication.peer()));
+    public void prepareContent(Key key, AssociatedFile file, Completion<PutOffer> offer) {
+        answer(offer, "the content cannot be received now", () -> content.prepare(key, file, authentication.peer()));
     }
 
     @Override
     public void receiveContent(long length, Completion<Boolean> received) {
-        answer(
+        move(
                 received,
                 "the content could not be received",
-                () -> content.receive(driver.inflow(length, content::moved)));
+                () -> content.receive(connection.input(length, content::moved)));
     }
 
     @Override
-    public void storeContent(boolean complete, Completion<Boolean> stored) {
+    public void storeContent(boolean complete, Completion<ContentAnswer> stored) {
         answer(stored, "the content could not be stored", () -> content.keep(complete));
     }
 
     @Override
     public void abandonContent() {
-        content.abandon();
+        later(content::abandon);
     }
 
     @Override
     public void startService(GitService service, Completion<Boolean> started) {
-        next = Optional.of(() -> {
+        left.add(() -> {
             try {
-                ServiceRelay relay = driver.startService(service);
+                ServiceRelay relay = connection.startService(service);
                 return () -> {
                     started.with(true);
                     relay.announced();
@@ -183,9 +220,9 @@ final class ServerWork implements ServerSteps {
 
     @Override
     public void serviceInput(long length, Completion<Boolean> moved) {
-        next = Optional.of(() -> {
-            ServiceRelay relay = driver.relay();
-            relay.feed(driver.inflow(length, relay::heard));
+        left.add(() -> {
+            ServiceRelay relay = connection.relay();
+            relay.feed(connection.input(length, relay::heard));
             return () -> moved.with(true);
         });
     }
@@ -198,16 +235,21 @@ final class ServerWork implements ServerSteps {
 
     @Override
     public void stopService() {
-        driver.relay().stop();
+        connection.relay().stop();
+    }
+
+    @Override
+    public void bypass(List<AnnexUuid> uuids) {
+        content.bypass(uuids);
     }
 
     @Override
     public void awaitChange() {
-        next = Optional.of(driver::awaitChange);
+        left.add(connection::awaitChange);
     }
 
     @Override
     public void close(String reason) {
-        driver.close(reason);
+        connection.close(reason);
     }
 }

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import wherry.api.protocol.GitService;
+import wherry.api.peer.GitService;
 import wherry.api.store.Repository;
 import wherry.daemon.git.GitServices;
 import wherry.daemon.git.RunningService;

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.StoreException;
 import wherry.api.branch.AnnexBranch;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 import wherry.kit.MemoryCredentials;
 import wherry.kit.MemorySettings;
 

@@ -1,10 +1,10 @@
 package wherry.daemon.bench;
 
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,13 +17,15 @@ import java.util.function.LongConsumer;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
-import wherry.api.store.ContentBusyException;
+import wherry.api.annex.StoreException;
+import wherry.api.content.ContentAnswer;
+import wherry.api.content.ContentBusyException;
+import wherry.api.content.ContentLock;
+import wherry.api.content.ContentOffer;
+import wherry.api.content.ContentReader;
+import wherry.api.content.IncomingContent;
 import wherry.api.store.ContentCheck;
-import wherry.api.store.ContentLock;
-import wherry.api.store.ContentReader;
 import wherry.api.store.ContentStore;
-import wherry.api.store.IncomingContent;
-import wherry.api.store.StoreException;
 
 /** Content in memory. Content is right if its size is that of the key. Counts what is open. */
 public final class MemoryContent implements ContentStore {
@@ -65,15 +67,15 @@ public final class MemoryContent implements ContentStore {
     }
 
     @Override
-    public Optional<IncomingContent> receive(Key key, AssociatedFile file, AnnexUuid peer) throws StoreException {
+    public ContentOffer receive(Key key, AssociatedFile file, AnnexUuid peer) throws StoreException {
         check();
         if (present.containsKey(key)) {
-            return Optional.empty();
+            return ContentOffer.PRESENT;
         }
         if (openArrivals.get() > 0) {
             throw new ContentBusyException("busy");
         }
-        return Optional.of(new Coming(key));
+        return ContentOffer.wanted(new Coming(key));
     }
 
     @Override
@@ -104,14 +106,14 @@ public final class MemoryContent implements ContentStore {
     }
 
     @Override
-    public boolean remove(Key key, OptionalLong before) throws StoreException {
+    public ContentAnswer remove(Key key, OptionalLong before) throws StoreException {
         check();
         AtomicInteger count = locks.get(key);
         if (count != null && count.get() > 0) {
-            return false;
+            return ContentAnswer.NO;
         }
         present.remove(key);
-        return true;
+        return ContentAnswer.YES;
     }
 
     @Override
@@ -206,26 +208,26 @@ public final class MemoryContent implements ContentStore {
         }
 
         @Override
-        public void receive(ReadableByteChannel source, long length, ByteBuffer buffer) throws IOException {
-            long left = length;
-            while (left > 0) {
-                buffer.clear().limit((int) Math.min(left, buffer.capacity()));
-                int count = source.read(buffer);
-                if (count < 0) {
-                    throw new EOFException("ended early");
+        public WritableByteChannel begin(long length) {
+            OutputStream out = new OutputStream() {
+                @Override
+                public void write(int one) throws IOException {
+                    write(new byte[] {(byte) one}, 0, 1);
                 }
-                left -= count;
-                if (full) {
-                    throw new StoreException("no room at /secret/path");
+
+                @Override
+                public void write(byte[] some, int from, int count) throws IOException {
+                    if (full) {
+                        throw new StoreException("no room at /secret/path");
+                    }
+                    bytes.write(some, from, count);
                 }
-                byte[] copy = new byte[count];
-                buffer.flip().get(copy);
-                bytes.writeBytes(copy);
-            }
+            };
+            return Channels.newChannel(out);
         }
 
         @Override
-        public boolean commit(boolean complete) throws StoreException {
+        public ContentAnswer commit(boolean complete) throws StoreException {
             check();
             boolean right = complete && bytes.size() == key.size().orElse(-1);
             if (right) {
@@ -233,7 +235,7 @@ public final class MemoryContent implements ContentStore {
             }
             bytes.reset();
             partial.remove(key);
-            return right;
+            return ContentAnswer.of(right);
         }
 
         @Override

@@ -1,17 +1,17 @@
 package wherry.daemon.bench;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.annex.StoreException;
+import wherry.api.content.ContentAnswer;
+import wherry.api.content.ContentSource;
+import wherry.api.content.IncomingContent;
 import wherry.api.store.ContentFiles;
-import wherry.api.store.ContentSource;
-import wherry.api.store.IncomingContent;
-import wherry.api.store.StoreException;
 
 /** Content in plain files, right if its size is. What breaks off is kept as long as this. */
 public final class SimpleFiles implements ContentFiles {
@@ -32,9 +32,9 @@ public final class SimpleFiles implements ContentFiles {
     }
 
     @Override
-    public IncomingContent arrival(Key key, Path file) throws StoreException {
+    public IncomingContent incoming(Key key, Path file) throws StoreException {
         IncomingContent arrival =
-                memory.receive(key, AssociatedFile.NONE, NOBODY).orElseThrow();
+                memory.receive(key, AssociatedFile.NONE, NOBODY).incoming().orElseThrow();
         return new IncomingContent() {
             @Override
             public long offset() {
@@ -42,17 +42,17 @@ public final class SimpleFiles implements ContentFiles {
             }
 
             @Override
-            public void receive(ReadableByteChannel source, long length, ByteBuffer buffer) throws IOException {
-                arrival.receive(source, length, buffer);
+            public WritableByteChannel begin(long length) throws IOException {
+                return arrival.begin(length);
             }
 
             @Override
-            public boolean commit(boolean complete) throws StoreException {
-                boolean right = arrival.commit(complete);
-                if (right) {
+            public ContentAnswer commit(boolean complete) throws IOException {
+                ContentAnswer answer = arrival.commit(complete);
+                if (answer.done()) {
                     write(key, file);
                 }
-                return right;
+                return answer;
             }
 
             @Override

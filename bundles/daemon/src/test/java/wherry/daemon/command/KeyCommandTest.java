@@ -8,13 +8,13 @@ import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -25,14 +25,15 @@ import picocli.CommandLine;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.content.ContentReader;
+import wherry.api.content.IncomingContent;
+import wherry.api.content.TransferListener;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.Dialer;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.PeerException;
-import wherry.api.peer.TransferListener;
 import wherry.api.peer.UnreachableException;
-import wherry.api.store.IncomingContent;
 import wherry.daemon.bench.MemoryContent;
 import wherry.daemon.bench.SimpleFiles;
 import wherry.daemon.dial.Dialers;
@@ -180,10 +181,15 @@ public class KeyCommandTest {
                     new Class<?>[] {IncomingContent.class},
                     (proxy, method, arguments) -> {
                         if (method.getName().equals("receive")) {
-                            ReadableByteChannel source = (ReadableByteChannel) arguments[0];
-                            arrival.receive(source, 1_000_000, (ByteBuffer) arguments[2]);
-                            peer.close();
-                            arrival.receive(source, (long) arguments[1] - 1_000_000, (ByteBuffer) arguments[2]);
+                            AtomicLong moved = new AtomicLong();
+                            LongConsumer told = (LongConsumer) arguments[1];
+                            arrival.receive((ContentReader) arguments[0], count -> {
+                                told.accept(count);
+                                if (moved.addAndGet(count) >= 1_000_000) {
+                                    peer.close();
+                                }
+                            });
+                            return null;
                         }
                         return method.invoke(arrival, arguments);
                     });

@@ -30,11 +30,12 @@ import org.junit.runners.Parameterized.Parameters;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.content.ContentAnswer;
 import wherry.api.peer.AuthToken;
+import wherry.api.peer.GitService;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.PeerException;
-import wherry.api.protocol.GitService;
 import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.MemoryContent;
 import wherry.daemon.bench.TestThreads;
@@ -57,6 +58,9 @@ public class CutShortTest {
     public final Timeout timeout = Timeout.seconds(120);
 
     private final TestThreads threads = new TestThreads();
+    private static final ContentAnswer ELSEWHERE =
+            new ContentAnswer(false, List.of(new AnnexUuid("u1"), new AnnexUuid("u2")));
+
     private final CountedLeases leases = new CountedLeases();
     private final Dialogue dialogue;
 
@@ -98,12 +102,18 @@ public class CutShortTest {
                     version == 0
                             ? new String[] {"PUT-FROM 2\n", "SUCCESS\n"}
                             : new String[] {"PUT-FROM 2\n", "", "SUCCESS\n"});
-            add(all, version, "remove", peer -> peer.remove(KEY, OptionalLong.empty()), true, "SUCCESS\n");
-            add(all, version, "lock", peer -> peer.lock(KEY), true, "SUCCESS\n");
+            add(all, version, "remove", peer -> peer.remove(KEY, OptionalLong.empty()), ContentAnswer.YES, "SUCCESS\n");
+            add(all, version, "lock", peer -> peer.lock(KEY).isPresent(), true, "SUCCESS\n");
             add(all, version, "timestamp", PeerConnection::timestamp, 77L, "TIMESTAMP 77\n");
         }
-        add(all, 2, "remove elsewhere", peer -> peer.remove(KEY, OptionalLong.empty()), false, "FAILURE-PLUS u1 u2\n");
-        add(all, 3, "remove before", peer -> peer.remove(KEY, OptionalLong.of(9)), false, "FAILURE\n");
+        add(
+                all,
+                2,
+                "remove elsewhere",
+                peer -> peer.remove(KEY, OptionalLong.empty()),
+                ELSEWHERE,
+                "FAILURE-PLUS u1 u2\n");
+        add(all, 3, "remove before", peer -> peer.remove(KEY, OptionalLong.of(9)), ContentAnswer.NO, "FAILURE\n");
         all.add(new Dialogue(
                 "connect",
                 List.of("AUTH-SUCCESS u1\n", "DATA 3\nabcDATA 2\ndeCONNECTDONE 3\n"),
@@ -125,8 +135,10 @@ public class CutShortTest {
     }
 
     private static boolean get(PeerConnection peer) throws IOException {
-        try (var into =
-                new MemoryContent().receive(KEY, AssociatedFile.NONE, SELF).orElseThrow()) {
+        try (var into = new MemoryContent()
+                .receive(KEY, AssociatedFile.NONE, SELF)
+                .incoming()
+                .orElseThrow()) {
             return peer.get(KEY, AssociatedFile.NONE, into);
         }
     }
@@ -134,7 +146,8 @@ public class CutShortTest {
     private static boolean put(PeerConnection peer) throws IOException {
         MemoryContent content = new MemoryContent();
         content.present.put(KEY, "hello".getBytes(US_ASCII));
-        return peer.put(KEY, AssociatedFile.NONE, offset -> content.read(KEY, AssociatedFile.NONE, SELF, offset));
+        return peer.put(KEY, AssociatedFile.NONE, offset -> content.read(KEY, AssociatedFile.NONE, SELF, offset))
+                .done();
     }
 
     private static int connect(PeerConnection peer) throws IOException {

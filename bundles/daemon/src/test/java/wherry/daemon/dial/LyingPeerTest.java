@@ -19,13 +19,14 @@ import org.junit.rules.Timeout;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.content.ContentAnswer;
+import wherry.api.content.IncomingContent;
+import wherry.api.content.KeyAnswers;
 import wherry.api.peer.AuthToken;
-import wherry.api.peer.KeyAnswers;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.PeerException;
 import wherry.api.peer.RemoteProtocolException;
-import wherry.api.store.IncomingContent;
 import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.MemoryContent;
 import wherry.daemon.bench.TestThreads;
@@ -65,8 +66,9 @@ public class LyingPeerTest {
     private void assertGetFails(String... answers) throws Exception {
         try (Programmed programmed = new Programmed(with(answers));
                 PeerConnection peer = open(programmed);
-                IncomingContent into =
-                        content.receive(key, AssociatedFile.NONE, SELF).orElseThrow()) {
+                IncomingContent into = content.receive(key, AssociatedFile.NONE, SELF)
+                        .incoming()
+                        .orElseThrow()) {
             assertThrows(PeerException.class, () -> peer.get(key, AssociatedFile.NONE, into));
         }
         assertThat(content.present.containsKey(key), is(false));
@@ -100,8 +102,9 @@ public class LyingPeerTest {
     public void aLittleTooMuchContentIsNotTheKeys() throws Exception {
         try (Programmed programmed = new Programmed(with("DATA 6\nhello!VALID\n", "", "SUCCESS\n"));
                 PeerConnection peer = open(programmed);
-                IncomingContent into =
-                        content.receive(key, AssociatedFile.NONE, SELF).orElseThrow()) {
+                IncomingContent into = content.receive(key, AssociatedFile.NONE, SELF)
+                        .incoming()
+                        .orElseThrow()) {
             assertThat(peer.get(key, AssociatedFile.NONE, into), is(false));
         }
         assertThat(content.present.containsKey(key), is(false));
@@ -127,7 +130,8 @@ public class LyingPeerTest {
         try (Programmed programmed = new Programmed(with("PUT-FROM 500\n", "", "FAILURE\n"));
                 PeerConnection peer = open(programmed)) {
             assertThat(
-                    peer.put(key, AssociatedFile.NONE, from -> content.read(key, AssociatedFile.NONE, SELF, from)),
+                    peer.put(key, AssociatedFile.NONE, from -> content.read(key, AssociatedFile.NONE, SELF, from))
+                            .done(),
                     is(false));
             assertThat(programmed.heard().get(3), is("DATA 0"));
         }
@@ -141,12 +145,10 @@ public class LyingPeerTest {
                 PeerConnection peer = open(programmed)) {
             assertThat(
                     peer.put(key, AssociatedFile.NONE, from -> content.read(key, AssociatedFile.NONE, SELF, from)),
-                    is(true));
-            assertThat(peer.others(), is(List.of(new AnnexUuid("u2"), new AnnexUuid("u3"))));
-            assertThat(peer.remove(key, OptionalLong.empty()), is(true));
-            assertThat(peer.others(), is(List.of()));
-            assertThat(peer.remove(key, OptionalLong.empty()), is(true));
-            assertThat(peer.others(), is(List.of(new AnnexUuid("u4"))));
+                    is(new ContentAnswer(true, List.of(new AnnexUuid("u2"), new AnnexUuid("u3")))));
+            assertThat(peer.remove(key, OptionalLong.empty()), is(ContentAnswer.YES));
+            assertThat(
+                    peer.remove(key, OptionalLong.empty()), is(new ContentAnswer(true, List.of(new AnnexUuid("u4")))));
         }
     }
 
@@ -155,12 +157,12 @@ public class LyingPeerTest {
         private final List<String> told = new ArrayList<>();
 
         @Override
-        public void answered(Key about, boolean yes) {
-            told.add(about.name() + (yes ? " yes" : " no"));
+        public void answered(Key about, ContentAnswer answer) {
+            told.add(about.name() + (answer.done() ? " yes" : " no"));
         }
 
         @Override
-        public void failed(Key about, PeerException reason) {
+        public void failed(Key about, IOException reason) {
             told.add(about.name() + " failed");
         }
     }

@@ -24,14 +24,14 @@ import org.junit.rules.Timeout;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.annex.StoreException;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.AuthenticationException;
+import wherry.api.peer.GitService;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.RemoteProtocolException;
 import wherry.api.peer.UnreachableException;
-import wherry.api.protocol.GitService;
-import wherry.api.store.StoreException;
 import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.MemoryContent;
 import wherry.daemon.bench.TestThreads;
@@ -82,7 +82,7 @@ public class ProgrammedPeerTest {
             assertThat(peer.uuid(), is(new AnnexUuid("u1")));
             assertThat(peer.present(key), is(true));
             assertThat(peer.timestamp(), is(7L));
-            assertThat(peer.remove(key, OptionalLong.of(9)), is(false));
+            assertThat(peer.remove(key, OptionalLong.of(9)).done(), is(false));
             assertThat(programmed.heard().get(0), is("AUTH self cafe"));
             assertThat(programmed.heard().get(4), is("REMOVE-BEFORE 9 " + key));
         }
@@ -150,7 +150,9 @@ public class ProgrammedPeerTest {
         content.partial.put(key, "he".getBytes(StandardCharsets.US_ASCII));
         try (Programmed programmed = new Programmed(WELCOME, "VERSION 4\n", "DATA 3\nlloVALID\n");
                 PeerConnection peer = open(programmed);
-                var into = content.receive(key, AssociatedFile.NONE, SELF).orElseThrow()) {
+                var into = content.receive(key, AssociatedFile.NONE, SELF)
+                        .incoming()
+                        .orElseThrow()) {
             assertThat(peer.get(key, AssociatedFile.NONE, into), is(true));
             assertThat(programmed.heard().get(2), is("GET 2  " + key));
             assertThat(content.present.containsKey(key), is(true));
@@ -162,7 +164,9 @@ public class ProgrammedPeerTest {
         MemoryContent content = new MemoryContent();
         try (Programmed programmed = new Programmed(WELCOME, "VERSION 4\n", "DATA 5\nhel", "<silence>");
                 PeerConnection peer = open(programmed);
-                var into = content.receive(key, AssociatedFile.NONE, SELF).orElseThrow()) {
+                var into = content.receive(key, AssociatedFile.NONE, SELF)
+                        .incoming()
+                        .orElseThrow()) {
             assertThrows(UnreachableException.class, () -> peer.get(key, AssociatedFile.NONE, into));
         }
         assertThat(content.partial.get(key).length, is(3));
@@ -174,7 +178,9 @@ public class ProgrammedPeerTest {
         content.full = true;
         try (Programmed programmed = new Programmed(WELCOME, "VERSION 4\n", "DATA 5\nhelloVALID\n");
                 PeerConnection peer = open(programmed);
-                var into = content.receive(key, AssociatedFile.NONE, SELF).orElseThrow()) {
+                var into = content.receive(key, AssociatedFile.NONE, SELF)
+                        .incoming()
+                        .orElseThrow()) {
             assertThrows(StoreException.class, () -> peer.get(key, AssociatedFile.NONE, into));
         }
     }
@@ -186,7 +192,8 @@ public class ProgrammedPeerTest {
         try (Programmed programmed = new Programmed(WELCOME, "VERSION 4\n", "PUT-FROM 2\n", "", "SUCCESS\n");
                 PeerConnection peer = open(programmed)) {
             assertThat(
-                    peer.put(key, AssociatedFile.NONE, offset -> content.read(key, AssociatedFile.NONE, SELF, offset)),
+                    peer.put(key, AssociatedFile.NONE, offset -> content.read(key, AssociatedFile.NONE, SELF, offset))
+                            .done(),
                     is(true));
             assertThat(programmed.heard().get(3), is("DATA 3"));
             assertThat(programmed.heard().get(4), is("lloVALID"));

@@ -26,11 +26,11 @@ import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.annex.StoreException;
+import wherry.api.content.ContentLock;
+import wherry.api.content.ContentReader;
 import wherry.api.peer.PeerConnection;
-import wherry.api.peer.RemoteProtocolException;
 import wherry.api.peer.UnreachableException;
-import wherry.api.store.ContentReader;
-import wherry.api.store.StoreException;
 import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.Git;
 import wherry.daemon.bench.MemoryContent;
@@ -88,23 +88,25 @@ public class ServedPeerTest {
             assertThat(peer.present(key), is(false));
             assertThat(
                     peer.put(
-                            key,
-                            AssociatedFile.NONE,
-                            offset -> here.read(key, AssociatedFile.NONE, ServedAnnex.CLIENT, offset)),
+                                    key,
+                                    AssociatedFile.NONE,
+                                    offset -> here.read(key, AssociatedFile.NONE, ServedAnnex.CLIENT, offset))
+                            .done(),
                     is(true));
             assertThat(peer.present(key), is(true));
             back.partial.put(key, Arrays.copyOf(bytes, 1_000_000));
-            try (var into =
-                    back.receive(key, AssociatedFile.NONE, ServedAnnex.CLIENT).orElseThrow()) {
+            try (var into = back.receive(key, AssociatedFile.NONE, ServedAnnex.CLIENT)
+                    .incoming()
+                    .orElseThrow()) {
                 assertThat(peer.get(key, AssociatedFile.NONE, into), is(true));
             }
             assertThat(back.present.get(key), is(bytes));
-            assertThat(peer.lock(key), is(true));
+            ContentLock lock = peer.lock(key).orElseThrow();
             try (PeerConnection other = open()) {
-                assertThat(other.remove(key, OptionalLong.empty()), is(false));
+                assertThat(other.remove(key, OptionalLong.empty()).done(), is(false));
             }
-            peer.unlock();
-            assertThat(peer.remove(key, OptionalLong.empty()), is(true));
+            lock.release();
+            assertThat(peer.remove(key, OptionalLong.empty()).done(), is(true));
             assertThat(peer.timestamp(), is(1000L));
         }
         served.awaitQuiet();
@@ -126,9 +128,10 @@ public class ServedPeerTest {
             assertThat(peer.present(key), is(false));
             assertThat(
                     peer.put(
-                            key,
-                            AssociatedFile.NONE,
-                            offset -> here.read(key, AssociatedFile.NONE, ServedAnnex.CLIENT, offset)),
+                                    key,
+                                    AssociatedFile.NONE,
+                                    offset -> here.read(key, AssociatedFile.NONE, ServedAnnex.CLIENT, offset))
+                            .done(),
                     is(true));
         }
         served.awaitQuiet();
@@ -152,7 +155,7 @@ public class ServedPeerTest {
         }
 
         @Override
-        public void delivered() throws StoreException {
+        public void delivered() throws IOException {
             reader.delivered();
         }
 
@@ -165,9 +168,7 @@ public class ServedPeerTest {
     @Test
     public void contentThatIsNotHereIsNotPut() throws Exception {
         try (PeerConnection peer = open()) {
-            assertThrows(
-                    RemoteProtocolException.class,
-                    () -> peer.put(key, AssociatedFile.NONE, offset -> Optional.empty()));
+            assertThrows(StoreException.class, () -> peer.put(key, AssociatedFile.NONE, offset -> Optional.empty()));
             assertThat(peer.present(key), is(false));
         }
     }

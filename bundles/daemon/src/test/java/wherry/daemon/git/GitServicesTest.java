@@ -22,7 +22,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
-import wherry.api.protocol.GitService;
+import wherry.api.peer.GitService;
 import wherry.api.store.Repository;
 import wherry.daemon.bench.Git;
 import wherry.daemon.bench.MemoryAnnex;

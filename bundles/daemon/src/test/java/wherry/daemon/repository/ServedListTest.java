@@ -13,7 +13,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import wherry.api.annex.ServeMode;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 
 public class ServedListTest {
     @Rule

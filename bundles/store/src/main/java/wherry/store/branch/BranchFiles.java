@@ -17,7 +17,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.revwalk.RevWalk;
 import wherry.api.annex.Key;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 
 /** Reads what is committed to the git-annex branch. Used by one thread at a time. */
 final class BranchFiles implements AutoCloseable {
@@ -57,7 +57,6 @@ final class BranchFiles implements AutoCloseable {
 
     /** Opens the repository for reading; owned by the caller. */
     static BranchFiles open(Path gitDirectory) throws IOException {
-        QuietSystemReader.install();
         return new BranchFiles(new RepositoryBuilder()
                 .setGitDir(gitDirectory.toFile())
                 .setBare()

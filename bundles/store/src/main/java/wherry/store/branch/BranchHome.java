@@ -3,7 +3,7 @@ package wherry.store.branch;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.eclipse.jgit.lib.Config;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 
 /** What the branch needs of the repository that it belongs to. Thread-safe. */
 public interface BranchHome {

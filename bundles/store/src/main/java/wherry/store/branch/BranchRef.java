@@ -13,7 +13,7 @@ import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 
 /**
  * The ref of the branch. Git locks a ref by a file beside it, which stays for ever if its maker is killed just then; so a mark is set

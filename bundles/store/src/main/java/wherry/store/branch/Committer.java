@@ -16,8 +16,8 @@ import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import wherry.api.annex.StoreException;
 import wherry.api.lock.FileLock;
-import wherry.api.store.StoreException;
 
 /**
  * Commits what is in the journal, and merges other branches, while it keeps git-annex from doing so. git-annex's own index of the

@@ -15,9 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
+import wherry.api.annex.StoreException;
 import wherry.api.lock.FileLock;
 import wherry.api.lock.FileLocks;
-import wherry.api.store.StoreException;
 import wherry.store.file.BoundedFile;
 
 /**

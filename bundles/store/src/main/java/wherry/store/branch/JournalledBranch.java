@@ -19,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
+import wherry.api.annex.StoreException;
 import wherry.api.branch.AnnexBranch;
 import wherry.api.branch.BranchLog;
 import wherry.api.branch.Presence;
 import wherry.api.branch.TrustLevel;
 import wherry.api.lock.FileLocks;
-import wherry.api.store.StoreException;
 import wherry.store.delay.DelayedTask;
 import wherry.store.file.StoreFailures;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 
 /** The lines of a file on the branch. */
 final class Lines {

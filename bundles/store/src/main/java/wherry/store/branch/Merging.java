@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 import org.eclipse.jgit.lib.ObjectId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 
 /**
  * Prepares the merge of what others have pushed or what was fetched, while everybody else goes on writing to the branch. Each branch is

@@ -12,7 +12,7 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 import wherry.store.file.BoundedFile;
 
 /**

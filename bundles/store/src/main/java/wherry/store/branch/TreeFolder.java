@@ -10,7 +10,7 @@ import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 
 /** One tree of git's: a folder of the branch. */
 final class TreeFolder {

@@ -1,14 +1,14 @@
 package wherry.store.content;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.annex.Key;
-import wherry.api.store.IncomingContent;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
+import wherry.api.content.ContentAnswer;
+import wherry.api.content.IncomingContent;
 import wherry.store.file.StoreFailures;
 import wherry.store.format.ObjectPlace;
 import wherry.store.transfer.Transfer;
@@ -56,9 +56,9 @@ final class AnnexIncomingContent implements IncomingContent {
     }
 
     @Override
-    public void receive(ReadableByteChannel source, long length, ByteBuffer buffer) throws IOException {
+    public WritableByteChannel begin(long length) throws IOException {
         tried = true;
-        file.receive(source, length, buffer, new IncomingFile.Progress() {
+        return file.begin(new IncomingFile.Progress() {
             @Override
             public void writing(int count) throws IOException {
                 requireSpace(count);
@@ -94,10 +94,10 @@ final class AnnexIncomingContent implements IncomingContent {
     }
 
     @Override
-    public boolean commit(boolean complete) throws StoreException {
+    public ContentAnswer commit(boolean complete) throws StoreException {
         tried = true;
         if (!complete && file.received() == 0) {
-            return false;
+            return ContentAnswer.NO;
         }
         Key key = key();
         try {
@@ -109,14 +109,14 @@ final class AnnexIncomingContent implements IncomingContent {
                 store.keep(file.file(), place, options.sharing());
                 transfer.succeeded();
                 open = false;
-                return true;
+                return ContentAnswer.YES;
             }
             LOG.warn("key={} refused: what came is not its content ({})", key, verdict);
             boolean resumable = verdict == IncomingFile.Verdict.SHORT && !complete && file.verifiable();
             if (!resumable) {
                 Files.deleteIfExists(file.file());
             }
-            return false;
+            return ContentAnswer.NO;
         } catch (IOException e) {
             throw StoreFailures.of("cannot store the content of " + key, e);
         }

@@ -8,12 +8,13 @@ import java.util.OptionalLong;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.annex.StoreException;
+import wherry.api.content.ContentAnswer;
+import wherry.api.content.ContentLock;
+import wherry.api.content.ContentOffer;
+import wherry.api.content.ContentReader;
 import wherry.api.store.ContentCheck;
-import wherry.api.store.ContentLock;
-import wherry.api.store.ContentReader;
 import wherry.api.store.ContentStore;
-import wherry.api.store.IncomingContent;
-import wherry.api.store.StoreException;
 import wherry.store.file.Sharing;
 import wherry.store.file.StoreFailures;
 import wherry.store.file.UptimeClock;
@@ -25,7 +26,7 @@ public final class DirectoryContentStore implements ContentStore {
     private final Annex annex;
     private final TransferLog transfers;
     private final ContentLocks locks;
-    private final ContentIntake arrivals;
+    private final ContentIntake intake;
     private final Removals removals;
     private final Ingestion ingestion;
     private final ContentInspection inspection;
@@ -34,14 +35,14 @@ public final class DirectoryContentStore implements ContentStore {
             Annex annex,
             TransferLog transfers,
             ContentLocks locks,
-            ContentIntake arrivals,
+            ContentIntake intake,
             Removals removals,
             Ingestion ingestion,
             ContentInspection inspection) {
         this.annex = annex;
         this.transfers = transfers;
         this.locks = locks;
-        this.arrivals = arrivals;
+        this.intake = intake;
         this.removals = removals;
         this.ingestion = ingestion;
         this.inspection = inspection;
@@ -80,8 +81,8 @@ public final class DirectoryContentStore implements ContentStore {
     }
 
     @Override
-    public Optional<IncomingContent> receive(Key key, AssociatedFile file, AnnexUuid peer) throws StoreException {
-        return arrivals.prepare(key, file, peer);
+    public ContentOffer receive(Key key, AssociatedFile file, AnnexUuid sender) throws StoreException {
+        return intake.prepare(key, file, sender).map(ContentOffer::wanted).orElse(ContentOffer.PRESENT);
     }
 
     @Override
@@ -90,8 +91,8 @@ public final class DirectoryContentStore implements ContentStore {
     }
 
     @Override
-    public boolean remove(Key key, OptionalLong before) throws StoreException {
-        return removals.remove(key, before);
+    public ContentAnswer remove(Key key, OptionalLong before) throws StoreException {
+        return ContentAnswer.of(removals.remove(key, before));
     }
 
     @Override
@@ -111,7 +112,7 @@ public final class DirectoryContentStore implements ContentStore {
 
     @Override
     public void fill(Key key) throws StoreException {
-        arrivals.fill(key);
+        intake.fill(key);
     }
 
     @Override

@@ -3,7 +3,7 @@ package wherry.store.content;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 
 /** Keeps transfers that run at once from filling the disk together, and all else that comes in from filling it at all. Thread-safe. */
 public final class DiskSpace {

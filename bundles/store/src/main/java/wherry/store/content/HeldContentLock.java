@@ -2,9 +2,9 @@ package wherry.store.content;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import wherry.api.annex.StoreException;
+import wherry.api.content.ContentLock;
 import wherry.api.lock.FileLock;
-import wherry.api.store.ContentLock;
-import wherry.api.store.StoreException;
 import wherry.store.file.Sharing;
 import wherry.store.file.StoreFailures;
 import wherry.store.format.ObjectPlace;

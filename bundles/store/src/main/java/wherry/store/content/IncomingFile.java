@@ -1,17 +1,16 @@
 package wherry.store.content;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import wherry.api.annex.Key;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 import wherry.store.file.Sharing;
 import wherry.store.file.StoreFailures;
 
@@ -106,25 +105,42 @@ final class IncomingFile implements AutoCloseable {
     }
 
     /**
-     * Takes bytes from a source.
+     * Begins to take bytes.
      *
      * @param progress told of each part
      */
-    void receive(ReadableByteChannel source, long length, ByteBuffer buffer, Progress progress) throws IOException {
+    WritableByteChannel begin(Progress progress) throws IOException {
         if (hashOnTheWay) {
-            hashRest(buffer);
+            hashRest();
         }
-        long left = length;
-        while (left > 0) {
-            buffer.clear().limit((int) Math.min(buffer.capacity(), left));
-            int count = source.read(buffer);
-            if (count < 0) {
-                throw new EOFException("the content of " + key + " ended " + left + " bytes early");
-            }
-            left -= count;
+        return new Intake(progress);
+    }
+
+    /** Takes whole buffers. */
+    private final class Intake implements WritableByteChannel {
+        private final Progress progress;
+
+        Intake(Progress progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public int write(ByteBuffer bytes) throws IOException {
+            int count = bytes.remaining();
             progress.writing(count);
-            keep(buffer.flip());
+            keep(bytes);
             progress.received(count);
+            return count;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return channel.isOpen();
+        }
+
+        @Override
+        public void close() {
+            // The file stays open until the content is verified.
         }
     }
 
@@ -133,6 +149,7 @@ final class IncomingFile implements AutoCloseable {
         long room = key.size().orElse(Long.MAX_VALUE) - end;
         if (room < bytes.remaining()) {
             end += bytes.remaining();
+            bytes.position(bytes.limit());
             return;
         }
         if (hashOnTheWay && hash.isPresent()) {
@@ -156,13 +173,17 @@ final class IncomingFile implements AutoCloseable {
         if (hash.isEmpty() || !checkHash) {
             return Verdict.RIGHT;
         }
-        hashRest(ByteBuffer.allocate(HASH_BUFFER_BYTES));
+        hashRest();
         return hash.get().matches() ? Verdict.RIGHT : Verdict.WRONG;
     }
 
     /** Hashes what was there before this arrival. */
-    private void hashRest(ByteBuffer buffer) throws IOException {
-        while (hash.isPresent() && hashed < end) {
+    private void hashRest() throws IOException {
+        if (hash.isEmpty() || hashed >= end) {
+            return;
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(HASH_BUFFER_BYTES);
+        while (hashed < end) {
             buffer.clear();
             int count = channel.read(buffer, hashed);
             if (count < 0) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.jgit.lib.Config;
 import wherry.api.annex.Key;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 import wherry.api.tree.PathText;
 import wherry.store.file.FileIdentity;
 import wherry.store.file.Sharing;
@@ -27,12 +27,12 @@ import wherry.store.unlocked.PlainFolders;
 /** Takes files of the working tree into the annex, and leaves links in their place, or the files themselves. */
 public final class Ingestion {
     private final Annex annex;
-    private final ContentIntake arrivals;
+    private final ContentIntake intake;
     private final Optional<Path> workTree;
 
-    public Ingestion(Annex annex, ContentIntake arrivals, Optional<Path> workTree) {
+    public Ingestion(Annex annex, ContentIntake intake, Optional<Path> workTree) {
         this.annex = annex;
-        this.arrivals = arrivals;
+        this.intake = intake;
         this.workTree = workTree;
     }
 
@@ -88,7 +88,7 @@ public final class Ingestion {
                 Key key = keyOf(copy, file, backend);
                 ObjectPlace place = place(source, copy, key);
                 add(copy, place, sharing);
-                arrivals.announce(place, sharing);
+                intake.announce(place, sharing);
                 return key;
             } finally {
                 Files.deleteIfExists(copy);
@@ -140,7 +140,7 @@ public final class Ingestion {
             }
             throw e;
         }
-        arrivals.announce(place, sharing);
+        intake.announce(place, sharing);
         return key;
     }
 

@@ -16,11 +16,11 @@ import java.util.OptionalLong;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import wherry.api.annex.Key;
+import wherry.api.annex.StoreException;
+import wherry.api.content.ContentSource;
+import wherry.api.content.IncomingContent;
 import wherry.api.store.ContentFiles;
-import wherry.api.store.ContentSource;
-import wherry.api.store.IncomingContent;
 import wherry.api.store.Lookup;
-import wherry.api.store.StoreException;
 import wherry.store.file.StoreFailures;
 import wherry.store.format.FileExtension;
 import wherry.store.git.Discovery;
@@ -52,27 +52,26 @@ public final class PlainContentFiles implements ContentFiles {
     }
 
     @Override
-    public IncomingContent arrival(Key key, Path file) throws StoreException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
+    public IncomingContent incoming(Key key, Path file) throws StoreException {
+        Path partial = file.resolveSibling(file.getFileName() + ".part");
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         long reserve = reserve(folder);
         DiskSpace space = new DiskSpace(folder);
         try {
-            IncomingFile arrival = IncomingFile.open(part, key, true);
+            IncomingFile part = IncomingFile.open(partial, key, true);
             boolean open = false;
             try {
                 boolean unsized = key.size().isEmpty();
-                space.require(
-                        unsized ? DiskSpace.STEP : Math.max(0, key.size().getAsLong() - arrival.offset()), reserve);
+                space.require(unsized ? DiskSpace.STEP : Math.max(0, key.size().getAsLong() - part.offset()), reserve);
                 open = true;
-                return new PlainIncomingContent(file, arrival, space.watch(unsized, reserve));
+                return new PlainIncomingContent(file, part, space.watch(unsized, reserve));
             } finally {
                 if (!open) {
-                    arrival.giveUp();
+                    part.giveUp();
                 }
             }
         } catch (IOException e) {
-            throw StoreFailures.of("cannot write " + part, e);
+            throw StoreFailures.of("cannot write " + partial, e);
         }
     }
 

@@ -1,15 +1,15 @@
 package wherry.store.content;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import wherry.api.store.IncomingContent;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
+import wherry.api.content.ContentAnswer;
+import wherry.api.content.IncomingContent;
 import wherry.store.file.StoreFailures;
 
 /** Content on its way into a file that the user named. */
@@ -37,8 +37,8 @@ final class PlainIncomingContent implements IncomingContent {
     }
 
     @Override
-    public void receive(ReadableByteChannel source, long length, ByteBuffer buffer) throws IOException {
-        part.receive(source, length, buffer, new IncomingFile.Progress() {
+    public WritableByteChannel begin(long length) throws IOException {
+        return part.begin(new IncomingFile.Progress() {
             @Override
             public void writing(int count) throws IOException {
                 space.write(count);
@@ -52,19 +52,19 @@ final class PlainIncomingContent implements IncomingContent {
     }
 
     @Override
-    public boolean commit(boolean complete) throws StoreException {
+    public ContentAnswer commit(boolean complete) throws StoreException {
         try {
             IncomingFile.Verdict verdict = part.verify(true);
             // Of some keys only the sender knows whether it is all.
             if (verdict == IncomingFile.Verdict.RIGHT && (complete || part.verifiable())) {
                 Files.move(part.file(), target, StandardCopyOption.ATOMIC_MOVE);
                 open = false;
-                return true;
+                return ContentAnswer.YES;
             }
             if (verdict == IncomingFile.Verdict.WRONG || complete) {
                 Files.deleteIfExists(part.file());
             }
-            return false;
+            return ContentAnswer.NO;
         } catch (IOException e) {
             throw StoreFailures.of("cannot store " + target, e);
         }

@@ -12,9 +12,8 @@ import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.lib.TreeFormatter;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 import wherry.store.branch.Identity;
-import wherry.store.branch.QuietSystemReader;
 
 /** The first commit of the branch git-annex: the one of the repository that this is a clone of, else an empty one. */
 final class BranchStart {
@@ -26,7 +25,6 @@ final class BranchStart {
 
     /** Makes the branch unless there is one. */
     static void make(Path gitDirectory, Identity identity) throws IOException {
-        QuietSystemReader.install();
         try (Repository git = new RepositoryBuilder()
                 .setGitDir(gitDirectory.toFile())
                 .setBare()

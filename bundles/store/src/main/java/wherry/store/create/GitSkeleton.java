@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 import wherry.store.git.ProtectedConfiguration;
 
 /** A new git repository without commits, as {@code git init} makes it. */

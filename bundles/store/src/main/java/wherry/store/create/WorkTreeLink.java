@@ -6,7 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 import wherry.store.git.GitDirectories;
 
 /**

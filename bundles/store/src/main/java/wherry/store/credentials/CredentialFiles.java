@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import wherry.api.annex.StoreException;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.Credentials;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerRegistry;
-import wherry.api.store.StoreException;
 
 /** Git-annex's own files: {@code creds/p2paddrs}, {@code creds/p2pauth}, and one for each peer. */
 public final class CredentialFiles implements Credentials {

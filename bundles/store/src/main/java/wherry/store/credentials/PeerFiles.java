@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import wherry.api.annex.ServeMode;
+import wherry.api.annex.StoreException;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerRegistry;
 import wherry.api.peer.PeerToken;
 import wherry.api.peer.Sighting;
 import wherry.api.peer.TokenDigest;
-import wherry.api.store.StoreException;
 
 /** Git-annex's file of tokens, and Wherry's notes beside it. */
 final class PeerFiles implements PeerRegistry {

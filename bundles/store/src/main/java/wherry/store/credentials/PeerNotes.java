@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import wherry.api.annex.StoreException;
 import wherry.api.peer.PeerToken;
 import wherry.api.peer.TokenDigest;
-import wherry.api.store.StoreException;
 
 /** What Wherry's file of peers says. Notes of tokens that are gone stay: they count again if the user brings the token back. */
 final class PeerNotes {

@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 
 /** Small files of a repository, which may be anything: whoever made it may be a stranger. */
 public final class BoundedFile {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 
 /** Words for what the system says. */
 public final class StoreFailures {

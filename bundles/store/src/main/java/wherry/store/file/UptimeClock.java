@@ -3,7 +3,7 @@ package wherry.store.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 
 /** The kernel's clock that counts from boot, sleep included (CLOCK_BOOTTIME). */
 public final class UptimeClock {

@@ -2,7 +2,7 @@ package wherry.store.git;
 
 import java.util.ArrayList;
 import java.util.List;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 
 /**
  * Reads {@code GIT_CONFIG_PARAMETERS}, by which git hands on what was set with {@code -c}: quoted words, of which each is {@code

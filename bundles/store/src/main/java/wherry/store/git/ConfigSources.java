@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 import wherry.store.file.FileIdentity;
 
 /** The files that one reading of the git configuration looks at, and what paths and conditions in them mean. */

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Config;
+import wherry.api.annex.StoreException;
 import wherry.api.store.Lookup;
-import wherry.api.store.StoreException;
 import wherry.store.file.ShellWord;
 import wherry.store.file.StoreFailures;
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 import wherry.store.file.BoundedFile;
 
 /**

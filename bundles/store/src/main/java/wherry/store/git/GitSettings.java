@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
+import wherry.api.annex.StoreException;
 import wherry.api.store.Settings;
-import wherry.api.store.StoreException;
 import wherry.store.file.StoreFailures;
 
 /** Git's configuration files, read anew when one of them has changed. */

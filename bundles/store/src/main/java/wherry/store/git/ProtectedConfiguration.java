@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 import wherry.store.file.StoreFailures;
 
 /**

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.eclipse.jgit.lib.Config;
+import wherry.api.annex.StoreException;
 import wherry.api.store.Lookup;
-import wherry.api.store.StoreException;
 import wherry.store.file.StoreFailures;
 
 /** What a repository was when it was opened: found anew, one that was deleted and made again, or given to others, is another. */

@@ -17,7 +17,7 @@ import org.eclipse.jgit.lib.CoreConfig.EolStreamType;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import wherry.api.annex.Key;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 import wherry.api.tree.NewFile;
 import wherry.api.tree.NewFile.Kind;
 import wherry.api.tree.TreeFile;

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 import wherry.api.annex.Key;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 import wherry.api.tree.AnnexedFile;
 import wherry.api.tree.NewFile;
 import wherry.api.tree.PathText;

@@ -6,11 +6,10 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import wherry.api.annex.StoreException;
 import wherry.api.store.Lookup;
-import wherry.api.store.StoreException;
 import wherry.api.tree.WorkTree;
 import wherry.api.tree.WorkTrees;
-import wherry.store.branch.QuietSystemReader;
 import wherry.store.create.WorkTreeLink;
 import wherry.store.file.StoreFailures;
 import wherry.store.git.Discovery;
@@ -38,7 +37,6 @@ public final class GitWorkTrees implements WorkTrees {
                         () -> new StoreException(directory + " is in no working tree; run this in one, or with --all"));
         try {
             WorkTreeLink.make(git);
-            QuietSystemReader.install();
             Repository repository = new RepositoryBuilder()
                     .setGitDir(git.own().toFile())
                     .setGitCommonDir(git.common().toFile())

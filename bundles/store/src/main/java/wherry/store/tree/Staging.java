@@ -13,7 +13,7 @@ import org.eclipse.jgit.errors.LockFailedException;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 import wherry.api.tree.PathText;
 
 /** Changes of git's index that wait to be written together. Used by one thread. */

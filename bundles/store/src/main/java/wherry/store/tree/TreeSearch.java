@@ -20,7 +20,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.TreeWalk.OperationType;
 import org.jspecify.annotations.Nullable;
 import wherry.api.annex.Key;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 import wherry.api.tree.AnnexedFile;
 import wherry.api.tree.NewFile;
 import wherry.api.tree.PathText;

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 import wherry.api.tree.PathText;
 
 /** The paths that a command was given, from the top of the working tree. Used by one thread. */

@@ -21,9 +21,9 @@ import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
+import wherry.api.annex.StoreException;
 import wherry.api.branch.BranchLog;
 import wherry.api.branch.TrustLevel;
-import wherry.api.store.StoreException;
 
 public class CommitterTest {
     private static final AnnexUuid SELF = new AnnexUuid(TestHome.SELF);

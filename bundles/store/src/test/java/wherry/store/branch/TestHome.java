@@ -15,9 +15,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jgit.lib.Config;
 import wherry.api.lock.FileLocks;
 import wherry.filelocks.PosixFileLocks;
+import wherry.store.jgit.JgitGlobals;
 
 /** A bare repository with a git-annex branch, made with git alone. */
 final class TestHome implements BranchHome {
+    static {
+        // As in a node: or else JGit would measure the clock of the file system by probe files.
+        new JgitGlobals();
+    }
+
     static final String SELF = "b9930763-0000-4000-8000-000000000001";
 
     final Path top;

@@ -11,10 +11,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.junit.Assert.assertThrows;
 
-import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +23,10 @@ import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
-import wherry.api.store.ContentBusyException;
+import wherry.api.annex.StoreException;
+import wherry.api.content.ContentBusyException;
+import wherry.api.content.IncomingContent;
 import wherry.api.store.ContentStore;
-import wherry.api.store.IncomingContent;
-import wherry.api.store.StoreException;
 import wherry.store.AnnexRepository;
 import wherry.store.TestAnnex;
 import wherry.store.file.Sharing;
@@ -57,7 +54,7 @@ public class AnnexIncomingContentTest {
     }
 
     private Optional<IncomingContent> receive(Key key) throws StoreException {
-        return store.receive(key, TestAnnex.FILE, TestAnnex.PEER);
+        return store.receive(key, TestAnnex.FILE, TestAnnex.PEER).incoming();
     }
 
     @Test
@@ -102,7 +99,7 @@ public class AnnexIncomingContentTest {
         try (IncomingContent arrival = receive(KEY).orElseThrow()) {
             assertThrows(ContentBusyException.class, () -> receive(KEY));
             TestAnnex.feed(arrival, TEXT);
-            assertThat(arrival.commit(true), is(true));
+            assertThat(arrival.commit(true).done(), is(true));
         }
         assertThat(receive(KEY), is(Optional.empty()));
     }
@@ -111,16 +108,13 @@ public class AnnexIncomingContentTest {
     public void cutTransferIsResumedAndTheOldPartVerified() throws Exception {
         try (IncomingContent arrival = receive(KEY).orElseThrow()) {
             byte[] start = "some ".getBytes(StandardCharsets.US_ASCII);
-            assertThrows(
-                    EOFException.class,
-                    () -> arrival.receive(
-                            Channels.newChannel(new ByteArrayInputStream(start)), 13, ByteBuffer.allocate(64)));
+            arrival.begin(13).write(ByteBuffer.wrap(start));
         }
         assertThat(annex.files(), hasItem("transfer/failed/download/" + TestAnnex.PEER + "/" + KEY));
         try (IncomingContent arrival = receive(KEY).orElseThrow()) {
             assertThat(arrival.offset(), is(5L));
             TestAnnex.feed(arrival, "content\n");
-            assertThat(arrival.commit(true), is(true));
+            assertThat(arrival.commit(true).done(), is(true));
         }
         assertThat(Files.readString(annex.place(KEY).file()), is(TEXT));
     }
@@ -132,7 +126,7 @@ public class AnnexIncomingContentTest {
         Files.writeString(tmp, "XXXX ");
         try (IncomingContent arrival = receive(KEY).orElseThrow()) {
             TestAnnex.feed(arrival, "content\n");
-            assertThat(arrival.commit(true), is(false));
+            assertThat(arrival.commit(true).done(), is(false));
         }
         assertThat(Files.exists(tmp), is(false));
         assertThat(store.present(KEY), is(false));
@@ -157,7 +151,7 @@ public class AnnexIncomingContentTest {
         try (IncomingContent arrival = receive(KEY).orElseThrow()) {
             assertThat(arrival.offset(), is((long) TEXT.length()));
             TestAnnex.feed(arrival, "");
-            assertThat(arrival.commit(true), is(true));
+            assertThat(arrival.commit(true).done(), is(true));
         }
     }
 
@@ -177,7 +171,7 @@ public class AnnexIncomingContentTest {
         Files.writeString(tmp, "some ");
         try (IncomingContent arrival = receive(KEY).orElseThrow()) {
             TestAnnex.feed(arrival, "");
-            assertThat(arrival.commit(false), is(false));
+            assertThat(arrival.commit(false).done(), is(false));
         }
         assertThat(Files.readString(tmp), is("some "));
     }
@@ -186,7 +180,7 @@ public class AnnexIncomingContentTest {
     public void unsureSenderIsBelievedIfTheHashIsRight() throws Exception {
         try (IncomingContent arrival = receive(KEY).orElseThrow()) {
             TestAnnex.feed(arrival, TEXT);
-            assertThat(arrival.commit(false), is(true));
+            assertThat(arrival.commit(false).done(), is(true));
         }
         assertThat(store.present(KEY), is(true));
     }
@@ -244,7 +238,7 @@ public class AnnexIncomingContentTest {
         repository.settings().set("annex.verify", "false");
         try (IncomingContent arrival = receive(KEY).orElseThrow()) {
             TestAnnex.feed(arrival, "XXXX content\n");
-            assertThat(arrival.commit(false), is(false));
+            assertThat(arrival.commit(false).done(), is(false));
         }
         assertThat(TestAnnex.put(repository, KEY, "YYYY content\n"), is(true));
     }
@@ -301,15 +295,17 @@ public class AnnexIncomingContentTest {
     @Test
     public void uuidOfAPeerCannotLeadOutOfTheLog() throws Exception {
         AnnexUuid evil = new AnnexUuid("../../../../../evil");
-        try (IncomingContent arrival = store.receive(KEY, TestAnnex.FILE, evil).orElseThrow()) {
+        try (IncomingContent arrival =
+                store.receive(KEY, TestAnnex.FILE, evil).incoming().orElseThrow()) {
             TestAnnex.feed(arrival, TEXT);
             assertThat(annex.files().size(), is(4));
-            assertThat(arrival.commit(true), is(true));
+            assertThat(arrival.commit(true).done(), is(true));
         }
         try (IncomingContent arrival = store.receive(TestAnnex.sha256("b"), TestAnnex.FILE, new AnnexUuid("lck"))
+                .incoming()
                 .orElseThrow()) {
             TestAnnex.feed(arrival, "b");
-            assertThat(arrival.commit(true), is(true));
+            assertThat(arrival.commit(true).done(), is(true));
         }
     }
 

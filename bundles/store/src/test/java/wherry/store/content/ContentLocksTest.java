@@ -22,9 +22,9 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
 import wherry.api.annex.Key;
+import wherry.api.content.ContentLock;
 import wherry.api.lock.FileLock;
 import wherry.api.lock.FileLocks;
-import wherry.api.store.ContentLock;
 import wherry.api.store.ContentStore;
 import wherry.store.AnnexRepository;
 import wherry.store.MovableClock;
@@ -64,7 +64,7 @@ public class ContentLocksTest {
     }
 
     private boolean remove() throws Exception {
-        return store.remove(KEY, OptionalLong.empty());
+        return store.remove(KEY, OptionalLong.empty()).done();
     }
 
     private ContentLock lock() throws Exception {
@@ -196,7 +196,7 @@ public class ContentLocksTest {
     public void absentContentCannotBeLockedAndIsGoneAlready() throws Exception {
         Key absent = TestAnnex.sha256("absent");
         assertThat(store.lock(absent), is(Optional.empty()));
-        assertThat(store.remove(absent, OptionalLong.empty()), is(true));
+        assertThat(store.remove(absent, OptionalLong.empty()).done(), is(true));
         assertThat(Files.exists(annex.place(absent).folder()), is(false));
     }
 
@@ -223,10 +223,10 @@ public class ContentLocksTest {
     @Test
     public void removalIsInTimeOrDoesNotHappen() throws Exception {
         long now = store.timestamp();
-        assertThat(store.remove(KEY, OptionalLong.of(now)), is(false));
+        assertThat(store.remove(KEY, OptionalLong.of(now)).done(), is(false));
         assertThat(store.present(KEY), is(true));
         assertNothingLeft();
-        assertThat(store.remove(KEY, OptionalLong.of(now + 100)), is(true));
+        assertThat(store.remove(KEY, OptionalLong.of(now + 100)).done(), is(true));
     }
 
     @Test
@@ -261,7 +261,7 @@ public class ContentLocksTest {
         Files.writeString(lower.file(), "lower");
         assertThat(store.present(key), is(true));
         lock().release();
-        assertThat(store.remove(key, OptionalLong.empty()), is(true));
+        assertThat(store.remove(key, OptionalLong.empty()).done(), is(true));
         assertThat(Files.exists(lower.folder()), is(false));
     }
 

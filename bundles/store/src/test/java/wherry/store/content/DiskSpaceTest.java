@@ -9,7 +9,7 @@ import static org.junit.Assert.assertThrows;
 
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.Test;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 
 public class DiskSpaceTest {
     private static final long MIB = 1 << 20;

@@ -27,9 +27,9 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
 import wherry.api.annex.Key;
-import wherry.api.store.ContentReader;
+import wherry.api.annex.StoreException;
+import wherry.api.content.ContentReader;
 import wherry.api.store.ContentStore;
-import wherry.api.store.StoreException;
 import wherry.store.AnnexRepository;
 import wherry.store.TestAnnex;
 import wherry.store.file.Sharing;
@@ -145,7 +145,7 @@ public class FileContentReaderTest {
     @Test
     public void contentThatIsRemovedWhileItIsSentCountsAsChanged() throws Exception {
         try (ContentReader reader = read(0)) {
-            assertThat(store.remove(KEY, OptionalLong.empty()), is(true));
+            assertThat(store.remove(KEY, OptionalLong.empty()).done(), is(true));
             assertThat(sent(reader), is(TEXT));
             assertThat(reader.unchanged(), is(false));
         }

@@ -16,9 +16,9 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import wherry.api.annex.Key;
-import wherry.api.store.ContentReader;
-import wherry.api.store.IncomingContent;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
+import wherry.api.content.ContentReader;
+import wherry.api.content.IncomingContent;
 import wherry.store.TestAnnex;
 
 public class PlainContentFilesTest {
@@ -64,10 +64,10 @@ public class PlainContentFilesTest {
 
     @Test
     public void contentThatIsRightTakesItsNameInOnePiece() throws Exception {
-        try (IncomingContent arrival = files.arrival(KEY, file)) {
+        try (IncomingContent arrival = files.incoming(KEY, file)) {
             TestAnnex.feed(arrival, TEXT);
             assertThat(Files.exists(file), is(false));
-            assertThat(arrival.commit(true), is(true));
+            assertThat(arrival.commit(true).done(), is(true));
         }
         assertThat(Files.readString(file), is(TEXT));
         assertThat(Files.exists(part), is(false));
@@ -76,9 +76,9 @@ public class PlainContentFilesTest {
     @Test
     public void contentThatIsWrongLeavesTheFileThatWasThere() throws Exception {
         Files.writeString(file, "before");
-        try (IncomingContent arrival = files.arrival(KEY, file)) {
+        try (IncomingContent arrival = files.incoming(KEY, file)) {
             TestAnnex.feed(arrival, "OTHER content");
-            assertThat(arrival.commit(true), is(false));
+            assertThat(arrival.commit(true).done(), is(false));
         }
         assertThat(Files.readString(file), is("before"));
         assertThat(Files.exists(part), is(false));
@@ -86,14 +86,14 @@ public class PlainContentFilesTest {
 
     @Test
     public void contentThatWasCutIsResumed() throws Exception {
-        try (IncomingContent arrival = files.arrival(KEY, file)) {
+        try (IncomingContent arrival = files.incoming(KEY, file)) {
             TestAnnex.feed(arrival, "some ");
         }
         assertThat(Files.readString(part), is("some "));
-        try (IncomingContent arrival = files.arrival(KEY, file)) {
+        try (IncomingContent arrival = files.incoming(KEY, file)) {
             assertThat(arrival.offset(), is(5L));
             TestAnnex.feed(arrival, "content\n");
-            assertThat(arrival.commit(true), is(true));
+            assertThat(arrival.commit(true).done(), is(true));
         }
         assertThat(Files.readString(file), is(TEXT));
     }
@@ -113,7 +113,7 @@ public class PlainContentFilesTest {
     @Test
     public void folderThatIsMissingIsNamed() {
         Path nowhere = file.resolveSibling("nosuch").resolve("file");
-        StoreException refusal = assertThrows(StoreException.class, () -> files.arrival(KEY, nowhere));
+        StoreException refusal = assertThrows(StoreException.class, () -> files.incoming(KEY, nowhere));
         assertThat(refusal.getMessage(), containsString("nosuch"));
     }
 
@@ -122,14 +122,14 @@ public class PlainContentFilesTest {
         TestAnnex annex = TestAnnex.create(folder.getRoot().toPath());
         annex.git("config", "annex.diskreserve", "1000 petabytes");
         for (Key key : new Key[] {KEY, TestAnnex.key("URL--x")}) {
-            StoreException refusal = assertThrows(StoreException.class, () -> files.arrival(key, file));
+            StoreException refusal = assertThrows(StoreException.class, () -> files.incoming(key, file));
             assertThat(refusal.getMessage(), containsString("annex.diskreserve"));
             assertThat(Files.exists(part), is(false));
         }
         annex.git("config", "annex.diskreserve", "0");
-        try (IncomingContent arrival = files.arrival(KEY, file)) {
+        try (IncomingContent arrival = files.incoming(KEY, file)) {
             TestAnnex.feed(arrival, TEXT);
-            assertThat(arrival.commit(true), is(true));
+            assertThat(arrival.commit(true).done(), is(true));
         }
     }
 }

@@ -15,7 +15,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
 import wherry.api.annex.Key;
-import wherry.api.store.ContentReader;
+import wherry.api.content.ContentReader;
 import wherry.api.store.ContentStore;
 import wherry.store.AnnexRepository;
 import wherry.store.TestAnnex;
@@ -108,14 +108,14 @@ public class UnprotectedObjectsTest {
     @Test
     public void fileThatWasChangedIsNotLostWithTheObject() throws Exception {
         Files.writeString(file(), OTHER);
-        assertThat(store.remove(KEY, OptionalLong.empty()), is(true));
+        assertThat(store.remove(KEY, OptionalLong.empty()).done(), is(true));
         assertThat(Files.exists(object.file()), is(false));
         assertThat(Files.readString(file()), is(OTHER));
     }
 
     @Test
     public void fileThatWasNotChangedBecomesAPointerWhenTheObjectIsRemoved() throws Exception {
-        assertThat(store.remove(KEY, OptionalLong.empty()), is(true));
+        assertThat(store.remove(KEY, OptionalLong.empty()).done(), is(true));
         assertThat(Files.readString(file()), is("/annex/objects/" + KEY + "\n"));
     }
 

@@ -17,6 +17,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.annex.StoreException;
 import wherry.api.branch.BranchLog;
 import wherry.api.store.CreatedAnnex;
 import wherry.api.store.Lookup;
@@ -24,7 +25,6 @@ import wherry.api.store.NewAnnex;
 import wherry.api.store.NewAnnex.NewGit;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 import wherry.filelocks.PosixFileLocks;
 import wherry.store.DirectoryRepositories;
 

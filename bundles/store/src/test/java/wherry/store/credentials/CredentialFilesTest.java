@@ -20,10 +20,10 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import wherry.api.annex.StoreException;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.Credentials;
 import wherry.api.peer.PeerAddress;
-import wherry.api.store.StoreException;
 import wherry.store.TestAnnex;
 import wherry.store.file.Sharing;
 

@@ -19,13 +19,13 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
+import wherry.api.annex.StoreException;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.Credentials;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerRegistry;
 import wherry.api.peer.PeerToken;
 import wherry.api.peer.Sighting;
-import wherry.api.store.StoreException;
 import wherry.store.TestAnnex;
 import wherry.store.file.Sharing;
 

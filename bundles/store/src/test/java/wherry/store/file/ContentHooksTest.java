@@ -51,7 +51,7 @@ public class ContentHooksTest {
             assertThat(TestAnnex.put(repository, KEY, TEXT), is(true));
             // SOURCE: the order in which git-annex 10.20261026 runs them.
             assertThat(logged(), contains("thaw FOLDER", "freeze FILE", "freeze FOLDER"));
-            assertThat(repository.content().remove(KEY, OptionalLong.empty()), is(true));
+            assertThat(repository.content().remove(KEY, OptionalLong.empty()).done(), is(true));
             assertThat(logged(), contains("thaw FOLDER", "thaw FILE", "erase FILE"));
         }
         assertThat(Files.exists(annex.place(KEY).folder()), is(false));
@@ -85,7 +85,7 @@ public class ContentHooksTest {
         try (AnnexRepository repository = annex.open()) {
             assertThat(TestAnnex.put(repository, KEY, TEXT), is(true));
             assertThat(Sharing.mode(annex.place(KEY).file()), is(0444));
-            assertThat(repository.content().remove(KEY, OptionalLong.empty()), is(true));
+            assertThat(repository.content().remove(KEY, OptionalLong.empty()).done(), is(true));
         }
     }
 }

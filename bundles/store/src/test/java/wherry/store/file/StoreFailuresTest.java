@@ -16,7 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 
 public class StoreFailuresTest {
     @Rule

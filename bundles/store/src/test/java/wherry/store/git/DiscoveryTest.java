@@ -23,8 +23,8 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import wherry.api.annex.StoreException;
 import wherry.api.store.Lookup;
-import wherry.api.store.StoreException;
 
 /** Each case is put to the real git too, which has to say the same. */
 public class DiscoveryTest {

@@ -15,9 +15,9 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import wherry.api.annex.StoreException;
 import wherry.api.store.Lookup;
 import wherry.api.store.Settings;
-import wherry.api.store.StoreException;
 import wherry.store.TestAnnex;
 
 public class GitSettingsTest {

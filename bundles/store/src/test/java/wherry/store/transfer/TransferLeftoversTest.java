@@ -29,10 +29,10 @@ import org.junit.rules.Timeout;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
+import wherry.api.content.ContentReader;
+import wherry.api.content.IncomingContent;
 import wherry.api.lock.FileLock;
 import wherry.api.lock.FileLocks;
-import wherry.api.store.ContentReader;
-import wherry.api.store.IncomingContent;
 import wherry.store.AnnexRepository;
 import wherry.store.MovableClock;
 import wherry.store.TestAnnex;
@@ -69,8 +69,11 @@ public class TransferLeftoversTest {
     }
 
     private void cutArrival(AnnexUuid peer) throws IOException {
-        try (IncomingContent arrival =
-                repository.content().receive(KEY, TestAnnex.FILE, peer).orElseThrow()) {
+        try (IncomingContent arrival = repository
+                .content()
+                .receive(KEY, TestAnnex.FILE, peer)
+                .incoming()
+                .orElseThrow()) {
             TestAnnex.feed(arrival, "some ");
         }
     }
@@ -138,6 +141,7 @@ public class TransferLeftoversTest {
         try (IncomingContent arrival = repository
                 .content()
                 .receive(KEY, TestAnnex.FILE, TestAnnex.PEER)
+                .incoming()
                 .orElseThrow()) {
             TestAnnex.feed(arrival, "content\n");
             arrival.commit(true);
@@ -212,11 +216,12 @@ public class TransferLeftoversTest {
         try (IncomingContent arrival = repository
                 .content()
                 .receive(KEY, TestAnnex.FILE, TestAnnex.PEER)
+                .incoming()
                 .orElseThrow()) {
             repository.sweep();
             assertThat(partial(), contains("tmp/" + KEY));
             TestAnnex.feed(arrival, "content\n");
-            assertThat(arrival.commit(true), is(true));
+            assertThat(arrival.commit(true).done(), is(true));
         }
     }
 
@@ -285,10 +290,11 @@ public class TransferLeftoversTest {
         try (IncomingContent arrival = repository
                 .content()
                 .receive(key, TestAnnex.FILE, TestAnnex.PEER)
+                .incoming()
                 .orElseThrow()) {
             assertThat(Files.readString(list).lines().toList().size(), is(1));
             TestAnnex.feed(arrival, TEXT);
-            assertThat(arrival.commit(true), is(true));
+            assertThat(arrival.commit(true).done(), is(true));
         }
         repository.sweep();
         assertThat(Files.size(list), is(0L));

@@ -30,18 +30,26 @@ public final class LooseDialer {
                     }
                     return dial((PeerAddress) arguments[0], socket);
                 });
-        DaemonConfiguration settings = (DaemonConfiguration) Proxy.newProxyInstance(
+        NodeDialer dialer = new NodeDialer(2, settings(configuration), links, new CountedLeases(), threads());
+        dialer.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
+        return dialer;
+    }
+
+    /** The settings of the node, but for some that are given by the names of their methods. */
+    public static DaemonConfiguration settings(Map<String, Object> configuration) {
+        return (DaemonConfiguration) Proxy.newProxyInstance(
                 DaemonConfiguration.class.getClassLoader(),
                 new Class<?>[] {DaemonConfiguration.class},
                 (proxy, method, arguments) -> configuration.getOrDefault(method.getName(), method.getDefaultValue()));
-        ConnectionThreads threads = (name, work) -> {
+    }
+
+    /** Threads that do not keep the tests from ending. */
+    public static ConnectionThreads threads() {
+        return (name, work) -> {
             Thread thread = new Thread(work, name);
             thread.setDaemon(true);
             thread.start();
         };
-        NodeDialer dialer = new NodeDialer(2, settings, links, new CountedLeases(), threads);
-        dialer.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
-        return dialer;
     }
 
     private static Link dial(PeerAddress address, SocketAddress socket) throws UnreachableException {

@@ -1,4 +1,4 @@
-package wherry.api.peer;
+package wherry.api.content;
 
 import org.osgi.annotation.versioning.ConsumerType;
 

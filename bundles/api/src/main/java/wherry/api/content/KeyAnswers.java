@@ -1,5 +1,6 @@
-package wherry.api.peer;
+package wherry.api.content;
 
+import java.io.IOException;
 import org.osgi.annotation.versioning.ConsumerType;
 import wherry.api.annex.Key;
 
@@ -10,9 +11,9 @@ public interface KeyAnswers {
      * The peer has answered.
      *
      * @param key asked about
-     * @param yes the answer
+     * @param answer what the peer has said
      */
-    void answered(Key key, boolean yes);
+    void answered(Key key, ContentAnswer answer);
 
     /**
      * The peer could not tell; never to be taken for "no".
@@ -20,5 +21,5 @@ public interface KeyAnswers {
      * @param key asked about
      * @param reason what it said
      */
-    void failed(Key key, PeerException reason);
+    void failed(Key key, IOException reason);
 }

@@ -1,5 +1,6 @@
-package wherry.api.store;
+package wherry.api.content;
 
+import java.io.IOException;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -12,7 +13,7 @@ public interface ContentSource {
      *
      * @param offset in bytes from the start, not negative; beyond the end means nothing is left
      * @return owned by the caller; empty if the content is not present
-     * @throws StoreException if it cannot be opened
+     * @throws IOException if it cannot be opened
      */
-    Optional<ContentReader> open(long offset) throws StoreException;
+    Optional<ContentReader> open(long offset) throws IOException;
 }

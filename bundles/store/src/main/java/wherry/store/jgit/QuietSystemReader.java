@@ -1,4 +1,4 @@
-package wherry.store.branch;
+package wherry.store.jgit;
 
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
@@ -8,19 +8,9 @@ import org.eclipse.jgit.util.SystemReader;
 /**
  * JGit keeps files of its own in the user's home, and in the repositories that it reads. A node has no business there.
  */
-public final class QuietSystemReader extends SystemReader.Delegate {
-    private QuietSystemReader(SystemReader delegate) {
+final class QuietSystemReader extends SystemReader.Delegate {
+    QuietSystemReader(SystemReader delegate) {
         super(delegate);
-    }
-
-    /** Has JGit use this in the whole process, as it knows no narrower way. */
-    public static void install() {
-        SystemReader current = SystemReader.getInstance();
-        if (!current.getClass().getName().equals(QuietSystemReader.class.getName())) {
-            SystemReader.setInstance(new QuietSystemReader(current));
-            Config.setTypedConfigGetter(new AssumedClock());
-            FS.FileStoreAttributes.setBackground(true);
-        }
     }
 
     @Override

@@ -1,4 +1,6 @@
-package wherry.api.store;
+package wherry.api.content;
+
+import wherry.api.annex.StoreException;
 
 /**
  * The same content is being received by another connection or process now. A peer that sends it is best told an offset at the

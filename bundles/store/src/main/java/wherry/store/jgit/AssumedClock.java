@@ -1,4 +1,4 @@
-package wherry.store.branch;
+package wherry.store.jgit;
 
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;

@@ -1,12 +1,12 @@
-package wherry.api.store;
+package wherry.api.content;
 
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.function.LongConsumer;
-import org.osgi.annotation.versioning.ProviderType;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** Open content of a key, from an offset to its end. Used by one thread. */
-@ProviderType
+@ConsumerType
 public interface ContentReader extends AutoCloseable {
     /**
      * How much is left from the offset on.
@@ -21,24 +21,24 @@ public interface ContentReader extends AutoCloseable {
      *
      * @param target written to until {@link #length()} bytes are out
      * @param progress told the length of each part in bytes, after it was sent
-     * @throws IOException if the target fails; a {@link StoreException} if the content became shorter meanwhile
+     * @throws IOException if the target fails, or the content became shorter meanwhile
      */
     void sendTo(WritableByteChannel target, LongConsumer progress) throws IOException;
 
     /**
-     * Whether what was sent is still what the store has.
+     * Whether what was sent is all of the content, and still what it was when it was opened. To be asked after {@link #sendTo}.
      *
-     * @return false if the object file was changed or removed since it was opened
-     * @throws StoreException if that cannot be told
+     * @return false if it was changed or removed meanwhile
+     * @throws IOException if that cannot be told
      */
-    boolean unchanged() throws StoreException;
+    boolean unchanged() throws IOException;
 
     /**
-     * Records that the receiver has it. Without this, {@link #close()} leaves a failed transfer in the transfer log.
+     * The receiver has it, verified. Without this, {@link #close()} lets the transfer count as failed.
      *
-     * @throws StoreException if the transfer log cannot be written
+     * @throws IOException if that cannot be recorded or told
      */
-    void delivered() throws StoreException;
+    void delivered() throws IOException;
 
     @Override
     void close();

@@ -1,4 +1,4 @@
-package wherry.api.protocol;
+package wherry.api.peer;
 
 /** A service of git that CONNECT can ask for. */
 public enum GitService {

@@ -1,4 +1,4 @@
-package wherry.api.store;
+package wherry.api.annex;
 
 import java.io.IOException;
 import java.util.List;
