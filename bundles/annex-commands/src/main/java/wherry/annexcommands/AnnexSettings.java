@@ -3,9 +3,9 @@ package wherry.annexcommands;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import wherry.api.annex.StoreException;
 import wherry.api.branch.BranchLog;
 import wherry.api.store.Repository;
-import wherry.api.store.StoreException;
 
 /** Settings of git's configuration, and those that {@code git annex config} has recorded for all copies of the repository. Used by one thread. */
 final class AnnexSettings {

@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import wherry.api.annex.StoreException;
 import wherry.api.branch.BranchLog;
-import wherry.api.store.StoreException;
 import wherry.api.tree.WorkTree;
 
 /** {@code wherry annex sync}: one step after the other; a remote that cannot be reached costs only itself. */

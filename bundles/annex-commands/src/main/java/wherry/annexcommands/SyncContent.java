@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
+import wherry.api.annex.StoreException;
 import wherry.api.peer.PeerException;
-import wherry.api.store.StoreException;
 import wherry.api.tree.AnnexedFile;
 import wherry.api.wanted.Verdict;
 

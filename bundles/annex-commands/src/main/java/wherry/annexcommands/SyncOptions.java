@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import wherry.api.store.StoreException;
+import wherry.api.annex.StoreException;
 
 /** What {@code wherry annex sync} is to do; options and settings of git-annex's command of that name. */
 final class SyncOptions {

@@ -2,8 +2,8 @@ package wherry.annexcommands;
 
 import java.util.ArrayList;
 import java.util.List;
+import wherry.api.annex.StoreException;
 import wherry.api.store.Settings;
-import wherry.api.store.StoreException;
 
 /**
  * The remotes that are synced with: those that the user named, else all that git can reach and {@code annex-sync} does not leave out.
