@@ -131,7 +131,10 @@ public class PointerFilesTest {
             Files.writeString(file, "mine");
             open.write(TEXT.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            assertThat("whoever fills it has seen that already", e.getMessage(), is("Broken pipe"));
+            // Whoever fills the file may have seen by then that it changed.
+            if (!"Broken pipe".equals(e.getMessage())) {
+                throw e;
+            }
         }
         filling.join();
         assertThat(Files.readString(file), is("mine"));
