@@ -223,8 +223,7 @@ public class ClientRoleIT {
         try (PeerConnection peer = open()) {
             assertThat(peer.put(key, AssociatedFile.NONE, content.source(file)), is(ContentAnswer.YES));
             assertThat(peer.present(key), is(true));
-            assertThat(
-                    "a second time", peer.put(key, AssociatedFile.NONE, content.source(file)), is(ContentAnswer.YES));
+            assertThat(peer.put(key, AssociatedFile.NONE, content.source(file)), is(ContentAnswer.YES));
         }
         assertThat(served.recordsPresence(key.toString(), served.uuid()), is(true));
         assertThat(Files.mismatch(file, served.content(key.toString()).orElseThrow()), is(-1L));
