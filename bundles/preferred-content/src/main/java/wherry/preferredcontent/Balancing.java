@@ -30,15 +30,7 @@ record Balancing(Name name, BalancedCopies copies, AnnexUuid repository) {
             return fully(facts, bySize);
         }
         return PresenceTerm.judge(facts, repository)
-                .or(enoughCopies(facts).not().and(fully(facts, bySize)));
-    }
-
-    private Verdict enoughCopies(Facts facts) {
-        Optional<Long> wanted = copies.wanted(facts);
-        return Locations.of(facts)
-                .flatMap(known -> wanted.map(number ->
-                        Verdict.of(RepositoryLimit.trustOrGroup(copies.group()).count(known, facts) >= number)))
-                .orElse(Verdict.UNKNOWN);
+                .or(copies.enough(facts).not().and(fully(facts, bySize)));
     }
 
     private Verdict fully(Facts facts, boolean bySize) {
@@ -47,7 +39,7 @@ record Balancing(Name name, BalancedCopies copies, AnnexUuid repository) {
             return Verdict.NO;
         }
         Optional<Long> wanted = copies.wanted(facts);
-        Optional<GroupRoom> room = GroupRoom.of(facts, members);
+        Optional<GroupRoom> room = GroupRoom.of(facts, members, repository);
         if (wanted.isEmpty() || room.isEmpty()) {
             return Verdict.UNKNOWN;
         }

@@ -1,6 +1,7 @@
 package wherry.preferredcontent;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Set;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
 import wherry.api.wanted.Facts;
+import wherry.api.wanted.Verdict;
 
 /**
  * How full the members of a group are, and would be with certain content.
@@ -26,11 +28,23 @@ record GroupRoom(
         Map<AnnexUuid, Long> sizes) {
     private static final Comparator<AnnexUuid> BY_TEXT = Comparator.comparing(AnnexUuid::value);
 
-    /** Empty if too little is known of the content, or of repositories that may be full */
-    static Optional<GroupRoom> of(Facts facts, Set<AnnexUuid> members) {
+    /**
+     * Empty if too little is known of the content, or of repositories that may be full.
+     *
+     * <p>SOURCE: where it is judged as if content were dropped from a repository already, that one still has room for it.
+     *
+     * @param wanting repository that is asked about
+     */
+    static Optional<GroupRoom> of(Facts facts, Set<AnnexUuid> members, AnnexUuid wanting) {
         Map<AnnexUuid, Long> maxSizes = facts.repositories().maxSizes();
         boolean limited = members.stream().anyMatch(maxSizes::containsKey);
-        Optional<Set<AnnexUuid>> holders = Locations.of(facts);
+        Optional<Set<AnnexUuid>> holders = Locations.of(facts).map(known -> {
+            Set<AnnexUuid> all = new HashSet<>(known);
+            if (PresenceTerm.judge(facts, wanting) == Verdict.YES) {
+                all.add(wanting);
+            }
+            return all;
+        });
         Optional<Map<AnnexUuid, Long>> sizes = facts.repositories().sizes();
         if (facts.content().key().isEmpty() || (limited && (holders.isEmpty() || sizes.isEmpty()))) {
             return Optional.empty();

@@ -15,7 +15,8 @@ import wherry.preferredcontent.Program.Step;
  *
  * <p>SOURCE: git-annex 10.20261026. Read from left to right, "and" and "or" bind alike; terms side by side are joined by "and". What an
  * operator lacks on either side counts as anything; a second operator in a row makes all from there up to the next term the operand of
- * the first. Parentheses that lack their partner are closed at the end, or ignored.
+ * the first. Parentheses that lack their partner are closed at the end, or ignored. A group inside another one that no operator stands
+ * before is no operand: it goes on from what came before it, so {@code (nothing (nothing or anything))} holds.
  */
 final class ProgramParser {
     /** Gives terms their meaning. */
@@ -27,8 +28,16 @@ final class ProgramParser {
     private final Vocabulary vocabulary;
     private final List<String> problems;
     private final List<Step> steps = new ArrayList<>();
-    /** For each open parenthesis, and the whole, the operators whose second operand is being read. */
-    private final Deque<Deque<Operator>> open = new ArrayDeque<>();
+    /** The whole, and each open parenthesis. */
+    private final Deque<Group> open = new ArrayDeque<>();
+
+    /**
+     * What is being read.
+     *
+     * @param waiting operators whose second operand is being read
+     * @param operand whether it is one; else it goes on from what came before it
+     */
+    private record Group(Deque<Operator> waiting, boolean operand) {}
 
     private ProgramParser(Vocabulary vocabulary, List<String> problems) {
         this.vocabulary = vocabulary;
@@ -47,13 +56,17 @@ final class ProgramParser {
     }
 
     private void begin() {
-        open.push(new ArrayDeque<>());
-        steps.add(Anything.ANYTHING);
+        boolean goesOn = open.size() > 1 && open.element().waiting().isEmpty();
+        open.push(new Group(new ArrayDeque<>(), !goesOn));
+        if (!goesOn) {
+            steps.add(Anything.ANYTHING);
+        }
     }
 
     private void end() {
-        unwind(open.pop());
-        if (!open.isEmpty()) {
+        Group group = open.pop();
+        unwind(group.waiting());
+        if (group.operand() && !open.isEmpty()) {
             operand();
         }
     }
@@ -63,7 +76,7 @@ final class ProgramParser {
             case "and" -> operator(Operator.AND);
             case "or" -> operator(Operator.OR);
             case "not" -> {
-                open.element().push(Operator.AND);
+                open.element().waiting().push(Operator.AND);
                 operator(Operator.NOT);
             }
             case "(" -> begin();
@@ -80,13 +93,13 @@ final class ProgramParser {
     }
 
     private void operator(Operator operator) {
-        open.element().push(operator);
+        open.element().waiting().push(operator);
         steps.add(Anything.ANYTHING);
     }
 
     private void operand() {
         steps.add(Operator.AND);
-        unwind(open.element());
+        unwind(open.element().waiting());
     }
 
     private void unwind(Deque<Operator> waiting) {

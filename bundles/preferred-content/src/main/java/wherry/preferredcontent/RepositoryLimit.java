@@ -40,7 +40,16 @@ interface RepositoryLimit {
 
     /** SOURCE: {@code a+b-c}: in a or b, and not in c; in any group if none comes with a plus sign; nothing between signs is no group. */
     static RepositoryLimit sum(String text) {
-        Set<String> wanted = new HashSet<>();
+        return sum(text, Set.of());
+    }
+
+    /**
+     * The same with more groups.
+     *
+     * @param besides groups that come with a plus sign, too
+     */
+    static RepositoryLimit sum(String text, Set<String> besides) {
+        Set<String> wanted = new HashSet<>(besides);
         Set<String> unwanted = new HashSet<>();
         Set<String> sign = wanted;
         int start = 0;

@@ -66,6 +66,30 @@ public final class GrammarTest {
     }
 
     @Test
+    public void aGroupInsideAnotherGoesOnFromWhatStandsBeforeItUnlessAnOperatorDoes() {
+        assertHolds(
+                true,
+                "(nothing (or anything))",
+                "(nothing (nothing or anything))",
+                "((nothing (or anything",
+                "(nothing ((or anything",
+                "(() (or nothing",
+                "( () or nothing",
+                "(nothing not () (or anything))",
+                ") ( or anything and nothing ( or nothing or ");
+        assertHolds(
+                false,
+                "nothing (nothing or anything)",
+                "nothing ((or anything))",
+                "(nothing and (or anything))",
+                "(nothing (or anything) and nothing)",
+                "(nothing or not (anything or anything))",
+                "((nothing or anything) (nothing or nothing))",
+                "(nothing (and))",
+                "(anything (not))");
+    }
+
+    @Test
     public void anythingThatUnicodeCallsASpaceSeparatesTerms() {
         assertHolds(true, "nothing\u00a0or\tanything", "nothing\nor\u2003anything");
         assertThat(Judged.wanted("nothing\u0085or").problems(), is(not(empty())));

@@ -111,6 +111,20 @@ final class ExpressionWorld {
         return key;
     }
 
+    AnnexUuid here() {
+        return here;
+    }
+
+    Map<String, String> groupWanted() {
+        return GROUP_WANTED;
+    }
+
+    @Override
+    public String toString() {
+        return "here " + here + ", groups " + groups + ", trust " + trust + ", sizes " + maxSizes + ", files " + files
+                + ", locations " + locations;
+    }
+
     List<AnnexUuid> repositories() {
         return groups.keySet().stream()
                 .sorted((one, other) -> one.value().compareTo(other.value()))

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.After;
@@ -26,15 +27,20 @@ import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Test;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.branch.AnnexBranch;
+import wherry.api.branch.BranchLog;
+import wherry.api.store.Repository;
 import wherry.api.wanted.Expression;
 import wherry.api.wanted.Facts;
 import wherry.api.wanted.PreferredContent;
 import wherry.api.wanted.Verdict;
 import wherry.api.wanted.WantingRepository;
+import wherry.filelocks.PosixFileLocks;
 import wherry.kit.programs.Outcome;
 import wherry.kit.programs.StockAnnex;
 import wherry.kit.programs.Workplace;
 import wherry.preferredcontent.ExpressionCompiler;
+import wherry.store.DirectoryRepositories;
 
 /**
  * Random expressions judged by Wherry and by the real git-annex. {@code -Dwherry.expressions=10000} is the long run, {@code
@@ -64,9 +70,10 @@ public class ExpressionsBesideAnnexIT {
     private void makeWorld(int number) throws IOException {
         Path folder = Files.createDirectories(workplace.path("world" + number));
         stock = new StockAnnex(workplace.surroundings(), folder);
+        AnnexUuid here = new AnnexUuid(new UUID(random.nextLong(), random.nextLong()).toString());
         stock.git("init", "--quiet");
+        stock.git("config", "annex.uuid", here.value());
         stock.annex("init", "here");
-        AnnexUuid here = new AnnexUuid(stock.git("config", "annex.uuid").out().strip());
         world = new ExpressionWorld(random, folder, here);
         world.write(stock);
     }
@@ -79,7 +86,7 @@ public class ExpressionsBesideAnnexIT {
     @Test
     public void matchexpressionSaysTheSame() {
         RandomExpression expressions = new RandomExpression(random, true);
-        AnnexUuid here = new AnnexUuid(stock.git("config", "annex.uuid").out().strip());
+        AnnexUuid here = world.here();
         List<String> sized = world.names().stream()
                 .filter(name -> world.keyOf(name).size().isPresent())
                 .toList();
@@ -95,7 +102,7 @@ public class ExpressionsBesideAnnexIT {
     }
 
     private void assertAgree(Expression expression, String name, Outcome real) {
-        String about = "seed " + SEED + ", file " + name + ", " + expression.problems() + ", " + real;
+        String about = "seed " + SEED + ", file " + name + ", " + expression.problems() + ", " + real + " of " + world;
         if (!expression.problems().isEmpty()) {
             assertThat(about, expression.judge(world.facts(name, false)), is(Verdict.UNKNOWN));
             boolean pattern = expression.problems().toString().contains("pattern");
@@ -132,6 +139,25 @@ public class ExpressionsBesideAnnexIT {
                 assertSameGets(expression, uuid, random.nextInt(4) == 0);
                 assertSameDrops(expression, uuid);
             }
+        }
+    }
+
+    @Test
+    public void logsAreReadAndWrittenAsTheRealProgramMeansThem() throws IOException {
+        world.groupWanted()
+                .forEach((group, expression) ->
+                        assertThat(stock.annex("groupwanted", group).out().strip(), is(expression)));
+        stock.annex("groupwanted", "b", "include=x or copies=2");
+        stock.annex("wanted", "here", "groupwanted or include=*.mp3");
+        stock.annex("required", "here", "include=a");
+        stock.annex("maxsize", "here", "5 kB");
+        try (Repository repository = new DirectoryRepositories(new PosixFileLocks()).open(stock.folder())) {
+            AnnexBranch branch = repository.branch();
+            assertThat(branch.values(BranchLog.GROUP_WANTED).get("b"), is("include=x or copies=2"));
+            assertThat(
+                    branch.values(BranchLog.PREFERRED_CONTENT).get(world.here()), is("groupwanted or include=*.mp3"));
+            assertThat(branch.values(BranchLog.REQUIRED_CONTENT).get(world.here()), is("include=a"));
+            assertThat(branch.values(BranchLog.MAX_SIZES).get(world.here()), is(5_000L));
         }
     }
 
@@ -208,6 +234,9 @@ public class ExpressionsBesideAnnexIT {
         real.ok();
         Set<String> theirs = new TreeSet<>(List.of(real.out().split("\0", -1)));
         theirs.remove("");
-        assertThat("seed " + SEED + ", " + uuid + ": " + expression.text() + " " + arguments, ours, equalTo(theirs));
+        assertThat(
+                "seed " + SEED + ", " + uuid + ": " + expression.text() + " " + arguments + " of " + world,
+                ours,
+                equalTo(theirs));
     }
 }

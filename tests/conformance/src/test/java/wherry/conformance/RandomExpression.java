@@ -79,23 +79,29 @@ final class RandomExpression {
     }
 
     String next() {
+        boolean grammarOnly = random.nextInt(3) == 0;
         StringBuilder text = new StringBuilder();
         int tokens = 1 + random.nextInt(random.nextInt(4) == 0 ? 12 : 4);
-        for (int i = 0; i < tokens; i++) {
-            text.append(token()).append(random.nextInt(8) == 0 ? "\t" : " ");
+        for (int i = 0; i < (grammarOnly ? 3 * tokens : tokens); i++) {
+            text.append(token(grammarOnly)).append(random.nextInt(8) == 0 ? "\t" : " ");
         }
         return text.toString();
     }
 
-    private String token() {
+    private String token(boolean grammarOnly) {
         return switch (random.nextInt(12)) {
             case 0 -> "and";
             case 1, 2 -> "or";
             case 3 -> "not";
             case 4 -> "(";
             case 5 -> ")";
-            default -> term();
+            default -> grammarOnly ? grammar() : term();
         };
+    }
+
+    /** Without conditions the more is seen of how words are put together. */
+    private String grammar() {
+        return of(List.of("anything", "nothing", "nothing", "(", "(", ")"));
     }
 
     private String term() {

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,16 @@ public class BranchLogTest {
                 BranchLog.SPECIAL_REMOTES,
                 Map.of("type", "directory", "name", "a b&c \u00e9"),
                 "name=a&32;b&38;c&32;\u00e9 type=directory");
+    }
+
+    @Test
+    public void theTimeStandsWhereGitAnnexWritesIt() {
+        for (BranchLog<?, ?> log : List.of(BranchLog.GROUP_WANTED, BranchLog.MAX_SIZES, BranchLog.SETTINGS)) {
+            assertThat(log.path(), log.layout(), is(BranchLog.Layout.TIME_FIRST));
+        }
+        for (BranchLog<?, ?> log : List.of(BranchLog.PREFERRED_CONTENT, BranchLog.REQUIRED_CONTENT, BranchLog.TRUST)) {
+            assertThat(log.path(), log.layout(), is(BranchLog.Layout.TIME_LAST));
+        }
     }
 
     @Test

@@ -19,6 +19,10 @@ public final class StockAnnex {
         return surroundings;
     }
 
+    public Path folder() {
+        return folder;
+    }
+
     /** The same folder with other programs or another environment. */
     public StockAnnex in(Surroundings others) {
         return new StockAnnex(others, folder);
