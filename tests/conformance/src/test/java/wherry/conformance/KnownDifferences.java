@@ -35,6 +35,7 @@ final class KnownDifferences {
         }
         for (String name : List.copyOf(real.keySet())) {
             both.gitIsToldOfFilledFiles(name);
+            both.dotFilesStayInGit(name);
         }
     }
 
@@ -114,6 +115,16 @@ final class KnownDifferences {
             if (mine != null && mine.equals(real.get("tree /" + path))) {
                 real.remove(name);
             }
+        }
+    }
+
+    /** The real one adds a dotfile to git, beside a program that is added unlocked, such that its own filter takes it into the annex at the next chance. */
+    private void dotFilesStayInGit(String name) {
+        String path = name.replaceFirst("^status AM ", "");
+        boolean dotFile = ("/" + path).contains("/.");
+        if (!name.equals(path) && dotFile && ours.containsKey("status A  " + path)) {
+            real.remove(name);
+            ours.remove("status A  " + path);
         }
     }
 }

@@ -18,7 +18,7 @@ public interface WorkTree extends AutoCloseable {
     Optional<String> branch() throws StoreException;
 
     /**
-     * The annexed files that git's index holds.
+     * The annexed files that git's index holds; of a file in conflict, each version that is annexed.
      *
      * @param paths files and folders, relative to the directory that the tree was opened at; none for all below it
      * @return those that are there
@@ -27,7 +27,7 @@ public interface WorkTree extends AutoCloseable {
     Selection<AnnexedFile> annexed(List<String> paths) throws StoreException;
 
     /**
-     * The files that git's index lacks, or holds otherwise.
+     * The files that git's index lacks, or holds otherwise; and those that were unlocked since the last commit and hold their content.
      *
      * @param paths as above
      * @param ignored whether files that git ignores count

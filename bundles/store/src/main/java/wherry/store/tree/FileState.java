@@ -33,13 +33,20 @@ final class FileState {
 
     private final Blobs blobs;
     private final Path index;
+    private final boolean trustsModes;
     /** Only of files whose line ends git changes. */
     private final Map<String, EolStreamType> conversions = new HashMap<>();
 
-    /** @param index git's file of that */
-    FileState(Blobs blobs, Path index) {
+    /**
+     * Looks at nothing yet.
+     *
+     * @param index git's file of that
+     * @param trustsModes whether the right to execute is what the file system says: git's {@code core.fileMode}
+     */
+    FileState(Blobs blobs, Path index, boolean trustsModes) {
         this.blobs = blobs;
         this.index = index;
+        this.trustsModes = trustsModes;
     }
 
     void lineEnds(TreeFile file, EolStreamType type) {
@@ -69,13 +76,24 @@ final class FileState {
         }
         BasicFileAttributes found = attributes(where.file());
         Optional<DirCacheEntry> before = known.filter(
-                e -> FileMode.REGULAR_FILE.equals(e.getFileMode()) || FileMode.EXECUTABLE_FILE.equals(e.getFileMode()));
+                e -> trustsModes ? mode.equals(e.getFileMode()) : !FileMode.SYMLINK.equals(e.getFileMode()));
         if (before.isPresent() && unchanged(where, found, before.get())) {
             return Optional.empty();
         }
         Optional<Key> pointer = pointer(where.file(), found.size());
         Kind kind = pointer.isPresent() ? Kind.ANNEX_POINTER : Kind.REGULAR;
         return Optional.of(new NewFile(where, kind, found.size(), modified(found), pointer));
+    }
+
+    /** A file that holds content, and no pointer to some. */
+    Optional<NewFile> content(TreeFile where, FileMode mode) throws IOException {
+        if (!FileMode.REGULAR_FILE.equals(mode) && !FileMode.EXECUTABLE_FILE.equals(mode)) {
+            return Optional.empty();
+        }
+        BasicFileAttributes found = attributes(where.file());
+        return pointer(where.file(), found.size()).isPresent()
+                ? Optional.empty()
+                : Optional.of(new NewFile(where, Kind.REGULAR, found.size(), modified(found), Optional.empty()));
     }
 
     private static Instant modified(BasicFileAttributes found) {

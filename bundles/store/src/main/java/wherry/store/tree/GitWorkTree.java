@@ -38,7 +38,8 @@ final class GitWorkTree implements WorkTree {
         this.git = git;
         this.top = top;
         this.blobs = new Blobs(git);
-        this.state = new FileState(blobs, git.getIndexFile().toPath());
+        this.state = new FileState(
+                blobs, git.getIndexFile().toPath(), git.getConfig().getBoolean("core", "filemode", true));
         this.search = new TreeSearch(git, top, directory, blobs, state);
         this.staging = new Staging(git);
         this.unlocked = new UnlockedEntries(git.getIndexFile().toPath());

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.attributes.Attribute;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -63,9 +64,9 @@ final class TreeSearch {
                 String path = PathText.of(walk.getRawPath());
                 String input = wanted.input(path);
                 DirCacheEntry entry = known.getDirCacheEntry();
-                if (entry != null && entry.getStage() == DirCacheEntry.STAGE_0) {
+                if (entry != null) {
                     Optional<Key> key = blobs.key(entry.getFileMode(), entry.getObjectId());
-                    if (key.isPresent()) {
+                    if (key.isPresent() && !holds(found, path, key.get())) {
                         boolean locked = FileMode.SYMLINK.equals(entry.getFileMode());
                         TreeFile where = file(walk, wanted, path, input);
                         boolean there = Files.exists(where.file(), LinkOption.NOFOLLOW_LINKS);
@@ -77,10 +78,21 @@ final class TreeSearch {
         return new Selection<>(found, wanted.unmatched());
     }
 
+    /** Whether another version of a file in conflict, which comes just before, had the same key. */
+    private static boolean holds(List<AnnexedFile> found, String path, Key key) {
+        for (int i = found.size() - 1; i >= 0 && found.get(i).where().path().equals(path); i--) {
+            if (found.get(i).key().equals(key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Selection<NewFile> unadded(List<String> paths, boolean ignored) throws IOException {
         Wanted wanted = new Wanted(top, directory, paths);
         List<NewFile> found = new ArrayList<>();
         DirCache index = index();
+        Set<String> unlocked = NewlyUnlocked.paths(git, index, blobs);
         try (TreeWalk walk = walk(wanted, index)) {
             while (walk.next()) {
                 DirCacheIterator known = walk.getTree(INDEX, DirCacheIterator.class);
@@ -97,7 +109,13 @@ final class TreeSearch {
                 } else {
                     TreeFile where = file(walk, wanted, file.text(), wanted.input(file.text()));
                     state.lineEnds(where, walk.getEolStreamType(OperationType.CHECKIN_OP));
-                    state.unlessKnown(where, file.getEntryFileMode(), entry).ifPresent(found::add);
+                    FileMode mode = file.getEntryFileMode();
+                    Optional<NewFile> unknown = state.unlessKnown(where, mode, entry);
+                    if (unknown.isEmpty() && unlocked.contains(file.text())) {
+                        // SOURCE: git annex add locks again what was unlocked and not committed.
+                        unknown = state.content(where, mode);
+                    }
+                    unknown.ifPresent(found::add);
                 }
             }
         }
