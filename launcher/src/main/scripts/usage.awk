@@ -21,8 +21,9 @@ BEGIN {
   read_command(command)
   for (i = 4; i < ARGC; i++) judge(ARGV[i])
   if (waiting != "") wrong("Missing required parameter for option '" waiting "' (" value[waiting] ")")
-  if (operands < needed) missing_operands()
+  if (operands < needed && !(command in inner)) missing_operands()
   if (stray != "") unknown_word(stray_command, stray)
+  if (needed && command in inner) wrong("a command is missing: " join(inner[command]))
   exit 0
 }
 
@@ -103,7 +104,7 @@ function set_aside(word) {
 function missing_operands(i, list, parts) {
   for (i = operands + 1; i <= needed; i++) {
     split(need[i], parts, "=")
-    list = list (list == "" ? "" : ", ") "'" parts[1] "'"
+    list = list (i == operands + 1 ? "" : ", ") "'" parts[1] "'"
   }
   wrong("Missing required parameter" (needed - operands > 1 ? "s" : "") ": " list)
 }
@@ -148,18 +149,25 @@ function unknown_command(where, path, word, help) {
   finish()
 }
 
-function suggest(word, known, n, i, j, names, found, t) {
+function suggest(word, known, n, i, names, found) {
   n = split(known, names, " ")
-  for (i = 2; i <= n; i++)
-    for (j = i; j > 1 && names[j] < names[j - 1]; j--) {
-      t = names[j]
-      names[j] = names[j - 1]
-      names[j - 1] = t
-    }
-  for (i = 1; i <= n; i++)
-    if ((word != "" && index(names[i], word) == 1) || edits(word, names[i]) <= 2) found = found (found == "" ? "" : ", ") names[i]
+  for (i = 1; i <= n; i++) if ((word != "" && index(names[i], word) == 1) || edits(word, names[i]) <= 2) found = found " " names[i]
+  found = join(found)
   if (found != "") say("Did you mean: " found "?")
   return found != ""
+}
+
+# Words between blanks, sorted, with commas.
+function join(words, n, i, j, names, word, joined) {
+  n = split(words, names, " ")
+  for (i = 2; i <= n; i++)
+    for (j = i; j > 1 && names[j] < names[j - 1]; j--) {
+      word = names[j]
+      names[j] = names[j - 1]
+      names[j - 1] = word
+    }
+  for (i = 1; i <= n; i++) joined = joined (i == 1 ? "" : ", ") names[i]
+  return joined
 }
 
 # Characters to insert, remove or replace to make one word of the other.

@@ -1,10 +1,12 @@
 package wherry.annexcommands;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -24,6 +26,7 @@ import wherry.api.tree.Selection;
 /** One call of {@code wherry annex}. Each public method is a subcommand. */
 @CommandLine.Command(
         name = "annex",
+        synopsisSubcommandLabel = "COMMAND",
         description = {
             "Add, get, drop, copy, sync and check annexed files, as git-annex does, also where it is not installed.",
             "Remotes are those of git's configuration with a p2p-annex:: address. Without FILE, all below the current"
@@ -36,21 +39,26 @@ final class AnnexCall implements Callable<Integer> {
     private final Invocation call;
     private final RepositoryCall opening;
     private final ConnectionThreads threads;
+    private final Path programs;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call
     private CommandSpec spec;
 
-    AnnexCall(Invocation call, RepositoryCall opening, ConnectionThreads threads) {
+    /** @param programs where git finds its helper */
+    AnnexCall(Invocation call, RepositoryCall opening, ConnectionThreads threads, Path programs) {
         this.call = call;
         this.opening = opening;
         this.threads = threads;
+        this.programs = programs;
     }
 
     @Override
     public Integer call() {
         throw new ParameterException(
-                spec.commandLine(), "what to do is missing: add, get, drop, copy, sync, whereis or fsck");
+                spec.commandLine(),
+                "a command is missing: "
+                        + String.join(", ", new TreeSet<>(spec.subcommands().keySet())));
     }
 
     private static OptionalInt number(@Nullable Integer given) {
@@ -236,7 +244,8 @@ final class AnnexCall implements Callable<Integer> {
     public int sync(@Mixin Transferring how, @Mixin SyncOptions options) throws IOException, InterruptedException {
         Report.Form form = how.form("sync");
         Workers workers = new Workers(threads, how.jobs());
-        return opening.run(form, session -> new Sync(session, opening, options.checked(), workers, form).run());
+        CallerGit git = new CallerGit(call, programs, form.json());
+        return opening.run(form, session -> new Sync(session, opening, options.checked(), git, workers, form).run());
     }
 
     /**

@@ -1,7 +1,9 @@
 package wherry.annexcommands;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -10,6 +12,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import wherry.api.command.Command;
 import wherry.api.command.Invocation;
 import wherry.api.node.ConnectionThreads;
+import wherry.api.node.Home;
 import wherry.api.node.Leases;
 import wherry.api.node.NewestService;
 import wherry.api.peer.Dialer;
@@ -25,15 +28,18 @@ public final class AnnexCommand implements Command {
     private final NewestService<Dialer> dialers;
     private final NewestService<PreferredContent> expressions;
     private final ConnectionThreads threads;
+    private final Path programs;
 
     /**
      * Starts without the services that may be rolled over.
      *
+     * @param context tells where git finds its helper
      * @param leases on the bundles that calls use
      * @param threads for calls that work on several keys at once
      */
     @Activate
-    public AnnexCommand(@Reference Leases leases, @Reference ConnectionThreads threads) {
+    public AnnexCommand(BundleContext context, @Reference Leases leases, @Reference ConnectionThreads threads) {
+        this.programs = Home.of(context).distribution().resolve("bin");
         this.threads = threads;
         repositories = new NewestService<>(leases);
         trees = new NewestService<>(leases);
@@ -79,6 +85,7 @@ public final class AnnexCommand implements Command {
 
     @Override
     public Callable<Integer> prepare(Invocation call) {
-        return new AnnexCall(call, new RepositoryCall(call, repositories, trees, dialers, expressions), threads);
+        return new AnnexCall(
+                call, new RepositoryCall(call, repositories, trees, dialers, expressions), threads, programs);
     }
 }

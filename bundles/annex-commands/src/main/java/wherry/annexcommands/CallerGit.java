@@ -1,6 +1,7 @@
 package wherry.annexcommands;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import wherry.api.command.Invocation;
@@ -12,14 +13,21 @@ import wherry.api.command.Invocation;
 final class CallerGit {
     private static final int CANNOT_RUN = 127;
     private static final String START = "unset GIT_DIR GIT_WORK_TREE GIT_COMMON_DIR GIT_INDEX_FILE GIT_OBJECT_DIRECTORY"
-            + " GIT_NAMESPACE GIT_PREFIX; exec git \"$@\"";
+            + " GIT_NAMESPACE GIT_PREFIX; PATH=${PATH:+$PATH:}$0; exec git \"$@\"";
 
     private final Invocation call;
+    private final Path programs;
     private final String told;
 
-    /** @param objects whether standard output is for objects of JSON, so that git's words have to go elsewhere */
-    CallerGit(Invocation call, boolean objects) {
+    /**
+     * Runs nothing yet.
+     *
+     * @param programs where git finds its helper if it is not on the caller's PATH
+     * @param objects whether standard output is for objects of JSON, so that git's words have to go elsewhere
+     */
+    CallerGit(Invocation call, Path programs, boolean objects) {
         this.call = call;
+        this.programs = programs;
         this.told = START + (objects ? " >&2" : "");
     }
 
@@ -34,7 +42,7 @@ final class CallerGit {
     }
 
     private boolean ended(String script, List<String> arguments) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of("sh", "-c", script, "git"));
+        List<String> words = new ArrayList<>(List.of("sh", "-c", script, programs.toString()));
         words.addAll(arguments);
         int exitCode = call.run(words);
         if (exitCode == CANNOT_RUN) {

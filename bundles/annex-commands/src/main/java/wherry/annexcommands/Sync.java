@@ -19,14 +19,22 @@ final class Sync {
     private final RepositoryCall opening;
     private final SyncOptions options;
     private final SyncReport report;
+    private final CallerGit git;
     private final Workers workers;
     private final Report.Form form;
     private final AnnexSettings settings;
 
-    Sync(CommandContext session, RepositoryCall opening, SyncOptions options, Workers workers, Report.Form form) {
+    Sync(
+            CommandContext session,
+            RepositoryCall opening,
+            SyncOptions options,
+            CallerGit git,
+            Workers workers,
+            Report.Form form) {
         this.session = session;
         this.opening = opening;
         this.options = options;
+        this.git = git;
         this.workers = workers;
         this.form = form;
         this.report = new SyncReport(session.call(), session.report());
@@ -35,8 +43,7 @@ final class Sync {
 
     void run() throws IOException, InterruptedException {
         SyncRemotes remotes = SyncRemotes.of(session.repository().settings(), options.remotes());
-        SyncBranches branches =
-                new SyncBranches(new CallerGit(session.call(), session.report().json()), branch());
+        SyncBranches branches = new SyncBranches(git, branch());
         if (branches.isUnfinished()) {
             throw new StoreException(
                     "a merge is not finished; commit it, or end it with git merge --abort, and sync again");

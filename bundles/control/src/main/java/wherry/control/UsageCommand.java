@@ -18,7 +18,7 @@ import wherry.api.command.Invocation;
 
 /**
  * {@code wherry usage}: the words that commands take, for {@code usage.awk} of the launcher, which judges calls where no node runs. One command a
- * line, in fields between tabs: its words; how many operands it takes at most, or {@code *}; the names of those that it needs,
+ * line, in fields between tabs: its words; how many operands it takes at most, or {@code *}; the names of those that it needs (of a command within it, too),
  * with {@code =} and the choices that there are; then its options: names with commas, the longest first, {@code =} and the name of the value if
  * there is one, {@code ...} if it may be repeated.
  */
@@ -81,6 +81,10 @@ public final class UsageCommand implements Command {
 
         private static String needed(CommandSpec spec) {
             Set<String> needed = new LinkedHashSet<>();
+            String command = spec.usageMessage().synopsisSubcommandLabel();
+            if (!spec.subcommands().isEmpty() && !command.startsWith("[")) {
+                needed.add(command);
+            }
             for (PositionalParamSpec operand : spec.positionalParameters()) {
                 if (operand.required()) {
                     needed.add(operand.paramLabel() + choices(operand));

@@ -71,6 +71,10 @@ public class CommandLineIT {
             "restart foo",
             "serve one two",
             "serve --net",
+            "serve --foreground --foo",
+            "key",
+            "annex",
+            "annex --foo",
             "p2p --foo --json");
 
     private static final int FOR_EITHER_RELAY = 6;

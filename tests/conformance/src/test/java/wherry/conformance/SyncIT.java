@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.Test;
 import wherry.kit.Shows;
 import wherry.kit.programs.Outcome;
+import wherry.kit.programs.Surroundings;
 import wherry.kit.programs.ThrowawayRepository;
 
 /** {@code wherry annex sync}: the real git-annex at the other end merges what it pushed, and it merges what the real one pushed. */
@@ -267,5 +268,30 @@ public class SyncIT extends SyncedRepositories {
 
         assertThat(client.stock().git("log", "-1", "--format=%s").out(), is("here\n"));
         assertThat(head(served), is(before));
+    }
+
+    @Test
+    public void gitFindsTheHelperThoughItIsNotOnThePath() {
+        Outcome all = NODE.surroundings()
+                .pathWithout("git-remote-p2p-annex")
+                .run(client.folder(), NODE.program(), "annex", "sync")
+                .ok();
+
+        assertThat(all.out(), allOf(containsString("pull peer\nok\n"), containsString("push peer\n")));
+    }
+
+    @Test
+    public void thatGitIsMissingIsSaid() throws IOException {
+        Path programs = NODE.workplace().path("without-git");
+        Surroundings.script(programs.resolve("sh"), "#!/bin/sh\nPATH=/nowhere exec /bin/sh \"$@\"\n");
+        String head = head(client);
+
+        Outcome without = NODE.surroundings()
+                .pathFirst(programs)
+                .run(client.folder(), NODE.program(), "annex", "sync")
+                .exited(1);
+
+        assertThat(without.err(), containsString("git is needed for this, and it is not on the PATH"));
+        assertThat(head(client), is(head));
     }
 }

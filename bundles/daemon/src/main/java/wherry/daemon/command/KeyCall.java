@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ import wherry.daemon.flow.Deadlines;
 /** One call of {@code wherry key}. Each public method is a subcommand. */
 @CommandLine.Command(
         name = "key",
+        synopsisSubcommandLabel = "COMMAND",
         description = {
             "Ask a peer for the content of keys, without git-annex.",
             "ADDRESS is p2p-annex::NET:ADDRESS, with :TOKEN if need be; else the token comes from the environment as"
@@ -59,7 +61,8 @@ final class KeyCall implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw wrong("what to do with the key is missing: get, put, check, remove, lock, timestamp or of");
+        throw wrong("a command is missing: "
+                + String.join(", ", new TreeSet<>(spec.subcommands().keySet())));
     }
 
     private ParameterException wrong(String message) {
