@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import wherry.kit.programs.Outcome;
 
 /**
  * Where {@code wherry annex} is meant to leave behind something else than {@code git annex}; docs/differences.md says why. Each rule takes
@@ -66,6 +67,22 @@ final class KnownDifferences {
                 ours.remove(name);
             }
         }
+    }
+
+    /** Where nobody else has such content, to get it fails here. */
+    static boolean cutOffContentIsMissed(Outcome theirs, Outcome mine, Map<String, String> ours) {
+        return theirs.exitCode() == 0
+                && mine.exitCode() == 1
+                && mine.out().contains("(not available) failed")
+                && ours.entrySet().stream().anyMatch(entry -> isCutOff(entry.getKey(), entry.getValue()));
+    }
+
+    private static boolean isCutOff(String name, String description) {
+        Matcher object = OBJECT.matcher(name);
+        return object.matches()
+                && size(description)
+                        .filter(bytes -> !bytes.equals(object.group(1)))
+                        .isPresent();
     }
 
     private static Optional<String> size(String description) {
