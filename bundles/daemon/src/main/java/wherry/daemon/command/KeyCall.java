@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -61,8 +60,7 @@ final class KeyCall implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw wrong("a command is missing: "
-                + String.join(", ", new TreeSet<>(spec.subcommands().keySet())));
+        throw wrong("a command is missing: check, get, lock, of, put, remove, timestamp");
     }
 
     private ParameterException wrong(String message) {
@@ -77,10 +75,6 @@ final class KeyCall implements Callable<Integer> {
 
     private Key parse(String key) {
         return KeyArgument.parse(key).orElseThrow(() -> wrong("no key: " + key));
-    }
-
-    private Path file(String name) {
-        return call.directory().resolve(name);
     }
 
     /** What is done with one key and one file. */
@@ -135,7 +129,7 @@ final class KeyCall implements Callable<Integer> {
             if (key.isEmpty() || file.isEmpty()) {
                 throw new IOException(key.isEmpty() ? "no key: " + name : "no file for " + name);
             }
-            transfer.run(session, key.get(), file(file));
+            transfer.run(session, key.get(), call.directory().resolve(file));
         } catch (IOException e) {
             report.failed(name, e);
         }
@@ -388,7 +382,7 @@ final class KeyCall implements Callable<Integer> {
             @Option(names = "--json", description = "Print one JSON object.") boolean json,
             @Parameters(paramLabel = "FILE") String file) {
         try {
-            Key key = transfers.keyOf(file(file));
+            Key key = transfers.keyOf(call.directory().resolve(file));
             if (json) {
                 call.display().json(done("of").with("file", file).with("key", KeyArgument.shown(key)));
             } else {
