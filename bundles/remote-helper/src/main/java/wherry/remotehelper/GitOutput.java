@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import wherry.api.peer.GitService;
 
 /** What git gets, unbuffered. One thread at a time. */
 final class GitOutput implements WritableByteChannel {
@@ -12,9 +14,15 @@ final class GitOutput implements WritableByteChannel {
 
     private final OutputStream out;
     private final byte[] copy = new byte[COPY_BYTES];
+    private Optional<SidebandFilter> filter = Optional.empty();
 
     GitOutput(OutputStream out) {
         this.out = out;
+    }
+
+    /** From now on bytes of a peer's service come, of which git shows some. */
+    void serve(GitService service) {
+        filter = Optional.of(new SidebandFilter(service));
     }
 
     void line(String text) throws IOException {
@@ -28,6 +36,7 @@ final class GitOutput implements WritableByteChannel {
         while (source.hasRemaining()) {
             int part = Math.min(source.remaining(), copy.length);
             source.get(copy, 0, part);
+            filter.ifPresent(shown -> shown.pass(copy, part));
             out.write(copy, 0, part);
         }
         out.flush();

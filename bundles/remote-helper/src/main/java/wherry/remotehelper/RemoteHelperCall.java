@@ -114,6 +114,7 @@ final class RemoteHelperCall implements Callable<Integer> {
                 PeerConnection connection = open(dialer.service(), peer, introductions.to(peer, dialer.service()))) {
             identity.learn(remote, peer, connection.uuid());
             out.line("");
+            out.serve(service);
             int code = connection.connect(service, in, out);
             return code >= 0 && code <= MAX_EXIT_CODE ? code : 1;
         }

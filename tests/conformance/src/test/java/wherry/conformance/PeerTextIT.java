@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.AfterClass;
@@ -18,6 +19,7 @@ import org.junit.ClassRule;
 import org.junit.Test;
 import wherry.kit.programs.Outcome;
 import wherry.kit.programs.StockAnnex;
+import wherry.kit.programs.Surroundings;
 import wherry.kit.programs.ThrowawayRepository;
 import wherry.kit.programs.WherryHome;
 import wherry.kit.programs.Workplace;
@@ -93,6 +95,24 @@ public class PeerTextIT {
         assertHarmless(home.wherryIn(clone, "annex", "whereis", "--json").ok().out());
         Outcome inGogo = home.wherryIn(clone, "shell", "annex whereis").ok();
         assertHarmless(inGogo.out());
+    }
+
+    @Test
+    public void whatThePeersHooksPrintIsShownWithoutControlCharacters() throws IOException {
+        Path hook = served.folder().resolve(".git/hooks/pre-receive");
+        Surroundings.script(hook, "#!/bin/sh\nprintf 'hello\\033]0;owned\\007\\033[2Jworld\\n' >&2\nexit 1\n");
+        try {
+            ThrowawayRepository pusher = served.cloneTo(workplace.path("pusher"));
+            pusher.link("peer", home.address(served, "tcpip"));
+            pusher.stock().git("commit", "--quiet", "--allow-empty", "--message=more");
+            Outcome push = new StockAnnex(home.ownHelperFirst(), pusher.folder())
+                    .tryGit(LIMIT, "push", "peer", "HEAD:refs/heads/other");
+            assertThat(push.exitCode(), is(1));
+            assertThat(push.err(), containsString("remote: hello?]0;owned??[2Jworld"));
+            assertHarmless(push.err().replace("\r", ""));
+        } finally {
+            Files.delete(hook);
+        }
     }
 
     @Test
