@@ -2,21 +2,70 @@ package wherry.kit;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import wherry.api.annex.Key;
 
 /** Content in memory: what a repository does with keys, without files. Keys of other backends than SHA256(E) verify by size. */
 public final class MemoryStore {
+    /** What {@link #seconds()} is where nobody gives a clock. */
+    public static final long STANDING_SECONDS = 1_000;
+
+    private static final long NANOS = Duration.ofSeconds(1).toNanos();
+
     private final Map<Key, byte[]> present = new HashMap<>();
     private final Map<Key, byte[]> partial = new HashMap<>();
-    private final Set<Key> locked = new HashSet<>();
-    private long seconds = 1_000;
+    private final Map<Key, List<MemoryLock>> locks = new HashMap<>();
+    private final LongSupplier nanos;
+    private Watcher watcher = new Watcher() {};
+
+    /** Is told of what becomes present, and what no longer is. */
+    public interface Watcher {
+        /**
+         * Content is here now.
+         *
+         * @param key of it
+         */
+        default void arrived(Key key) {}
+
+        /**
+         * Content was removed.
+         *
+         * @param key of it
+         */
+        default void removed(Key key) {}
+    }
+
+    /** A store whose time stands still at {@link #STANDING_SECONDS}. */
+    public MemoryStore() {
+        this(() -> Duration.ofSeconds(STANDING_SECONDS).toNanos());
+    }
+
+    /**
+     * A store that is empty.
+     *
+     * @param nanos its clock, which only moves forward
+     */
+    public MemoryStore(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /**
+     * Tells somebody from now on.
+     *
+     * @param told instead of whom was told before
+     */
+    public void watch(Watcher told) {
+        watcher = told;
+    }
 
     /**
      * A key for content.
@@ -37,6 +86,17 @@ public final class MemoryStore {
      */
     public void put(Key key, byte[] content) {
         present.put(key, content.clone());
+        watcher.arrived(key);
+    }
+
+    /**
+     * Whether content is here.
+     *
+     * @param key asked for
+     * @return true if it is present
+     */
+    public boolean has(Key key) {
+        return present.containsKey(key);
     }
 
     /**
@@ -84,42 +144,43 @@ public final class MemoryStore {
      * Locks content.
      *
      * @param key present or not
-     * @return whether it is present, and locked now
+     * @return empty if it is not present
      */
-    public boolean lock(Key key) {
-        return present.containsKey(key) && (locked.contains(key) || locked.add(key));
-    }
-
-    /**
-     * Ends a lock.
-     *
-     * @param key locked
-     */
-    public void unlock(Key key) {
-        locked.remove(key);
+    public Optional<MemoryLock> lock(Key key) {
+        if (!has(key)) {
+            return Optional.empty();
+        }
+        MemoryLock lock = new MemoryLock(nanos.getAsLong());
+        locks.computeIfAbsent(key, any -> new ArrayList<>()).add(lock);
+        return Optional.of(lock);
     }
 
     /**
      * Whether content may not be removed.
      *
      * @param key asked for
-     * @return true while it is locked
+     * @return true while somebody holds a lock, or one that was let go keeps the content still
      */
     public boolean isLocked(Key key) {
-        return locked.contains(key);
+        List<MemoryLock> all = locks.getOrDefault(key, new ArrayList<>());
+        all.removeIf(lock -> !lock.keeps(nanos.getAsLong()));
+        return !all.isEmpty();
     }
 
     /**
      * Removes content unless it is locked.
      *
      * @param key present or not
+     * @param before if given: not when {@link #seconds()} is that much already
      * @return whether it is not here now
      */
-    public boolean remove(Key key) {
-        if (!locked.contains(key)) {
+    public boolean remove(Key key, OptionalLong before) {
+        boolean late = before.isPresent() && seconds() >= before.getAsLong();
+        if (has(key) && !late && !isLocked(key)) {
             present.remove(key);
+            watcher.removed(key);
         }
-        return !present.containsKey(key);
+        return !has(key);
     }
 
     /**
@@ -143,7 +204,7 @@ public final class MemoryStore {
     public boolean store(Key key, byte[] content, boolean complete) {
         boolean right = (complete || content.length > 0) && verifies(key, content);
         if (right) {
-            present.put(key, content.clone());
+            put(key, content);
         }
         if (right || complete) {
             partial.remove(key);
@@ -156,19 +217,10 @@ public final class MemoryStore {
     /**
      * The clock.
      *
-     * @return seconds
+     * @return whole seconds
      */
     public long seconds() {
-        return seconds;
-    }
-
-    /**
-     * Sets the clock.
-     *
-     * @param now seconds
-     */
-    public void setSeconds(long now) {
-        seconds = now;
+        return Math.floorDiv(nanos.getAsLong(), NANOS);
     }
 
     private static boolean verifies(Key key, byte[] content) {

@@ -36,7 +36,7 @@ public final class ServerEnd implements ServerSteps {
     private final Arriving arriving;
     private final List<String> steps = new ArrayList<>();
     private Optional<String> failure = Optional.empty();
-    private Optional<Key> locked = Optional.empty();
+    private Optional<MemoryLock> lock = Optional.empty();
     private byte[] sending = new byte[0];
     private byte[] serviceOutput = new byte[0];
     private List<AnnexUuid> others = List.of();
@@ -121,6 +121,7 @@ public final class ServerEnd implements ServerSteps {
         drain();
         machine.end();
         drain();
+        lock.ifPresent(MemoryLock::letGo);
     }
 
     /**
@@ -263,29 +264,27 @@ public final class ServerEnd implements ServerSteps {
     @Override
     public void checkPresent(Key key, Completion<Boolean> present) {
         step("checkPresent");
-        complete(present, store.content(key).isPresent());
+        complete(present, store.has(key));
     }
 
     @Override
     public void lockContent(Key key, Completion<Boolean> held) {
         step("lockContent");
-        locked = Optional.of(key).filter(wanted -> failure.isEmpty() && store.lock(wanted));
-        complete(held, locked.isPresent());
+        lock = failure.isEmpty() ? store.lock(key) : Optional.empty();
+        complete(held, lock.isPresent());
     }
 
     @Override
     public void unlockContent() {
         step("unlockContent");
-        store.unlock(locked.orElseThrow());
-        locked = Optional.empty();
+        lock.orElseThrow().release();
+        lock = Optional.empty();
     }
 
     @Override
     public void removeContent(Key key, OptionalLong before, Completion<ContentAnswer> gone) {
         step("removeContent");
-        boolean late = before.isPresent() && store.seconds() >= before.getAsLong();
-        boolean absent = store.content(key).isEmpty();
-        boolean done = absent || (!late && failure.isEmpty() && store.remove(key));
+        boolean done = !store.has(key) || (failure.isEmpty() && store.remove(key, before));
         complete(gone, new ContentAnswer(done, others));
     }
 
@@ -320,7 +319,7 @@ public final class ServerEnd implements ServerSteps {
     @Override
     public void prepareContent(Key key, AssociatedFile file, Completion<PutOffer> offer) {
         step("prepareContent");
-        boolean present = store.content(key).isPresent();
+        boolean present = store.has(key);
         complete(offer, present ? new PutOffer(OptionalLong.empty(), others) : PutOffer.from(arriving.begin(key)));
     }
 
@@ -395,6 +394,7 @@ public final class ServerEnd implements ServerSteps {
     @Override
     public void close(String reason) {
         step("close");
+        lock.ifPresent(MemoryLock::letGo);
         closed = true;
     }
 }
