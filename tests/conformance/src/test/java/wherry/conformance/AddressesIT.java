@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
-import static org.junit.Assume.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -15,7 +14,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.AfterClass;
 import org.junit.Before;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
@@ -31,6 +29,9 @@ public class AddressesIT {
     @ClassRule
     public static final NeedsPrograms PROGRAMS = new NeedsPrograms();
 
+    @ClassRule
+    public static final Distribution DISTRIBUTION = Distribution.running();
+
     private static Workplace workplace;
     private static WherryHome home;
     private static int repositories;
@@ -39,25 +40,11 @@ public class AddressesIT {
 
     @BeforeClass
     public static void start() {
-        assumeTrue(WherryHome.whyMissing().orElse(""), WherryHome.whyMissing().isEmpty());
-        workplace = Workplace.open();
-        home = WherryHome.in(workplace, "w");
-        home.start();
+        workplace = DISTRIBUTION.workplace();
+        home = DISTRIBUTION.home();
         home.wherry(
                 "install",
                 WherryHome.distribution().resolve("optional/transport-unix.jar").toString());
-    }
-
-    @AfterClass
-    public static void stop() {
-        if (workplace == null) {
-            return;
-        }
-        try {
-            home.stop();
-        } finally {
-            workplace.close();
-        }
     }
 
     @Before

@@ -6,13 +6,11 @@ import static org.hamcrest.Matchers.emptyArray;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
-import static org.junit.Assume.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.AfterClass;
 import org.junit.Before;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
@@ -30,6 +28,9 @@ public class CloneIT {
     @ClassRule
     public static final NeedsPrograms PROGRAMS = new NeedsPrograms();
 
+    @ClassRule
+    public static final Distribution DISTRIBUTION = Distribution.running();
+
     private static Workplace workplace;
     private static WherryHome home;
     private static ThrowawayRepository served;
@@ -42,10 +43,8 @@ public class CloneIT {
 
     @BeforeClass
     public static void serve() throws IOException {
-        assumeTrue(WherryHome.whyMissing().orElse(""), WherryHome.whyMissing().isEmpty());
-        workplace = Workplace.open();
-        home = WherryHome.in(workplace, "w");
-        home.start();
+        workplace = DISTRIBUTION.workplace();
+        home = DISTRIBUTION.home();
         served = ThrowawayRepository.create(home.surroundings(), workplace.path("served"));
         served.add("annexed", 20_000, 6);
         address = home.serve(served, "tcpip");
@@ -60,18 +59,6 @@ public class CloneIT {
                 workplace.bin().resolve("git"),
                 "#!/bin/sh\n{ printf '%s\\n' \"$*\"; env; } >>" + workplace.path("seen-by-git") + "\nexec " + git
                         + " \"$@\"\n");
-    }
-
-    @AfterClass
-    public static void stop() {
-        if (workplace == null) {
-            return;
-        }
-        try {
-            home.stop();
-        } finally {
-            workplace.close();
-        }
     }
 
     @Before

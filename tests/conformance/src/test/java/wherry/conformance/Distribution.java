@@ -1,8 +1,6 @@
 package wherry.conformance;
 
-import static org.junit.Assume.assumeTrue;
 
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.rules.ExternalResource;
 import wherry.kit.programs.Outcome;
@@ -10,7 +8,7 @@ import wherry.kit.programs.Surroundings;
 import wherry.kit.programs.WherryHome;
 import wherry.kit.programs.Workplace;
 
-/** A throwaway home of the built distribution; skips the tests, with the reason, where it is not built. */
+/** A throwaway home of the built distribution; fails the tests where it is not built, since the build makes it before these tests. */
 final class Distribution extends ExternalResource {
     private final boolean started;
     private Workplace workplace;
@@ -32,8 +30,7 @@ final class Distribution extends ExternalResource {
 
     @Override
     protected void before() {
-        Optional<String> missing = WherryHome.whyMissing();
-        assumeTrue(missing.orElse(""), missing.isEmpty());
+        new NeedsDistribution().before();
         workplace = Workplace.open();
         home = WherryHome.in(workplace, "n");
         if (started) {

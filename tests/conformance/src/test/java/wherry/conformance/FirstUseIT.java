@@ -31,6 +31,9 @@ import wherry.kit.programs.Workplace;
  */
 public class FirstUseIT {
     @ClassRule
+    public static final NeedsDistribution DISTRIBUTION = new NeedsDistribution();
+
+    @ClassRule
     public static final NeedsPrograms PROGRAMS = new NeedsPrograms();
 
     private static final Pattern BLOCK = Pattern.compile("(?s)```sh\n(.*?)```");
@@ -46,7 +49,6 @@ public class FirstUseIT {
 
     @Before
     public void makeTwoMachines() throws IOException {
-        assumeTrue(WherryHome.whyMissing().orElse(""), WherryHome.whyMissing().isEmpty());
         assumeTrue("only root can make networks", "root".equals(System.getProperty("user.name")));
         String readme = Files.readString(Peers.tree().resolve("README.md"));
         String firstUse = readme.substring(readme.indexOf("\n## First use"), readme.indexOf("\n## What it does"));

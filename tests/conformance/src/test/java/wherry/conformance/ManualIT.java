@@ -1,5 +1,6 @@
 package wherry.conformance;
 
+import org.junit.ClassRule;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
 import wherry.kit.programs.Outcome;
@@ -25,6 +25,9 @@ import wherry.kit.programs.Workplace;
 
 /** The man pages tell what the commands of the running node say of themselves. */
 public class ManualIT {
+    @ClassRule
+    public static final Distribution DISTRIBUTION = Distribution.running();
+
 
     private static Workplace workplace;
     private static WherryHome home;
@@ -32,20 +35,9 @@ public class ManualIT {
 
     @BeforeClass
     public static void start() {
-        Optional<String> missing = WherryHome.whyMissing();
-        assumeTrue(missing.orElse(""), missing.isEmpty());
-        workplace = Workplace.open();
-        home = WherryHome.in(workplace, "node");
-        home.start();
+        workplace = DISTRIBUTION.workplace();
+        home = DISTRIBUTION.home();
         commands = new ArrayList<>(HelpTexts.listed(home.wherry("help").out()));
-    }
-
-    @AfterClass
-    public static void stop() {
-        if (workplace != null) {
-            home.close();
-            workplace.close();
-        }
     }
 
     @Test

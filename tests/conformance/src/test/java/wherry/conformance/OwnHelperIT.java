@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
-import static org.junit.Assume.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
-import org.junit.AfterClass;
 import org.junit.Before;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
@@ -33,6 +31,9 @@ import wherry.kit.programs.Workplace;
 public class OwnHelperIT {
     @ClassRule
     public static final NeedsPrograms PROGRAMS = new NeedsPrograms();
+
+    @ClassRule
+    public static final Distribution DISTRIBUTION = Distribution.running();
 
     private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final Duration AT_ONCE = Duration.ofSeconds(15);
@@ -50,10 +51,8 @@ public class OwnHelperIT {
 
     @BeforeClass
     public static void serve() throws IOException {
-        assumeTrue(WherryHome.whyMissing().orElse(""), WherryHome.whyMissing().isEmpty());
-        workplace = Workplace.open();
-        home = WherryHome.in(workplace, "w");
-        home.start();
+        workplace = DISTRIBUTION.workplace();
+        home = DISTRIBUTION.home();
         served = ThrowawayRepository.create(home.surroundings(), workplace.path("served"));
         byte[] plain = new byte[PLAIN_BYTES];
         new Random(5).nextBytes(plain);
@@ -64,18 +63,6 @@ public class OwnHelperIT {
         String address = home.serve(served, "tcpip");
         url = address.substring(0, address.lastIndexOf(':'));
         token = address.substring(address.lastIndexOf(':') + 1);
-    }
-
-    @AfterClass
-    public static void stop() {
-        if (workplace == null) {
-            return;
-        }
-        try {
-            home.stop();
-        } finally {
-            workplace.close();
-        }
     }
 
     @Before

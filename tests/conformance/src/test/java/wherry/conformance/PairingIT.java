@@ -1,12 +1,12 @@
 package wherry.conformance;
 
+import org.junit.Rule;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
-import static org.junit.Assume.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.After;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -33,6 +32,9 @@ public class PairingIT {
     @ClassRule
     public static final NeedsPrograms PROGRAMS = new NeedsPrograms();
 
+    @Rule
+    public final Distribution distribution = Distribution.running();
+
     private static final Duration READY = Duration.ofSeconds(30);
     private static final int BYTES = 50_000;
 
@@ -44,25 +46,11 @@ public class PairingIT {
 
     @Before
     public void start() {
-        assumeTrue(WherryHome.whyMissing().orElse(""), WherryHome.whyMissing().isEmpty());
-        workplace = Workplace.open();
-        home = WherryHome.in(workplace, "w");
-        home.start();
+        workplace = distribution.workplace();
+        home = distribution.home();
         served = ThrowawayRepository.create(home.surroundings(), workplace.path("served"));
         key = served.add("file one.bin", BYTES, 1);
         client = ThrowawayRepository.create(home.surroundings(), workplace.path("client"));
-    }
-
-    @After
-    public void stop() {
-        if (workplace == null) {
-            return;
-        }
-        try {
-            home.stop();
-        } finally {
-            workplace.close();
-        }
     }
 
     @Test

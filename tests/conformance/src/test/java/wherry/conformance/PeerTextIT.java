@@ -4,7 +4,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
-import static org.junit.Assume.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -29,6 +27,9 @@ public class PeerTextIT {
     @ClassRule
     public static final NeedsPrograms PROGRAMS = new NeedsPrograms();
 
+    @ClassRule
+    public static final Distribution DISTRIBUTION = Distribution.running();
+
     private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final String NASTY = "\u001b]0;owned\u0007\u001b[2J\u009bK\r";
 
@@ -39,26 +40,12 @@ public class PeerTextIT {
 
     @BeforeClass
     public static void serve() throws IOException {
-        assumeTrue(WherryHome.whyMissing().orElse(""), WherryHome.whyMissing().isEmpty());
-        workplace = Workplace.open();
-        home = WherryHome.in(workplace, "w");
-        home.start();
+        workplace = DISTRIBUTION.workplace();
+        home = DISTRIBUTION.home();
         served = ThrowawayRepository.create(home.surroundings(), workplace.path("served"));
         served.add("file", 1000, 1);
         served.stock().annex("describe", "here", "their" + NASTY + "place");
         address = home.serve(served, "tcpip");
-    }
-
-    @AfterClass
-    public static void stop() {
-        if (workplace == null) {
-            return;
-        }
-        try {
-            home.stop();
-        } finally {
-            workplace.close();
-        }
     }
 
     private static void assertHarmless(String text) {

@@ -6,13 +6,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
-import static org.junit.Assume.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.After;
-import org.junit.AfterClass;
 import org.junit.Before;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
@@ -29,6 +27,9 @@ public class TokenOfOneAddressIT {
     @ClassRule
     public static final NeedsPrograms PROGRAMS = new NeedsPrograms();
 
+    @ClassRule
+    public static final Distribution DISTRIBUTION = Distribution.running();
+
     private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final String REFUSAL = "AUTH-FAILURE\n";
 
@@ -43,27 +44,13 @@ public class TokenOfOneAddressIT {
 
     @BeforeClass
     public static void serve() throws IOException {
-        assumeTrue(WherryHome.whyMissing().orElse(""), WherryHome.whyMissing().isEmpty());
-        workplace = Workplace.open();
-        home = WherryHome.in(workplace, "w");
-        home.start();
+        workplace = DISTRIBUTION.workplace();
+        home = DISTRIBUTION.home();
         served = ThrowawayRepository.create(home.surroundings(), workplace.path("served"));
         served.add("annexed", 20_000, 6);
         String address = home.serve(served, "tcpip");
         url = address.substring(0, address.lastIndexOf(':'));
         token = address.substring(address.lastIndexOf(':') + 1);
-    }
-
-    @AfterClass
-    public static void stop() {
-        if (workplace == null) {
-            return;
-        }
-        try {
-            home.stop();
-        } finally {
-            workplace.close();
-        }
     }
 
     @Before
