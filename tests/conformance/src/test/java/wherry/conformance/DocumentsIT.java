@@ -112,6 +112,18 @@ public class DocumentsIT {
     }
 
     @Test
+    public void allDecisionsAreListed() throws IOException {
+        Path decisions = Peers.tree().resolve("docs/decisions");
+        String list = Files.readString(decisions.resolve("README.md"));
+        try (Stream<Path> pages = Files.list(decisions)) {
+            List<String> missing = pages.map(page -> page.getFileName().toString())
+                    .filter(page -> page.matches("\\d{4}-.*") && !list.contains("(" + page + ")"))
+                    .toList();
+            assertThat(missing, is(List.of()));
+        }
+    }
+
+    @Test
     public void documentsTravelInTheArchive() throws IOException {
         Path archive = WherryHome.distribution().resolveSibling("wherry.tar.gz");
         Process tar = new ProcessBuilder("tar", "-tzf", archive.toString()).start();

@@ -5,11 +5,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
-import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -18,13 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.junit.After;
-import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
-import wherry.api.annex.Key;
 import wherry.api.annex.StoreException;
 import wherry.api.tree.AnnexedFile;
 import wherry.api.tree.NewFile;
@@ -34,55 +26,7 @@ import wherry.api.tree.Selection;
 import wherry.api.tree.TreeFile;
 import wherry.api.tree.WorkTree;
 
-public class GitWorkTreeTest {
-    private static final Key KEY = Key.parse(
-                    "SHA256E-s5--2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824.t")
-            .orElseThrow();
-
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    private Path top;
-    private WorkTree tree;
-
-    @Before
-    public void open() throws Exception {
-        top = folder.newFolder("repo").toPath().toRealPath();
-        git("init", "-q");
-        tree = new GitWorkTrees().open(top);
-    }
-
-    @After
-    public void close() {
-        tree.close();
-    }
-
-    private String git(String... arguments) throws Exception {
-        String[] command = new String[arguments.length + 1];
-        command[0] = "git";
-        System.arraycopy(arguments, 0, command, 1, arguments.length);
-        ProcessBuilder builder = new ProcessBuilder(command).directory(top.toFile());
-        builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
-        builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
-        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS), is(true));
-        assertThat(process.exitValue(), is(0));
-        return output;
-    }
-
-    private void write(String name, String content) throws IOException {
-        Path file = top.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, content);
-    }
-
-    private List<String> unadded(String... paths) throws StoreException {
-        return tree.unadded(List.of(paths), false).files().stream()
-                .map(file -> file.where().path())
-                .toList();
-    }
-
+public class GitWorkTreeTest extends WorkTreeTests {
     private void stageAll() throws StoreException {
         for (NewFile file : tree.unadded(List.of(), true).files()) {
             tree.stage(file.where());
