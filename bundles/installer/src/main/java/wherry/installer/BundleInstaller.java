@@ -1,5 +1,7 @@
 package wherry.installer;
 
+import wherry.shared.time.PeriodicTask;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

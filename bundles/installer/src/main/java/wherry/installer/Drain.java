@@ -1,5 +1,7 @@
 package wherry.installer;
 
+import wherry.shared.time.PeriodicTask;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,7 @@
 package wherry.links;
 
+import wherry.shared.time.Backoff;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

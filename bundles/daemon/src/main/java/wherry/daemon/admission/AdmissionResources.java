@@ -1,6 +1,6 @@
 package wherry.daemon.admission;
 
-import wherry.daemon.flow.Deadlines;
+import wherry.shared.time.Deadlines;
 import wherry.daemon.limit.Shares;
 
 /**

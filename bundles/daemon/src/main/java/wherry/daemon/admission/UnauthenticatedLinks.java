@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.link.Link;
-import wherry.daemon.flow.Deadlines;
-import wherry.daemon.flow.Deadlines.Deadline;
+import wherry.shared.time.Deadlines;
+import wherry.shared.time.Deadlines.Deadline;
 
 /**
  * Where links wait until their peer is authenticated. It has a limited number of places and a limited time. When it is full one of

@@ -13,7 +13,7 @@ import picocli.CommandLine;
 import wherry.api.command.Command;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
-import wherry.daemon.flow.Deadlines;
+import wherry.shared.time.Deadlines;
 
 /** {@code wherry stop}. */
 @Component(property = Command.NAME + "=stop")

@@ -1,4 +1,4 @@
-/** Commands for users and programs: serving, status, and content without git-annex. */
+/** Commands for users and programs: serving, and the status of that. */
 @NullMarked
 package wherry.daemon.command;
 

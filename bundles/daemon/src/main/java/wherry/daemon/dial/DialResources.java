@@ -2,7 +2,7 @@ package wherry.daemon.dial;
 
 import java.time.Duration;
 import wherry.daemon.flow.Buffers;
-import wherry.daemon.flow.Deadlines;
+import wherry.shared.time.Deadlines;
 
 /**
  * What all dialled connections share.

@@ -28,7 +28,7 @@ import wherry.api.peer.UnreachableException;
 import wherry.api.protocol.ProtocolEngine;
 import wherry.daemon.DaemonConfiguration;
 import wherry.daemon.flow.Buffers;
-import wherry.daemon.flow.Deadlines;
+import wherry.shared.time.Deadlines;
 
 /** Opens connections to peers over the node's links. */
 @Component(configurationPid = DaemonConfiguration.PID)

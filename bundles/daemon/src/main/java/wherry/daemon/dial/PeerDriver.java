@@ -17,7 +17,7 @@ import wherry.api.peer.UnreachableException;
 import wherry.api.protocol.ClientMachine;
 import wherry.api.protocol.Completion;
 import wherry.daemon.flow.BoundedInput;
-import wherry.daemon.flow.Deadlines.Deadline;
+import wherry.shared.time.Deadlines.Deadline;
 import wherry.daemon.flow.MachineSteps;
 import wherry.daemon.flow.MachineSteps.Work;
 import wherry.daemon.flow.OutgoingBytes;

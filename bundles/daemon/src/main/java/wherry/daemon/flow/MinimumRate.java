@@ -1,8 +1,10 @@
 package wherry.daemon.flow;
 
+import wherry.shared.time.Timer;
+
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import wherry.daemon.flow.Deadlines.Deadline;
+import wherry.shared.time.Deadlines.Deadline;
 
 /**
  * Ends what moves too slowly for too long. Time is cut into windows, and in each of them enough must move. What ends within its

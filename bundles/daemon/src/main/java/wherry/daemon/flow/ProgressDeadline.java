@@ -1,7 +1,9 @@
 package wherry.daemon.flow;
 
+import wherry.shared.time.Timer;
+
 import java.time.Duration;
-import wherry.daemon.flow.Deadlines.Deadline;
+import wherry.shared.time.Deadlines.Deadline;
 
 /**
  * A deadline that every bit of progress puts off. Progress costs one write to a field: the clock looks at it now and then.

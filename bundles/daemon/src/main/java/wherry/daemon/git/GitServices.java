@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import wherry.api.node.ConnectionThreads;
 import wherry.api.peer.GitService;
 import wherry.api.store.Repository;
-import wherry.daemon.flow.Deadlines;
+import wherry.shared.time.Deadlines;
 
 /**
  * Starts git services: git's own programs where git is installed, since then hooks and configuration hold; JGit where it is not.

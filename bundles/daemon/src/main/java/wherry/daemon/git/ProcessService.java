@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.node.ConnectionThreads;
 import wherry.api.peer.GitService;
-import wherry.daemon.flow.Deadlines;
+import wherry.shared.time.Deadlines;
 
 /** {@code git upload-pack} or {@code git receive-pack} as a child process. */
 final class ProcessService implements RunningService {

@@ -37,7 +37,7 @@ import wherry.api.peer.TokenDigest;
 import wherry.api.protocol.ProtocolEngine;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
-import wherry.daemon.flow.Deadlines;
+import wherry.shared.time.Deadlines;
 
 /** Serves the repositories that the user asked for, from the start of the node on. */
 @Component(immediate = true)

@@ -15,7 +15,7 @@ import wherry.daemon.admission.AdmissionResources;
 import wherry.daemon.admission.UnauthenticatedLinks;
 import wherry.daemon.admission.WrongTokenDelay;
 import wherry.daemon.flow.Buffers;
-import wherry.daemon.flow.Deadlines;
+import wherry.shared.time.Deadlines;
 import wherry.daemon.git.GitProgram;
 import wherry.daemon.git.GitServices;
 import wherry.daemon.limit.Shares;

@@ -23,7 +23,7 @@ import wherry.api.store.Repository;
 import wherry.daemon.admission.PeerAuthentication;
 import wherry.daemon.admission.RightsReview;
 import wherry.daemon.flow.BoundedInput;
-import wherry.daemon.flow.Deadlines.Deadline;
+import wherry.shared.time.Deadlines.Deadline;
 import wherry.daemon.flow.MachineSteps;
 import wherry.daemon.flow.MachineSteps.Work;
 import wherry.daemon.flow.MinimumRate;

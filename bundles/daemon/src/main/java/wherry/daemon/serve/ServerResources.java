@@ -8,7 +8,7 @@ import wherry.api.peer.GitService;
 import wherry.api.store.Repository;
 import wherry.daemon.admission.AdmissionResources;
 import wherry.daemon.flow.Buffers;
-import wherry.daemon.flow.Deadlines;
+import wherry.shared.time.Deadlines;
 import wherry.daemon.flow.OutgoingBytes;
 import wherry.daemon.git.GitServices;
 import wherry.daemon.git.RunningService;

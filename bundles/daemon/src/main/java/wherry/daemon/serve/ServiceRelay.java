@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.daemon.flow.BoundedInput;
-import wherry.daemon.flow.Deadlines.Deadline;
+import wherry.shared.time.Deadlines.Deadline;
 import wherry.daemon.flow.MinimumRate;
 import wherry.daemon.flow.ProgressDeadline;
 import wherry.daemon.git.RunningService;

@@ -13,7 +13,7 @@ import org.junit.Test;
 import org.junit.rules.Timeout;
 import wherry.api.link.Link;
 import wherry.api.peer.PeerAddress;
-import wherry.daemon.flow.Deadlines;
+import wherry.shared.time.Deadlines;
 import wherry.kit.SocketLink;
 
 public class UnauthenticatedLinksTest {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import wherry.daemon.flow.Deadlines.Deadline;
-import wherry.daemon.flow.Timer;
+import wherry.shared.time.Deadlines.Deadline;
+import wherry.shared.time.Timer;
 
 /** A clock that goes on when the test says so. Used by one thread. */
 public final class ManualTimer implements Timer {

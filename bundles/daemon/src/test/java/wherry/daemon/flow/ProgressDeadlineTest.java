@@ -1,5 +1,7 @@
 package wherry.daemon.flow;
 
+import wherry.shared.time.Deadlines;
+
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 

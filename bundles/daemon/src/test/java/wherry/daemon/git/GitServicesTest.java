@@ -27,7 +27,7 @@ import wherry.api.store.Repository;
 import wherry.daemon.bench.Git;
 import wherry.daemon.bench.MemoryAnnex;
 import wherry.daemon.bench.TestThreads;
-import wherry.daemon.flow.Deadlines;
+import wherry.shared.time.Deadlines;
 
 public class GitServicesTest {
     private static final byte[] FLUSH = "0000".getBytes(UTF_8);

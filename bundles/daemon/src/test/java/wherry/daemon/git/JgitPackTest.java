@@ -24,7 +24,7 @@ import wherry.daemon.bench.Git;
 import wherry.daemon.bench.GitPort;
 import wherry.daemon.bench.MemoryAnnex;
 import wherry.daemon.bench.TestThreads;
-import wherry.daemon.flow.Deadlines;
+import wherry.shared.time.Deadlines;
 import wherry.kit.MemorySettings;
 
 /** The real git fetches from and pushes to JGit, and, for comparison, to the real git: the two have to judge alike. */

@@ -28,7 +28,7 @@ import wherry.daemon.admission.WrongTokenDelay;
 import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.TestThreads;
 import wherry.daemon.flow.Buffers;
-import wherry.daemon.flow.Deadlines;
+import wherry.shared.time.Deadlines;
 import wherry.daemon.git.GitProgram;
 import wherry.daemon.git.GitServices;
 import wherry.daemon.git.RunningService;
