@@ -1,5 +1,6 @@
 package wherry.links;
 
+import wherry.shared.stream.SocketDuplex;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;

@@ -1,5 +1,6 @@
 package wherry.transport.tcpip;
 
+import wherry.shared.stream.SocketDuplex;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -140,7 +141,7 @@ public final class TcpipTransport implements Transport {
                 }
             }
             done = true;
-            return new TcpDuplex(channel, endpoint.toString());
+            return new SocketDuplex(channel, endpoint.toString());
         } finally {
             if (!done) {
                 channel.close();

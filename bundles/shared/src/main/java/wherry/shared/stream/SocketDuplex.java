@@ -1,4 +1,4 @@
-package wherry.links;
+package wherry.shared.stream;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -8,11 +8,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.transport.api.Duplex;
 
-/** A stream over an accepted socket. */
-record SocketDuplex(SocketChannel channel, String remote) implements Duplex {
-    private static final Logger LOG = LoggerFactory.getLogger("wherry.links");
+/**
+ * A stream over a connected socket.
+ *
+ * @param channel closed with this
+ * @param remote the other end in words
+ */
+public record SocketDuplex(SocketChannel channel, String remote) implements Duplex {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketDuplex.class);
 
-    static SocketDuplex of(SocketChannel channel) throws IOException {
+    /**
+     * Over a socket that was accepted.
+     *
+     * @param channel connected
+     * @return owns the channel; its other end is called by its address
+     * @throws IOException if the socket is closed
+     */
+    public static SocketDuplex of(SocketChannel channel) throws IOException {
         return new SocketDuplex(channel, describe(channel.getRemoteAddress()));
     }
 
