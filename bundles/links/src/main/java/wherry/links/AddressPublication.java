@@ -58,6 +58,7 @@ final class AddressPublication {
                 offer.transport().publish(site, exposed.address().address(), bound);
         withdraw();
         published = Optional.of(new Published(offer, wanted, publication));
+        publication.lost().thenAccept(why -> exposed.publicationLost(publication, why));
         releaseAllBut(wanted);
         LOG.info(
                 "address reachable address={} sockets={} transport={} version={}",
@@ -102,6 +103,11 @@ final class AddressPublication {
             }
             return outdated;
         });
+    }
+
+    /** Whether it is this one that counts now. */
+    boolean isPublishedBy(Publication publication) {
+        return published.filter(now -> now.publication() == publication).isPresent();
     }
 
     /** Ends the publication; the sockets stay. */

@@ -1,5 +1,6 @@
 package wherry.links;
 
+import wherry.transport.api.Publication;
 import wherry.shared.time.Backoff;
 
 import java.io.IOException;
@@ -42,14 +43,24 @@ final class ExposedAddress {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean recheck = true;
+    private Optional<Loss> loss = Optional.empty();
     private boolean closed;
     private Optional<Thread> worker = Optional.empty();
     private Optional<TransportOffer> publishedBy = Optional.empty();
     private final List<Lease> superseded = new ArrayList<>();
 
+    /**
+     * What a network has said.
+     *
+     * @param publication that is of no use any more
+     * @param why a sentence
+     */
+    private record Loss(Publication publication, String why) {}
+
     // Of the worker alone: what the log has, and how long a transport that is not there is waited for.
     private String logged = "";
     private OptionalLong absenceEnd = OptionalLong.empty();
+    private long publishedSince;
 
     ExposedAddress(Path gitDirectory, PeerAddress address, Transports transports, Leases leases, Timing timing) {
         this.gitDirectory = gitDirectory;
@@ -95,6 +106,17 @@ final class ExposedAddress {
                 problem = BEGINNING;
             }
             recheck = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** May be called by any thread, also for a publication that was withdrawn. */
+    void publicationLost(Publication publication, String why) {
+        lock.lock();
+        try {
+            loss = Optional.of(new Loss(publication, why));
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -190,7 +212,7 @@ final class ExposedAddress {
         lock.lock();
         try {
             long left = nanos;
-            while (!closed && !recheck && left > 0) {
+            while (!closed && !recheck && loss.isEmpty() && left > 0) {
                 left = changed.awaitNanos(left);
             }
             if (recheck) {
@@ -205,6 +227,13 @@ final class ExposedAddress {
 
     /** How long to wait for the next one, in nanoseconds. */
     private long attempt(AddressPublication presence) throws InterruptedException {
+        Optional<Loss> lost = takeLoss().filter(said -> presence.isPublishedBy(said.publication()));
+        if (lost.isPresent()) {
+            presence.withdraw();
+            publishedBy(Optional.empty());
+            report("the network has lost it: " + lost.get().why());
+            return pauseAfterLoss();
+        }
         presence.publishedBy()
                 .filter(offer -> !transports.all().contains(offer))
                 .ifPresent(gone -> {
@@ -224,13 +253,32 @@ final class ExposedAddress {
             presence.renew(transport.offer(), new RepositorySite(newest.repository(), address.netname()));
             publishedBy(presence.publishedBy());
             report("");
-            backoff.reset();
+            publishedSince = System.nanoTime();
             return FOREVER;
         } catch (IOException e) {
             report(String.valueOf(e.getMessage()));
         } catch (RuntimeException | LinkageError e) {
             LOG.error("transport failed netname={} address={}", address.netname(), address, e);
             report("the transport " + address.netname() + " has a defect: " + e);
+        }
+        return backoff.next().toNanos();
+    }
+
+    private Optional<Loss> takeLoss() {
+        lock.lock();
+        try {
+            Optional<Loss> taken = loss;
+            loss = Optional.empty();
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What is lost as soon as it is there is not published without a pause. */
+    private long pauseAfterLoss() {
+        if (System.nanoTime() - publishedSince > timing.lastRetry().toNanos()) {
+            backoff.reset();
         }
         return backoff.next().toNanos();
     }

@@ -48,6 +48,40 @@ public class ExposedAddressTest {
     }
 
     @Test
+    public void whatTheNetworkHasLostIsSaidAndPublishedAnew() throws Exception {
+        on.bring(on.first(), 1);
+        try (Exposure exposure = on.links().expose(on.repository(), on.address(), LinksFixture.says("hello"))) {
+            LinksFixture.await(() -> on.network().isPublished("here"));
+            on.first().fail("the program is gone");
+            on.first().lose("the program has ended");
+            LinksFixture.await(() -> exposure.problem().isPresent());
+            LinksFixture.await(() -> !on.network().isPublished("here"));
+            on.first().recover();
+            LinksFixture.await(() -> exposure.problem().isEmpty());
+            assertThat(on.heardAt(on.address()), is("hello"));
+            on.first().lose("once more");
+            LinksFixture.await(() -> on.first().calls().stream()
+                            .filter("withdraw here"::equals)
+                            .count()
+                    == 2);
+            LinksFixture.await(() -> exposure.problem().isEmpty());
+        }
+    }
+
+    @Test
+    public void theLossOfWhatIsOfNoUseAnyMoreChangesNothing() throws Exception {
+        on.bring(on.first(), 1);
+        try (Exposure exposure = on.links().expose(on.repository(), on.address(), LinksFixture.says("hello"))) {
+            on.bring(on.second(), 2);
+            LinksFixture.await(() -> on.first().calls().contains("withdraw here"));
+            on.first().lose("long ago");
+            assertThat(on.heardAt(on.address()), is("hello"));
+            assertThat(exposure.problem(), is(Optional.empty()));
+            assertThat(on.second().calls(), contains("publish here", "dial here"));
+        }
+    }
+
+    @Test
     public void aNewTransportPublishesBeforeTheOldOneWithdrawsAndTheSocketStays() throws Exception {
         on.bring(on.first(), 1);
         int port = LinksFixture.freePort();

@@ -1,5 +1,7 @@
 package wherry.kit;
 
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +18,7 @@ public final class MemoryTransport implements Transport {
     private final String netname;
     private final MemoryNetwork network;
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<CompletableFuture<String>> losses = new CopyOnWriteArrayList<>();
     private volatile List<SocketAddress> bindings = List.of();
     private volatile Optional<String> failure = Optional.empty();
 
@@ -54,6 +57,16 @@ public final class MemoryTransport implements Transport {
     }
 
     /**
+     * Loses all that is published.
+     *
+     * @param why a sentence
+     */
+    public void lose(String why) {
+        losses.forEach(lost -> lost.complete(why));
+        losses.clear();
+    }
+
+    /**
      * What was called.
      *
      * @return for instance {@code publish ADDRESS}, {@code withdraw ADDRESS}, {@code dial ADDRESS}; oldest first
@@ -84,9 +97,19 @@ public final class MemoryTransport implements Transport {
         calls.add("publish " + address);
         checkWorking();
         Publication publication = network.publish(address, bound);
-        return () -> {
-            calls.add("withdraw " + address);
-            publication.close();
+        CompletableFuture<String> lost = new CompletableFuture<>();
+        losses.add(lost);
+        return new Publication() {
+            @Override
+            public CompletionStage<String> lost() {
+                return lost;
+            }
+
+            @Override
+            public void close() {
+                calls.add("withdraw " + address);
+                publication.close();
+            }
         };
     }
 
