@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.junit.Rule;
@@ -88,7 +86,7 @@ public final class HotInstallIT {
     @Test
     public void transportComesIsUsedIsReplacedAndGoes() throws Exception {
         Path work = folder.getRoot().toPath();
-        try (Repository repository = repositories.open(newAnnex(work))) {
+        try (Repository repository = repositories.open(ThrowawayAnnex.make(work))) {
             assertThat(links.netnames().contains("unix"), is(false));
             assertThat(run("install", Container.jarOf(UNIX).toString()), containsString("installed"));
             Bundle first = installed().get(0);
@@ -105,7 +103,7 @@ public final class HotInstallIT {
                 }
                 assertThat(installed(), hasSize(2));
             }
-            await("the old version goes with its last link", () -> first.getState() == Bundle.UNINSTALLED);
+            ThrowawayAnnex.await("the old version goes with its last link", () -> first.getState() == Bundle.UNINSTALLED);
             assertThat(installed(), hasSize(1));
 
             refusesAnotherApi(work);
@@ -114,7 +112,7 @@ public final class HotInstallIT {
             }
 
             run("uninstall", "transport-unix");
-            await("the transport is gone", () -> installed().isEmpty());
+            ThrowawayAnnex.await("the transport is gone", () -> installed().isEmpty());
             assertThat(links.netnames().contains("unix"), is(false));
             assertThat("others were not touched", links.netnames().contains("tcpip"), is(true));
         } finally {
@@ -134,7 +132,7 @@ public final class HotInstallIT {
         assertThat(run("bundles"), not(containsString("org.apache.felix.framework")));
         assertThat(run("bundles", "--all"), containsString("org.apache.felix.framework"));
         run("uninstall", "org.example.added");
-        await("the bundle is gone", () -> !links.netnames().contains("unix"));
+        ThrowawayAnnex.await("the bundle is gone", () -> !links.netnames().contains("unix"));
     }
 
     private void refusesAnotherApi(Path work) throws IOException {
@@ -180,48 +178,5 @@ public final class HotInstallIT {
     private static Path laterVersion(Path work) throws IOException {
         return AlteredJar.write(
                 Container.jarOf(UNIX), work.resolve("later.jar"), Constants.BUNDLE_VERSION, version -> "8.0.0");
-    }
-
-    private static Path newAnnex(Path work) throws Exception {
-        Path repository = work.resolve("repository");
-        git("init", "--quiet", repository.toString());
-        git(
-                "-C",
-                repository.toString(),
-                "config",
-                "annex.uuid",
-                AnnexUuid.random().value());
-        git("-C", repository.toString(), "config", "annex.version", "10");
-        git(
-                "-C",
-                repository.toString(),
-                "-c",
-                "user.name=t",
-                "-c",
-                "user.email=t@example.invalid",
-                "commit",
-                "--quiet",
-                "--allow-empty",
-                "--message",
-                "branch created");
-        git("-C", repository.toString(), "branch", "git-annex");
-        return repository;
-    }
-
-    private static void git(String... arguments) throws Exception {
-        Process git = new ProcessBuilder(
-                        Stream.concat(Stream.of("git"), Stream.of(arguments)).toList())
-                .inheritIO()
-                .start();
-        assertThat(git.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), is(true));
-        assertThat(git.exitValue(), is(0));
-    }
-
-    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < end) {
-            Thread.sleep(20);
-        }
-        assertThat(what, condition.getAsBoolean(), is(true));
     }
 }
