@@ -1,7 +1,5 @@
 package wherry.installer;
 
-import wherry.shared.time.PeriodicTask;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +31,7 @@ import wherry.api.node.Home;
 import wherry.api.node.Leases;
 import wherry.api.node.Problem;
 import wherry.api.node.ProblemSource;
+import wherry.shared.time.PeriodicTask;
 
 /**
  * Brings what runs in line with the jars that there are: for each symbolic name the highest version out of the distribution

@@ -1,7 +1,5 @@
 package wherry.installer;
 
-import wherry.shared.time.PeriodicTask;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +10,7 @@ import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.node.Leases;
+import wherry.shared.time.PeriodicTask;
 
 /** Old versions that go when nobody uses them any more, or when their time is over. */
 final class Drain implements AutoCloseable {

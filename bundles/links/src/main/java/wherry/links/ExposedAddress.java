@@ -1,8 +1,5 @@
 package wherry.links;
 
-import wherry.transport.api.Publication;
-import wherry.shared.time.Backoff;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +16,8 @@ import org.slf4j.LoggerFactory;
 import wherry.api.node.Lease;
 import wherry.api.node.Leases;
 import wherry.api.peer.PeerAddress;
+import wherry.shared.time.Backoff;
+import wherry.transport.api.Publication;
 
 /**
  * An address of a repository that is kept reachable by a thread of its own, through all changes of its network's transports,

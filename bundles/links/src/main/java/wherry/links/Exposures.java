@@ -1,6 +1,5 @@
 package wherry.links;
 
-import wherry.shared.stream.SocketDuplex;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +23,7 @@ import wherry.api.link.Link;
 import wherry.api.node.Leases;
 import wherry.api.peer.PeerAddress;
 import wherry.api.store.Repository;
+import wherry.shared.stream.SocketDuplex;
 
 /** The addresses that are kept reachable, and the links that come in there. Thread-safe. */
 final class Exposures {

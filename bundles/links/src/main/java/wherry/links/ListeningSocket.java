@@ -1,7 +1,5 @@
 package wherry.links;
 
-import wherry.shared.time.Backoff;
-
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
@@ -17,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.peer.PeerAddress;
+import wherry.shared.time.Backoff;
 
 /** A bound socket, the addresses that it serves, and the loop that accepts links from it. */
 final class ListeningSocket {

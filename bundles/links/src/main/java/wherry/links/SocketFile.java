@@ -1,6 +1,5 @@
 package wherry.links;
 
-import wherry.shared.stream.SocketDuplex;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -12,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import wherry.api.peer.UnreachableException;
+import wherry.shared.stream.SocketDuplex;
 
 /**
  * A socket file of this machine on which somebody speaks the protocol, a stock remotedaemon for instance. It can be dialled under

@@ -60,10 +60,8 @@ public class ExposedAddressTest {
             LinksFixture.await(() -> exposure.problem().isEmpty());
             assertThat(on.heardAt(on.address()), is("hello"));
             on.first().lose("once more");
-            LinksFixture.await(() -> on.first().calls().stream()
-                            .filter("withdraw here"::equals)
-                            .count()
-                    == 2);
+            LinksFixture.await(() ->
+                    on.first().calls().stream().filter("withdraw here"::equals).count() == 2);
             LinksFixture.await(() -> exposure.problem().isEmpty());
         }
     }

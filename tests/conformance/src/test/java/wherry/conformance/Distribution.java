@@ -1,6 +1,5 @@
 package wherry.conformance;
 
-
 import java.util.stream.Stream;
 import org.junit.rules.ExternalResource;
 import wherry.kit.programs.Outcome;

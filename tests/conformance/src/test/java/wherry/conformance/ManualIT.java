@@ -1,6 +1,5 @@
 package wherry.conformance;
 
-import org.junit.ClassRule;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.BeforeClass;
+import org.junit.ClassRule;
 import org.junit.Test;
 import wherry.kit.programs.Outcome;
 import wherry.kit.programs.Peers;
@@ -27,7 +27,6 @@ import wherry.kit.programs.Workplace;
 public class ManualIT {
     @ClassRule
     public static final Distribution DISTRIBUTION = Distribution.running();
-
 
     private static Workplace workplace;
     private static WherryHome home;

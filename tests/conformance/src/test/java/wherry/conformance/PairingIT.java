@@ -1,6 +1,5 @@
 package wherry.conformance;
 
-import org.junit.Rule;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.Before;
 import org.junit.ClassRule;
+import org.junit.Rule;
 import org.junit.Test;
 import wherry.kit.programs.Outcome;
 import wherry.kit.programs.Patience;

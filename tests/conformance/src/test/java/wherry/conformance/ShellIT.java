@@ -99,11 +99,12 @@ public class ShellIT {
     @Test
     public void ctrlCEndsTheCommandAndNotTheSession() {
         String address = "p2p-annex::tcpip:127.0.0.1:1:" + "a".repeat(128);
-        Outcome outcome = shell(typed("gogo:sleep 60") + "expect:(?s)sleep 60.*?\\n\nsend:\\x03\n" + PROMPT
-                + typed("key check --retries 100 --timeout 60 " + address + " WORM--x")
-                + "expect:(?s)WORM--x.*?\\n\nsend:\\x03\n" + PROMPT
-                + typed("status") + "expect:node: process\n" + PROMPT
-                + typed("exit"));
+        Outcome outcome =
+                shell(typed("gogo:sleep 60") + "expect:(?s)sleep 60.*?\\n\nsend:\\x03\nexpect:interrupted|wherry> \n"
+                        + typed("key check --retries 100 --timeout 60 " + address + " WORM--x")
+                        + "expect:(?s)WORM--x.*?\\n\nsend:\\x03\n" + PROMPT
+                        + typed("status") + "expect:node: process\n" + PROMPT
+                        + typed("exit"));
 
         // The command sleep is Gogo's, and so is what it says.
         String said = outcome.ok().out().replace("sleep: java.lang.InterruptedException", "");

@@ -103,7 +103,8 @@ public final class HotInstallIT {
                 }
                 assertThat(installed(), hasSize(2));
             }
-            ThrowawayAnnex.await("the old version goes with its last link", () -> first.getState() == Bundle.UNINSTALLED);
+            ThrowawayAnnex.await(
+                    "the old version goes with its last link", () -> first.getState() == Bundle.UNINSTALLED);
             assertThat(installed(), hasSize(1));
 
             refusesAnotherApi(work);

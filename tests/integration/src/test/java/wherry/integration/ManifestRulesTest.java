@@ -75,7 +75,11 @@ public final class ManifestRulesTest {
 
         assertThat(packages, everyItem(startsWith(bundle.symbolicName())));
         String copied = COPIED.getOrDefault(bundle.symbolicName(), bundle.symbolicName());
-        assertThat(hidden, everyItem(either(startsWith(bundle.symbolicName())).or(startsWith(copied)).or(startsWith(SHARED))));
+        assertThat(
+                hidden,
+                everyItem(either(startsWith(bundle.symbolicName()))
+                        .or(startsWith(copied))
+                        .or(startsWith(SHARED))));
     }
 
     @Test

@@ -53,7 +53,8 @@ public final class StoreSwapIT {
     @Configuration
     public Option[] container() throws IOException {
         Path home = Files.createTempDirectory("wherry-it");
-        for (String name : List.of("distribution/bundles", "state", "configuration", "bundles", "programs", "sockets")) {
+        for (String name :
+                List.of("distribution/bundles", "state", "configuration", "bundles", "programs", "sockets")) {
             Files.createDirectories(home.resolve(name));
         }
         return new Option[] {Container.node(home)};
@@ -74,7 +75,8 @@ public final class StoreSwapIT {
         served.unserve(repository);
         ThrowawayAnnex.await("the replaced store goes", () -> first.getState() == Bundle.UNINSTALLED);
         run("serve", repository.toString());
-        assertThat(served.list().stream().flatMap(each -> each.problems().stream()).toList(), is(empty()));
+        assertThat(
+                served.list().stream().flatMap(each -> each.problems().stream()).toList(), is(empty()));
 
         ThrowawayAnnex.await("its classes go", () -> {
             System.gc();

@@ -1,11 +1,11 @@
 package wherry.kit;
 
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CompletableFuture;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import wherry.transport.api.Duplex;
 import wherry.transport.api.Publication;

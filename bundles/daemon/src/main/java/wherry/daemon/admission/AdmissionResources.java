@@ -1,7 +1,7 @@
 package wherry.daemon.admission;
 
-import wherry.shared.time.Deadlines;
 import wherry.daemon.limit.Shares;
+import wherry.shared.time.Deadlines;
 
 /**
  * What all that lets peers in has in common.

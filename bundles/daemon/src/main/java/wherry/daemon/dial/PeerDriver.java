@@ -17,12 +17,12 @@ import wherry.api.peer.UnreachableException;
 import wherry.api.protocol.ClientMachine;
 import wherry.api.protocol.Completion;
 import wherry.daemon.flow.BoundedInput;
-import wherry.shared.time.Deadlines.Deadline;
 import wherry.daemon.flow.MachineSteps;
 import wherry.daemon.flow.MachineSteps.Work;
 import wherry.daemon.flow.OutgoingBytes;
 import wherry.daemon.flow.ProgressDeadline;
 import wherry.daemon.flow.ProgressListener;
+import wherry.shared.time.Deadlines.Deadline;
 
 /**
  * Drives one dialled link: moves bytes between it and a machine, and carries out what the machine asks for.

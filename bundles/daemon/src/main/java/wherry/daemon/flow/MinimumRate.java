@@ -1,10 +1,9 @@
 package wherry.daemon.flow;
 
-import wherry.shared.time.Timer;
-
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import wherry.shared.time.Deadlines.Deadline;
+import wherry.shared.time.Timer;
 
 /**
  * Ends what moves too slowly for too long. Time is cut into windows, and in each of them enough must move. What ends within its

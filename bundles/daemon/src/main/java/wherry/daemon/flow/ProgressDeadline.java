@@ -1,9 +1,8 @@
 package wherry.daemon.flow;
 
-import wherry.shared.time.Timer;
-
 import java.time.Duration;
 import wherry.shared.time.Deadlines.Deadline;
+import wherry.shared.time.Timer;
 
 /**
  * A deadline that every bit of progress puts off. Progress costs one write to a field: the clock looks at it now and then.

@@ -15,7 +15,6 @@ import wherry.daemon.admission.AdmissionResources;
 import wherry.daemon.admission.UnauthenticatedLinks;
 import wherry.daemon.admission.WrongTokenDelay;
 import wherry.daemon.flow.Buffers;
-import wherry.shared.time.Deadlines;
 import wherry.daemon.git.GitProgram;
 import wherry.daemon.git.GitServices;
 import wherry.daemon.limit.Shares;
@@ -23,6 +22,7 @@ import wherry.daemon.notify.RefWatcher;
 import wherry.daemon.serve.ConnectionLimits;
 import wherry.daemon.serve.Pacing;
 import wherry.daemon.serve.ServerResources;
+import wherry.shared.time.Deadlines;
 
 /** What connections that this bundle serves share, as it is configured now. For the components of this bundle; thread-safe. */
 @Component(service = ServerSupplies.class, configurationPid = DaemonConfiguration.PID)

@@ -23,13 +23,13 @@ import wherry.api.store.Repository;
 import wherry.daemon.admission.PeerAuthentication;
 import wherry.daemon.admission.RightsReview;
 import wherry.daemon.flow.BoundedInput;
-import wherry.shared.time.Deadlines.Deadline;
 import wherry.daemon.flow.MachineSteps;
 import wherry.daemon.flow.MachineSteps.Work;
 import wherry.daemon.flow.MinimumRate;
 import wherry.daemon.flow.OutgoingBytes;
 import wherry.daemon.git.RunningService;
 import wherry.daemon.limit.Claimant;
+import wherry.shared.time.Deadlines.Deadline;
 
 /**
  * Serves one link: moves bytes between it and a machine, and carries out what the machine asks for.

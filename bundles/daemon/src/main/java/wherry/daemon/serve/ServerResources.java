@@ -8,7 +8,6 @@ import wherry.api.peer.GitService;
 import wherry.api.store.Repository;
 import wherry.daemon.admission.AdmissionResources;
 import wherry.daemon.flow.Buffers;
-import wherry.shared.time.Deadlines;
 import wherry.daemon.flow.OutgoingBytes;
 import wherry.daemon.git.GitServices;
 import wherry.daemon.git.RunningService;
@@ -17,6 +16,7 @@ import wherry.daemon.limit.Resource;
 import wherry.daemon.limit.Share;
 import wherry.daemon.limit.Shares;
 import wherry.daemon.notify.RefWatcher;
+import wherry.shared.time.Deadlines;
 
 /**
  * What all served links share.

@@ -81,26 +81,27 @@ final class ServerWork implements ServerSteps {
     }
 
     private <T> void answer(Completion<T> completion, String refusal, Question<T> question) {
-        answer(completion, refusal, question, () -> {});
-    }
-
-    private <T> void answer(Completion<T> completion, String refusal, Question<T> question, Runnable whenTooMuch) {
         left.add(() -> {
             try {
                 T answer = question.ask();
                 return () -> completion.with(answer);
             } catch (OverLimitException e) {
-                String reason = String.valueOf(e.getMessage());
-                return () -> {
-                    completion.failed(reason);
-                    whenTooMuch.run();
-                };
+                return refused(completion, e);
             } catch (IOException e) {
-                // Its text may tell where the repository is, which is none of the peer's business.
-                LOG.warn("refused peer={} reason={}", authentication.peer(), refusal, e);
-                return () -> completion.failed(refusal);
+                return refused(completion, refusal, e);
             }
         });
+    }
+
+    private static Runnable refused(Completion<?> completion, OverLimitException why) {
+        String reason = String.valueOf(why.getMessage());
+        return () -> completion.failed(reason);
+    }
+
+    /** Its text may tell where the repository is, which is none of the peer's business. */
+    private Runnable refused(Completion<?> completion, String refusal, IOException why) {
+        LOG.warn("refused peer={} reason={}", authentication.peer(), refusal, why);
+        return () -> completion.failed(refusal);
     }
 
     /** Moves content over the link, which may break in the middle; then the connection is over. */
@@ -110,8 +111,7 @@ final class ServerWork implements ServerSteps {
                 boolean moved = moving.ask();
                 return () -> completion.with(moved);
             } catch (StoreException | PeerException e) {
-                LOG.warn("refused peer={} reason={}", authentication.peer(), refusal, e);
-                return () -> completion.failed(refusal);
+                return refused(completion, refusal, e);
             }
         });
     }
@@ -131,12 +131,21 @@ final class ServerWork implements ServerSteps {
 
     @Override
     public void authenticate(String claimedUuid, AuthToken token, Completion<Boolean> admitted) {
-        // Whoever has too many links would only take a place of those who wait to be let in.
-        answer(
-                admitted,
-                "tokens cannot be checked now",
-                () -> authentication.admit(claimedUuid, token),
-                () -> connection.close("over a limit"));
+        left.add(() -> {
+            try {
+                boolean known = authentication.admit(claimedUuid, token);
+                return () -> admitted.with(known);
+            } catch (OverLimitException e) {
+                Runnable refusal = refused(admitted, e);
+                return () -> {
+                    refusal.run();
+                    // Whoever has too many links would only take a place of those who wait to be let in.
+                    connection.close("over a limit");
+                };
+            } catch (StoreException e) {
+                return refused(admitted, "tokens cannot be checked now", e);
+            }
+        });
     }
 
     @Override

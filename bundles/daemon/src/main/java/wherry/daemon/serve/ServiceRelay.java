@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.daemon.flow.BoundedInput;
-import wherry.shared.time.Deadlines.Deadline;
 import wherry.daemon.flow.MinimumRate;
 import wherry.daemon.flow.ProgressDeadline;
 import wherry.daemon.git.RunningService;
+import wherry.shared.time.Deadlines.Deadline;
 
 /**
  * Joins a git service with a connection. Its input is written by the link's thread, its output read by a thread of its own, so

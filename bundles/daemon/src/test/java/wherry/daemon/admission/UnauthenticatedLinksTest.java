@@ -13,8 +13,8 @@ import org.junit.Test;
 import org.junit.rules.Timeout;
 import wherry.api.link.Link;
 import wherry.api.peer.PeerAddress;
-import wherry.shared.time.Deadlines;
 import wherry.kit.SocketLink;
+import wherry.shared.time.Deadlines;
 
 public class UnauthenticatedLinksTest {
     @Rule

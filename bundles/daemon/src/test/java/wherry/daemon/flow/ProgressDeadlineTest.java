@@ -1,7 +1,5 @@
 package wherry.daemon.flow;
 
-import wherry.shared.time.Deadlines;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
@@ -11,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.Timeout;
+import wherry.shared.time.Deadlines;
 
 public class ProgressDeadlineTest {
     private static final Duration SHORT = Duration.ofMillis(200);

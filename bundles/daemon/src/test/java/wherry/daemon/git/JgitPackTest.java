@@ -24,8 +24,8 @@ import wherry.daemon.bench.Git;
 import wherry.daemon.bench.GitPort;
 import wherry.daemon.bench.MemoryAnnex;
 import wherry.daemon.bench.TestThreads;
-import wherry.shared.time.Deadlines;
 import wherry.kit.MemorySettings;
+import wherry.shared.time.Deadlines;
 
 /** The real git fetches from and pushes to JGit, and, for comparison, to the real git: the two have to judge alike. */
 public class JgitPackTest {

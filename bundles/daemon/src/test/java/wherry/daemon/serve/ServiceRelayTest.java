@@ -28,12 +28,12 @@ import wherry.daemon.admission.WrongTokenDelay;
 import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.TestThreads;
 import wherry.daemon.flow.Buffers;
-import wherry.shared.time.Deadlines;
 import wherry.daemon.git.GitProgram;
 import wherry.daemon.git.GitServices;
 import wherry.daemon.git.RunningService;
 import wherry.daemon.limit.Shares;
 import wherry.daemon.notify.RefWatcher;
+import wherry.shared.time.Deadlines;
 
 public class ServiceRelayTest {
     @Rule

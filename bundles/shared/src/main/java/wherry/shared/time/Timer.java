@@ -1,7 +1,7 @@
 package wherry.shared.time;
 
-import wherry.shared.time.Deadlines.Deadline;
 import java.time.Duration;
+import wherry.shared.time.Deadlines.Deadline;
 
 /** A clock that does things when time is up. Thread-safe. */
 public interface Timer {

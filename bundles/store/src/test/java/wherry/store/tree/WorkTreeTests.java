@@ -2,6 +2,7 @@ package wherry.store.tree;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,13 +15,11 @@ import org.junit.Rule;
 import org.junit.rules.TemporaryFolder;
 import wherry.api.annex.Key;
 import wherry.api.annex.StoreException;
-import wherry.api.tree.NewFile;
 import wherry.api.tree.WorkTree;
 
 /** A git repository in a throwaway folder, and its working tree as the store sees it. */
 abstract class WorkTreeTests {
-    static final Key KEY = Key.parse(
-                    "SHA256E-s5--2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824.t")
+    static final Key KEY = Key.parse("SHA256E-s5--2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824.t")
             .orElseThrow();
 
     @Rule

@@ -1,7 +1,7 @@
 package wherry.transport.api;
 
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Keeps an address of a site reachable over a network until it is closed. */

@@ -1,6 +1,5 @@
 package wherry.transport.tcpip;
 
-import wherry.shared.stream.SocketDuplex;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import wherry.shared.stream.SocketDuplex;
 import wherry.transport.api.Duplex;
 import wherry.transport.api.Publication;
 import wherry.transport.api.Site;
