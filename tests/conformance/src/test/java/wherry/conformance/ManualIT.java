@@ -21,20 +21,17 @@ import org.junit.Test;
 import wherry.kit.programs.Outcome;
 import wherry.kit.programs.Peers;
 import wherry.kit.programs.WherryHome;
-import wherry.kit.programs.Workplace;
 
 /** The man pages tell what the commands of the running node say of themselves. */
 public class ManualIT {
     @ClassRule
     public static final Distribution DISTRIBUTION = Distribution.running();
 
-    private static Workplace workplace;
     private static WherryHome home;
     private static List<String> commands;
 
     @BeforeClass
     public static void start() {
-        workplace = DISTRIBUTION.workplace();
         home = DISTRIBUTION.home();
         commands = new ArrayList<>(HelpTexts.listed(home.wherry("help").out()));
     }
