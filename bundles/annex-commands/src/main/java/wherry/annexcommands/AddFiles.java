@@ -82,7 +82,10 @@ final class AddFiles {
     private void addContent(NewFile file, CommandTarget subject) throws StoreException {
         Optional<String> reason = rules.whyIntoGit(file);
         if (reason.isPresent()) {
-            addToGit(file.where(), subject, reason.get());
+            // What is in the annex already, and was only unlocked, does not go from there into git.
+            if (file.key().isEmpty()) {
+                addToGit(file.where(), subject, reason.get());
+            }
             return;
         }
         ContentStore content = session.repository().content();

@@ -11,7 +11,8 @@ import wherry.api.annex.Key;
  * @param kind what it is
  * @param size in bytes
  * @param modified last write
- * @param key that it stands for, if it is a link or pointer of an annex
+ * @param key that it stands for, if it is a link or pointer of an annex; of a regular file the one that it was unlocked from since the
+ *     last commit
  */
 public record NewFile(TreeFile where, Kind kind, long size, Instant modified, Optional<Key> key) {
     /** Kinds of files. */

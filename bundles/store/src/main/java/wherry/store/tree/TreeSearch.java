@@ -112,14 +112,25 @@ final class TreeSearch {
                     FileMode mode = file.getEntryFileMode();
                     Optional<NewFile> unknown = state.unlessKnown(where, mode, entry);
                     if (unknown.isEmpty() && unlocked.contains(file.text())) {
-                        // SOURCE: git annex add locks again what was unlocked and not committed.
-                        unknown = state.content(where, mode);
+                        unknown = unlockedSince(where, mode, entry);
                     }
                     unknown.ifPresent(found::add);
                 }
             }
         }
         return new Selection<>(found, wanted.missing());
+    }
+
+    /** SOURCE: git annex add locks again what was unlocked and not committed. */
+    private Optional<NewFile> unlockedSince(TreeFile where, FileMode mode, Optional<DirCacheEntry> entry)
+            throws IOException {
+        Optional<NewFile> file = state.content(where, mode);
+        if (file.isEmpty() || entry.isEmpty()) {
+            return file;
+        }
+        Optional<Key> key = blobs.key(entry.get().getFileMode(), entry.get().getObjectId());
+        return file.map(found ->
+                new NewFile(found.where(), found.kind(), found.size(), found.modified(), key));
     }
 
     private static Optional<DirCacheEntry> entry(@Nullable DirCacheIterator known) {

@@ -1,5 +1,6 @@
 package wherry.store.tree;
 
+import java.util.Optional;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
@@ -30,6 +31,7 @@ public class TreeSearchTest extends WorkTreeTests {
         write("old", "hello");
 
         assertThat(unadded(), is(List.of("here")));
+        assertThat(tree.unadded(List.of(), false).files().get(0).key(), is(Optional.of(KEY)));
     }
 
     @Test
