@@ -129,8 +129,7 @@ final class TreeSearch {
             return file;
         }
         Optional<Key> key = blobs.key(entry.get().getFileMode(), entry.get().getObjectId());
-        return file.map(found ->
-                new NewFile(found.where(), found.kind(), found.size(), found.modified(), key));
+        return file.map(found -> new NewFile(found.where(), found.kind(), found.size(), found.modified(), key));
     }
 
     private static Optional<DirCacheEntry> entry(@Nullable DirCacheIterator known) {
