@@ -210,6 +210,8 @@ public class SyncIT extends SyncedRepositories {
     @Shows({"annex sync --json", "annex sync --json-error-messages", "annex sync --allow-unrelated-histories"})
     public void aRepositoryThatBeganByItselfIsMergedOnlyIfThatIsAskedFor() {
         ThrowawayRepository own = NODE.repository();
+        // Or else both would begin with the same commit if they were made within one second.
+        own.stock().git("commit", "--quiet", "--amend", "--allow-empty", "--message=begun by itself");
         own.add("own.bin", 10_000, 6);
         own.link("peer", NODE.serve(served));
         NODE.wherryIn(own.folder(), "annex", "sync").exited(1);
