@@ -7,7 +7,10 @@ import static org.ops4j.pax.exam.CoreOptions.systemPackages;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import static org.ops4j.pax.exam.CoreOptions.workingDirectory;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.ops4j.pax.exam.Option;
 
@@ -92,6 +95,16 @@ final class Container {
                         "wherry.installer",
                         "wherry.pairing",
                         "wherry.transport.tcpip"));
+    }
+
+    /** A node whose folders are there and empty. */
+    static Option nodeInANewHome() throws IOException {
+        Path home = Files.createTempDirectory("wherry-it");
+        for (String name :
+                List.of("distribution/bundles", "state", "configuration", "bundles", "programs", "sockets")) {
+            Files.createDirectories(home.resolve(name));
+        }
+        return node(home);
     }
 
     private static Option folder(Path home, String name) {

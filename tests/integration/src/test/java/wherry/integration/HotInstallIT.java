@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -75,12 +74,7 @@ public final class HotInstallIT {
 
     @Configuration
     public Option[] container() throws IOException {
-        Path home = Files.createTempDirectory("wherry-it");
-        for (String folder :
-                List.of("distribution/bundles", "state", "configuration", "bundles", "programs", "sockets")) {
-            Files.createDirectories(home.resolve(folder));
-        }
-        return new Option[] {Container.node(home)};
+        return new Option[] {Container.nodeInANewHome()};
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,12 +51,7 @@ public final class StoreSwapIT {
 
     @Configuration
     public Option[] container() throws IOException {
-        Path home = Files.createTempDirectory("wherry-it");
-        for (String name :
-                List.of("distribution/bundles", "state", "configuration", "bundles", "programs", "sockets")) {
-            Files.createDirectories(home.resolve(name));
-        }
-        return new Option[] {Container.node(home)};
+        return new Option[] {Container.nodeInANewHome()};
     }
 
     @Test

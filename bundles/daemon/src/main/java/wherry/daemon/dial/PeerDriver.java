@@ -86,10 +86,6 @@ final class PeerDriver implements AutoCloseable, ClientWork.Connection, MachineS
         return work;
     }
 
-    ProgressDeadline silence() {
-        return silence;
-    }
-
     <T> T ask(Consumer<Completion<T>> question) throws IOException {
         return patiently(resources.operation(), () -> askAtOnce(question));
     }
