@@ -1,11 +1,12 @@
 package wherry.annexcommands;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -23,10 +24,38 @@ import wherry.api.wanted.PreferredContent;
 /** {@code wherry annex}. */
 @Component(property = Command.NAME + "=annex")
 public final class AnnexCommand implements Command {
+    @Reference(
+            service = Repositories.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<Repositories> repositories;
+
+    @Reference(
+            service = WorkTrees.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<WorkTrees> trees;
+
+    @Reference(
+            service = Dialer.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<Dialer> dialers;
+
+    @Reference(
+            service = PreferredContent.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<PreferredContent> expressions;
+
     private final ConnectionThreads threads;
     private final Path programs;
 
@@ -45,42 +74,6 @@ public final class AnnexCommand implements Command {
         trees = new NewestService<>(leases);
         dialers = new NewestService<>(leases);
         expressions = new NewestService<>(leases);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    void bindRepositories(Repositories store, Map<String, ?> properties) {
-        repositories.add(store, properties);
-    }
-
-    void unbindRepositories(Repositories store) {
-        repositories.remove(store);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    void bindWorkTrees(WorkTrees workTrees, Map<String, ?> properties) {
-        trees.add(workTrees, properties);
-    }
-
-    void unbindWorkTrees(WorkTrees workTrees) {
-        trees.remove(workTrees);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    void bindDialer(Dialer dialer, Map<String, ?> properties) {
-        dialers.add(dialer, properties);
-    }
-
-    void unbindDialer(Dialer dialer) {
-        dialers.remove(dialer);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    void bindPreferredContent(PreferredContent language, Map<String, ?> properties) {
-        expressions.add(language, properties);
-    }
-
-    void unbindPreferredContent(PreferredContent language) {
-        expressions.remove(language);
     }
 
     @Override

@@ -1,9 +1,10 @@
 package wherry.annexcommands;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -16,6 +17,12 @@ import wherry.api.store.Repositories;
 /** {@code wherry init}. */
 @Component(property = Command.NAME + "=init")
 public final class InitCommand implements Command {
+    @Reference(
+            service = Repositories.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<Repositories> repositories;
 
     /**
@@ -26,15 +33,6 @@ public final class InitCommand implements Command {
     @Activate
     public InitCommand(@Reference Leases leases) {
         repositories = new NewestService<>(leases);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    void bindRepositories(Repositories store, Map<String, ?> properties) {
-        repositories.add(store, properties);
-    }
-
-    void unbindRepositories(Repositories store) {
-        repositories.remove(store);
     }
 
     @Override

@@ -37,6 +37,7 @@ import wherry.kit.CountedLeases;
 import wherry.kit.Gen;
 import wherry.kit.MemoryCredentials;
 import wherry.kit.MemorySettings;
+import wherry.kit.OfferedServices;
 import wherry.kit.ScriptedInvocation;
 
 /** Which copies count, against git-annex's rules: {@code git-annex-drop}, {@code git-annex-numcopies}, {@code git-annex-mincopies}. */
@@ -185,7 +186,8 @@ public class DropProofTest {
                 .with("credentials", arguments -> credentials)
                 .make();
         NewestService<Dialer> dialers = new NewestService<>(new CountedLeases());
-        dialers.add((address, self, token, timeout) -> connection(uuid(Integer.parseInt(address.address()))), Map.of());
+        dialers.add(OfferedServices.of(
+                1, (address, self, token, timeout) -> connection(uuid(Integer.parseInt(address.address())))));
         ScriptedInvocation call = new ScriptedInvocation(Path.of("/"), "");
         return new CommandContext(
                 call,

@@ -18,6 +18,7 @@ import wherry.api.wanted.Expression;
 import wherry.api.wanted.PreferredContent;
 import wherry.api.wanted.RepositoryFacts;
 import wherry.kit.CountedLeases;
+import wherry.kit.OfferedServices;
 import wherry.kit.ScriptedInvocation;
 import wherry.kit.simulation.SimulatedNode;
 import wherry.kit.simulation.Simulation;
@@ -36,7 +37,7 @@ final class NodeCommands {
     NodeCommands(Simulation simulation, SimulatedNode node) {
         this.simulation = simulation;
         this.node = node;
-        dialers.add(node.dialer(), Map.of());
+        dialers.add(OfferedServices.of(1, node.dialer()));
     }
 
     boolean get(Key key) throws StoreException, InterruptedException {

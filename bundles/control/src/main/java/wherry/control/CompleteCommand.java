@@ -1,10 +1,11 @@
 package wherry.control;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -21,6 +22,13 @@ import wherry.api.store.Repositories;
 public final class CompleteCommand implements Command {
     private final CommandTable table;
     private final Commands commands;
+
+    @Reference(
+            service = Repositories.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<Repositories> repositories;
 
     /**
@@ -35,15 +43,6 @@ public final class CompleteCommand implements Command {
         this.table = table;
         this.commands = commands;
         this.repositories = new NewestService<>(leases);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addRepositories(Repositories store, Map<String, ?> properties) {
-        repositories.add(store, properties);
-    }
-
-    void removeRepositories(Repositories store) {
-        repositories.remove(store);
     }
 
     @Override

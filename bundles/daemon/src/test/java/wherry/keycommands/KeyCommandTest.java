@@ -11,7 +11,6 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -35,10 +34,8 @@ import wherry.api.peer.PeerConnection;
 import wherry.api.peer.PeerException;
 import wherry.api.peer.UnreachableException;
 import wherry.daemon.bench.MemoryContent;
-import wherry.daemon.bench.SimpleFiles;
 import wherry.daemon.dial.Dialers;
 import wherry.daemon.serve.ServedAnnex;
-import wherry.kit.CountedLeases;
 import wherry.kit.ScriptedInvocation;
 import wherry.kit.Shows;
 
@@ -76,10 +73,7 @@ public class KeyCommandTest {
     }
 
     private int run(ScriptedInvocation given, Dialer dialer, String... arguments) {
-        KeyCommand command = new KeyCommand(new CountedLeases());
-        command.addDialer(dialer, Map.of());
-        command.addStore(served.annex, Map.of());
-        command.addFiles(new SimpleFiles(), Map.of());
+        KeyCommand command = KeyCommands.through(dialer, served.annex);
         return new CommandLine(command.prepare(given)).execute(arguments);
     }
 

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.After;
 import org.junit.Before;
@@ -23,10 +22,8 @@ import picocli.CommandLine;
 import wherry.api.peer.Dialer;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.UnreachableException;
-import wherry.daemon.bench.SimpleFiles;
 import wherry.daemon.dial.Dialers;
 import wherry.daemon.serve.ServedAnnex;
-import wherry.kit.CountedLeases;
 import wherry.kit.ScriptedInvocation;
 import wherry.kit.Shows;
 
@@ -73,10 +70,7 @@ public class KeyOptionsTest {
 
     private int run(Dialer dialer, List<String> words, String... options) {
         call = new ScriptedInvocation(folder, "");
-        KeyCommand command = new KeyCommand(new CountedLeases());
-        command.addDialer(dialer, Map.of());
-        command.addStore(served.annex, Map.of());
-        command.addFiles(new SimpleFiles(), Map.of());
+        KeyCommand command = KeyCommands.through(dialer, served.annex);
         List<String> line = new ArrayList<>(List.of(words.get(0)));
         line.addAll(List.of(options));
         line.add(address);
@@ -166,8 +160,7 @@ public class KeyOptionsTest {
     @Shows("key of --json")
     public void theKeyOfAFileIsToldInAnObjectToo() throws IOException {
         call = new ScriptedInvocation(folder, "");
-        KeyCommand command = new KeyCommand(new CountedLeases());
-        command.addFiles(new SimpleFiles(), Map.of());
+        KeyCommand command = KeyCommands.through(Dialers.to(served), served.annex);
         assertThat(new CommandLine(command.prepare(call)).execute("of", "--json", "file"), is(0));
         assertThat(call.output(), startsWith("{\"command\":\"key of\",\"success\":true,\"file\":\"file\",\"key\":\""));
         assertThat(Files.readString(folder.resolve("file")), is("hello"));

@@ -2,7 +2,6 @@ package wherry.installer;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,20 +18,13 @@ import wherry.api.node.ProblemSource;
 @Component(property = Command.NAME + "=bundles")
 public final class BundlesCommand implements Command {
     private final BundleInstaller installer;
-    private final List<ProblemSource> sources = new CopyOnWriteArrayList<>();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<ProblemSource> sources = List.of();
 
     @Activate
     public BundlesCommand(@Reference BundleInstaller installer) {
         this.installer = installer;
-    }
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addProblems(ProblemSource source) {
-        sources.add(source);
-    }
-
-    void removeProblems(ProblemSource source) {
-        sources.remove(source);
     }
 
     @Override

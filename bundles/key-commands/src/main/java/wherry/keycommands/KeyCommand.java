@@ -1,9 +1,10 @@
 package wherry.keycommands;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -20,8 +21,29 @@ import wherry.shared.time.Deadlines;
 @Component(property = Command.NAME + "=key")
 public final class KeyCommand implements Command {
     private final Deadlines deadlines = new Deadlines();
+
+    @Reference(
+            service = Dialer.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<Dialer> dialers;
+
+    @Reference(
+            service = Repositories.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<Repositories> stores;
+
+    @Reference(
+            service = ContentFiles.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<ContentFiles> files;
 
     /**
@@ -31,36 +53,21 @@ public final class KeyCommand implements Command {
      */
     @Activate
     public KeyCommand(@Reference Leases leases) {
-        this.dialers = new NewestService<>(leases);
-        this.stores = new NewestService<>(leases);
-        this.files = new NewestService<>(leases);
+        this(new NewestService<>(leases), new NewestService<>(leases), new NewestService<>(leases));
     }
 
-    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    void addDialer(Dialer dialer, Map<String, ?> properties) {
-        dialers.add(dialer, properties);
-    }
-
-    void removeDialer(Dialer dialer) {
-        dialers.remove(dialer);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    void addStore(Repositories store, Map<String, ?> properties) {
-        stores.add(store, properties);
-    }
-
-    void removeStore(Repositories store) {
-        stores.remove(store);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    void addFiles(ContentFiles contentFiles, Map<String, ?> properties) {
-        files.add(contentFiles, properties);
-    }
-
-    void removeFiles(ContentFiles contentFiles) {
-        files.remove(contentFiles);
+    /**
+     * Starts with services.
+     *
+     * @param dialers reach peers
+     * @param stores open the caller's repository
+     * @param files where content is read from and written to
+     */
+    public KeyCommand(
+            NewestService<Dialer> dialers, NewestService<Repositories> stores, NewestService<ContentFiles> files) {
+        this.dialers = dialers;
+        this.stores = stores;
+        this.files = files;
     }
 
     @Override

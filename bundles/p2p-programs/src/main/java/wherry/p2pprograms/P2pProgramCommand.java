@@ -1,11 +1,12 @@
 package wherry.p2pprograms;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -26,6 +27,15 @@ import wherry.api.store.Repositories;
 @Designate(ocd = P2pProgramsConfiguration.class)
 public final class P2pProgramCommand implements Command {
     private final P2pNode node;
+
+    @Reference(
+            service = Repositories.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
+    @SuppressWarnings("UnusedVariable") // read as that of the node
+    private final NewestService<Repositories> repositories;
 
     /**
      * Starts without a store.
@@ -54,15 +64,7 @@ public final class P2pProgramCommand implements Command {
 
     P2pProgramCommand(P2pNode node) {
         this.node = node;
-    }
-
-    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    void bindRepositories(Repositories store, Map<String, ?> properties) {
-        node.repositories().add(store, properties);
-    }
-
-    void unbindRepositories(Repositories store) {
-        node.repositories().remove(store);
+        this.repositories = node.repositories();
     }
 
     @Override

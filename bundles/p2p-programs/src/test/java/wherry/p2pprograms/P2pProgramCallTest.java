@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +38,7 @@ import wherry.api.peer.PeerAddress;
 import wherry.api.store.Repositories;
 import wherry.kit.CountedLeases;
 import wherry.kit.MemoryRepository;
+import wherry.kit.OfferedServices;
 import wherry.kit.ScriptedInvocation;
 import wherry.kit.ScriptedLinks;
 import wherry.kit.SocketLink;
@@ -64,7 +64,7 @@ public class P2pProgramCallTest {
         repository = new MemoryRepository(folder.newFolder("repo").toPath(), AnnexUuid.random());
         node = new P2pNode(
                 links, stores, new PlainThreads(), sockets, Duration.ofSeconds(1), purpose -> leases.take(5, purpose));
-        stores.add(path -> repository, bundle(7));
+        stores.add(OfferedServices.of(7, path -> repository));
     }
 
     @Test
@@ -187,7 +187,7 @@ public class P2pProgramCallTest {
         try (ListeningAnnex annex = new ListeningAnnex(file)) {
             FutureTask<Integer> program = start(call(), "tcpip", "[::1]:7000", "socket");
             await(() -> links.exposed().size() == 1);
-            stores.add(path -> anew, bundle(9));
+            stores.add(OfferedServices.of(9, path -> anew));
             await(() -> leases.count(7) == 0);
             assertThat(leases.count(9), is(1));
             assertThat(links.exposed(), hasSize(1));
@@ -257,9 +257,5 @@ public class P2pProgramCallTest {
 
     private static String text(SocketChannel channel, int length) throws IOException {
         return new String(Channels.newInputStream(channel).readNBytes(length), StandardCharsets.UTF_8);
-    }
-
-    private static Map<String, ?> bundle(long id) {
-        return Map.of("service.bundleid", id);
     }
 }

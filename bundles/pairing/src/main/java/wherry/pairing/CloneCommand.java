@@ -2,11 +2,12 @@ package wherry.pairing;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -25,7 +26,21 @@ public final class CloneCommand implements Command {
     private final Path programs;
     private final NewestStore store;
     private final TokenLoans loans;
+
+    @Reference(
+            service = Dialer.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<Dialer> dialers;
+
+    @Reference(
+            service = Commands.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<Commands> commands;
 
     /**
@@ -59,24 +74,6 @@ public final class CloneCommand implements Command {
         this.loans = loans;
         dialers = new NewestService<>(leases);
         commands = new NewestService<>(leases);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    void bindDialer(Dialer dialer, Map<String, ?> properties) {
-        dialers.add(dialer, properties);
-    }
-
-    void unbindDialer(Dialer dialer) {
-        dialers.remove(dialer);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bindCommands(Commands running, Map<String, ?> properties) {
-        commands.add(running, properties);
-    }
-
-    void unbindCommands(Commands running) {
-        commands.remove(running);
     }
 
     @Override

@@ -1,8 +1,9 @@
 package wherry.pairing;
 
-import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -16,6 +17,12 @@ import wherry.api.store.Repositories;
 /** Opens repositories for this bundle's commands. Thread-safe. */
 @Component(service = NewestStore.class)
 public final class NewestStore {
+    @Reference(
+            service = Repositories.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<Repositories> stores;
 
     /**
@@ -25,16 +32,11 @@ public final class NewestStore {
      */
     @Activate
     public NewestStore(@Reference Leases leases) {
-        stores = new NewestService<>(leases);
+        this(new NewestService<>(leases));
     }
 
-    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    void bindRepositories(Repositories store, Map<String, ?> properties) {
-        stores.add(store, properties);
-    }
-
-    void unbindRepositories(Repositories store) {
-        stores.remove(store);
+    NewestStore(NewestService<Repositories> stores) {
+        this.stores = stores;
     }
 
     UsedRepository open(Lookup where, String purpose) throws StoreException {

@@ -1,10 +1,11 @@
 package wherry.pairing;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -24,6 +25,13 @@ public final class P2pCommand implements Command {
     private final Links links;
     private final NewestStore store;
     private final ServedHere served;
+
+    @Reference(
+            service = Dialer.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<Dialer> dialers;
 
     /**
@@ -42,24 +50,15 @@ public final class P2pCommand implements Command {
             @Reference NewestStore store,
             @Reference ServedHere served,
             @Reference Leases leases) {
-        this(Duration.ofSeconds(configuration.dial_timeout()), links, store, served, leases);
+        this(Duration.ofSeconds(configuration.dial_timeout()), links, store, served, new NewestService<>(leases));
     }
 
-    P2pCommand(Duration dialTimeout, Links links, NewestStore store, ServedHere served, Leases leases) {
+    P2pCommand(Duration dialTimeout, Links links, NewestStore store, ServedHere served, NewestService<Dialer> dialers) {
         this.dialTimeout = dialTimeout;
         this.links = links;
         this.store = store;
         this.served = served;
-        dialers = new NewestService<>(leases);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    void bindDialer(Dialer dialer, Map<String, ?> properties) {
-        dialers.add(dialer, properties);
-    }
-
-    void unbindDialer(Dialer dialer) {
-        dialers.remove(dialer);
+        this.dialers = dialers;
     }
 
     @Override

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -21,6 +23,12 @@ import wherry.api.store.Repository;
 /** Whether this node serves a repository, and how. For this bundle's commands; thread-safe. */
 @Component(service = ServedHere.class)
 public final class ServedHere {
+    @Reference(
+            service = ServedRepositories.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<ServedRepositories> served;
 
     /**
@@ -30,16 +38,11 @@ public final class ServedHere {
      */
     @Activate
     public ServedHere(@Reference Leases leases) {
-        served = new NewestService<>(leases);
+        this(new NewestService<>(leases));
     }
 
-    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    void bindServedRepositories(ServedRepositories list, Map<String, ?> properties) {
-        served.add(list, properties);
-    }
-
-    void unbindServedRepositories(ServedRepositories list) {
-        served.remove(list);
+    ServedHere(NewestService<ServedRepositories> served) {
+        this.served = served;
     }
 
     boolean includes(Repository repository) throws StoreException {

@@ -15,7 +15,6 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.Test;
@@ -28,6 +27,7 @@ import wherry.api.peer.UnreachableException;
 import wherry.kit.CountedLeases;
 import wherry.kit.MemoryRepository;
 import wherry.kit.MemorySettings;
+import wherry.kit.OfferedServices;
 import wherry.kit.ScriptedDialer;
 import wherry.kit.ScriptedInvocation;
 import wherry.kit.ScriptedLinks;
@@ -322,14 +322,12 @@ public class P2pCallTest {
     }
 
     private Callable<Integer> command(ScriptedInvocation call, ScriptedDialer with) {
-        Map<String, ?> properties = Map.of("service.bundleid", 7L);
         P2pCommand component = new P2pCommand(
                 Duration.ofSeconds(1),
                 links,
                 PairingParts.store(repository, leases),
                 PairingParts.served(served, leases),
-                leases);
-        component.bindDialer(with, properties);
+                OfferedServices.newest(leases, 7, with));
         return component.prepare(call);
     }
 }

@@ -1,25 +1,21 @@
 package wherry.pairing;
 
-import java.util.Map;
 import wherry.api.node.Leases;
 import wherry.api.node.ServedRepositories;
 import wherry.api.store.Repository;
+import wherry.kit.OfferedServices;
 
 /** The components of this bundle that its commands share. */
 final class PairingParts {
-    private static final Map<String, ?> PROPERTIES = Map.of("service.bundleid", 7L);
+    private static final long BUNDLE = 7;
 
     private PairingParts() {}
 
     static NewestStore store(Repository repository, Leases leases) {
-        NewestStore store = new NewestStore(leases);
-        store.bindRepositories(folder -> repository, PROPERTIES);
-        return store;
+        return new NewestStore(OfferedServices.newest(leases, BUNDLE, folder -> repository));
     }
 
     static ServedHere served(ServedRepositories list, Leases leases) {
-        ServedHere served = new ServedHere(leases);
-        served.bindServedRepositories(list, PROPERTIES);
-        return served;
+        return new ServedHere(OfferedServices.newest(leases, BUNDLE, list));
     }
 }

@@ -1,10 +1,11 @@
 package wherry.remotehelper;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -24,8 +25,29 @@ import wherry.api.store.Repositories;
 @Designate(ocd = RemoteHelperConfiguration.class)
 public final class RemoteHelperCommand implements Command {
     private final Duration dialTimeout;
+
+    @Reference(
+            service = Dialer.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<Dialer> dialers;
+
+    @Reference(
+            service = Repositories.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<Repositories> repositories;
+
+    @Reference(
+            service = LentTokens.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<LentTokens> lent;
 
     /**
@@ -36,41 +58,22 @@ public final class RemoteHelperCommand implements Command {
      */
     @Activate
     public RemoteHelperCommand(RemoteHelperConfiguration configuration, @Reference Leases leases) {
-        this(Duration.ofSeconds(configuration.dial_timeout()), leases);
+        this(
+                Duration.ofSeconds(configuration.dial_timeout()),
+                new NewestService<>(leases),
+                new NewestService<>(leases),
+                new NewestService<>(leases));
     }
 
-    RemoteHelperCommand(Duration dialTimeout, Leases leases) {
+    RemoteHelperCommand(
+            Duration dialTimeout,
+            NewestService<Dialer> dialers,
+            NewestService<Repositories> repositories,
+            NewestService<LentTokens> lent) {
         this.dialTimeout = dialTimeout;
-        dialers = new NewestService<>(leases);
-        repositories = new NewestService<>(leases);
-        lent = new NewestService<>(leases);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    void bindDialer(Dialer dialer, Map<String, ?> properties) {
-        dialers.add(dialer, properties);
-    }
-
-    void unbindDialer(Dialer dialer) {
-        dialers.remove(dialer);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bindRepositories(Repositories store, Map<String, ?> properties) {
-        repositories.add(store, properties);
-    }
-
-    void unbindRepositories(Repositories store) {
-        repositories.remove(store);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bindLentTokens(LentTokens tokens, Map<String, ?> properties) {
-        lent.add(tokens, properties);
-    }
-
-    void unbindLentTokens(LentTokens tokens) {
-        lent.remove(tokens);
+        this.dialers = dialers;
+        this.repositories = repositories;
+        this.lent = lent;
     }
 
     @Override

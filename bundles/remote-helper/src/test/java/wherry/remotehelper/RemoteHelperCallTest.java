@@ -17,13 +17,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.Test;
 import picocli.CommandLine;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.StoreException;
+import wherry.api.node.NewestService;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.AuthenticationException;
 import wherry.api.peer.GitService;
@@ -33,6 +33,7 @@ import wherry.api.peer.UnreachableException;
 import wherry.api.store.Repositories;
 import wherry.kit.CountedLeases;
 import wherry.kit.MemoryRepository;
+import wherry.kit.OfferedServices;
 import wherry.kit.ScriptedDialer;
 import wherry.kit.ScriptedInvocation;
 
@@ -41,7 +42,7 @@ public class RemoteHelperCallTest {
     private static final AnnexUuid PEER = new AnnexUuid("a617d5f2-7916-41f4-adac-72d82d7495ec");
     private static final String ADDRESS = "tcpip:example.org:7000";
     private static final PeerAddress PEER_ADDRESS = PeerAddress.parse(ADDRESS).orElseThrow();
-    private static final Map<String, ?> PROPERTIES = Map.of("service.bundleid", 7L);
+    private static final long BUNDLE = 7;
     private static final Path FOLDER = Path.of("/home/user/repo");
     private static final Repositories NO_ANNEX = folder -> {
         throw new StoreException(folder + " has no annex");
@@ -325,9 +326,11 @@ public class RemoteHelperCallTest {
     }
 
     private Callable<Integer> command(ScriptedInvocation call, Repositories repositories, ScriptedDialer with) {
-        RemoteHelperCommand component = new RemoteHelperCommand(Duration.ofSeconds(1), leases);
-        component.bindDialer(with, PROPERTIES);
-        component.bindRepositories(repositories, PROPERTIES);
+        RemoteHelperCommand component = new RemoteHelperCommand(
+                Duration.ofSeconds(1),
+                OfferedServices.newest(leases, BUNDLE, with),
+                OfferedServices.newest(leases, BUNDLE, repositories),
+                new NewestService<>(leases));
         return component.prepare(call);
     }
 

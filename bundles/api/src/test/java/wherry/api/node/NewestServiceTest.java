@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.Test;
 import org.osgi.framework.Constants;
 
@@ -21,8 +22,8 @@ public class NewestServiceTest {
 
     @Test
     public void theServiceOfTheNewestBundleIsUsedWhateverCameFirst() {
-        newest.add("new", bundle(9));
-        newest.add("old", bundle(3));
+        newest.add(offer("new", 9));
+        newest.add(offer("old", 3));
         try (Used<String> used = newest.use("test").orElseThrow()) {
             assertThat(used.service(), is("new"));
             assertThat(newest.isNewest("new"), is(true));
@@ -32,9 +33,9 @@ public class NewestServiceTest {
 
     @Test
     public void theOlderServiceCountsAgainWhenTheNewerGoes() {
-        newest.add("old", bundle(3));
-        newest.add("new", bundle(9));
-        newest.remove("new");
+        newest.add(offer("old", 3));
+        newest.add(offer("new", 9));
+        newest.remove(offer("new", 9));
         try (Used<String> used = newest.use("test").orElseThrow()) {
             assertThat(used.service(), is("old"));
         }
@@ -42,7 +43,7 @@ public class NewestServiceTest {
 
     @Test
     public void theBundleIsLeasedUntilTheUseEnds() {
-        newest.add("service", bundle(3));
+        newest.add(offer("service", 3));
         Used<String> used = newest.use("test").orElseThrow();
         assertThat(leases.count(3), is(1));
         used.close();
@@ -51,8 +52,8 @@ public class NewestServiceTest {
 
     @Test
     public void aServiceThatIsReplacedWhileItIsTakenIsNotUsed() {
-        newest.add("old", bundle(3));
-        leases.onTake = () -> newest.add("new", bundle(9));
+        newest.add(offer("old", 3));
+        leases.onTake = () -> newest.add(offer("new", 9));
         try (Used<String> used = newest.use("test").orElseThrow()) {
             assertThat(used.service(), is("new"));
             assertThat(leases.count(3), is(0));
@@ -60,8 +61,19 @@ public class NewestServiceTest {
         }
     }
 
-    private static Map<String, ?> bundle(long id) {
-        return Map.of(Constants.SERVICE_BUNDLEID, id);
+    @Test
+    public void whoeverWantsToKnowIsToldThatOneCameOrWent() {
+        AtomicInteger changes = new AtomicInteger();
+        newest.whenChanged(changes::incrementAndGet);
+        newest.add(offer("new", 9));
+        assertThat(changes.get(), is(1));
+        newest.remove(offer("new", 9));
+        assertThat(changes.get(), is(2));
+        assertThat(newest.isEmpty(), is(true));
+    }
+
+    private static Map.Entry<Map<String, Object>, String> offer(String service, long bundle) {
+        return Map.entry(Map.of(Constants.SERVICE_BUNDLEID, bundle), service);
     }
 
     private static final class CountedLeases implements Leases {

@@ -2,11 +2,12 @@ package wherry.daemon.command;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -25,6 +26,12 @@ import wherry.api.peer.PeerAddress;
 /** {@code wherry repos}. */
 @Component(property = Command.NAME + "=repos")
 public final class ReposCommand implements Command {
+    @Reference(
+            service = ServedRepositories.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<ServedRepositories> served;
 
     /**
@@ -34,16 +41,11 @@ public final class ReposCommand implements Command {
      */
     @Activate
     public ReposCommand(@Reference Leases leases) {
-        this.served = new NewestService<>(leases);
+        this(new NewestService<>(leases));
     }
 
-    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    void addServed(ServedRepositories list, Map<String, ?> properties) {
-        served.add(list, properties);
-    }
-
-    void removeServed(ServedRepositories list) {
-        served.remove(list);
+    ReposCommand(NewestService<ServedRepositories> served) {
+        this.served = served;
     }
 
     @Override
@@ -57,6 +59,13 @@ public final class ReposCommand implements Command {
             description = "List the repositories that are served: folder, UUID, rights, connected peers, addresses.")
     static final class ReposCall implements Callable<Integer> {
         private final Invocation call;
+
+        @Reference(
+                service = ServedRepositories.class,
+                cardinality = ReferenceCardinality.AT_LEAST_ONE,
+                policy = ReferencePolicy.DYNAMIC,
+                fieldOption = FieldOption.UPDATE,
+                collectionType = CollectionType.TUPLE)
         private final NewestService<ServedRepositories> served;
 
         @Option(names = "--json", description = "Print one JSON object a line.")

@@ -1,9 +1,10 @@
 package wherry.daemon.command;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -19,7 +20,21 @@ import wherry.api.store.Repositories;
 @Component(property = Command.NAME + "=serve")
 public final class ServeCommand implements Command {
     private final Links links;
+
+    @Reference(
+            service = Repositories.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<Repositories> stores;
+
+    @Reference(
+            service = ServedRepositories.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<ServedRepositories> served;
 
     /**
@@ -30,27 +45,13 @@ public final class ServeCommand implements Command {
      */
     @Activate
     public ServeCommand(@Reference Links links, @Reference Leases leases) {
+        this(links, new NewestService<>(leases), new NewestService<>(leases));
+    }
+
+    ServeCommand(Links links, NewestService<Repositories> stores, NewestService<ServedRepositories> served) {
         this.links = links;
-        this.stores = new NewestService<>(leases);
-        this.served = new NewestService<>(leases);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    void addStore(Repositories store, Map<String, ?> properties) {
-        stores.add(store, properties);
-    }
-
-    void removeStore(Repositories store) {
-        stores.remove(store);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    void addServed(ServedRepositories list, Map<String, ?> properties) {
-        served.add(list, properties);
-    }
-
-    void removeServed(ServedRepositories list) {
-        served.remove(list);
+        this.stores = stores;
+        this.served = served;
     }
 
     @Override

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -36,8 +36,17 @@ public final class StatusCommand implements Command {
     private final String version;
     private final Links links;
     private final Shares shares;
+
+    @Reference(
+            service = ServedRepositories.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<ServedRepositories> served;
-    private final List<ProblemSource> sources = new CopyOnWriteArrayList<>();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<ProblemSource> sources = List.of();
 
     /**
      * Starts without the service that may be rolled over.
@@ -53,32 +62,14 @@ public final class StatusCommand implements Command {
             @Reference Links links,
             @Reference ServerSupplies supplies,
             @Reference Leases leases) {
-        this(context.getBundle().getVersion().toString(), links, supplies.shares(), leases);
+        this(context.getBundle().getVersion().toString(), links, supplies.shares(), new NewestService<>(leases));
     }
 
-    StatusCommand(String version, Links links, Shares shares, Leases leases) {
+    StatusCommand(String version, Links links, Shares shares, NewestService<ServedRepositories> served) {
         this.version = version;
         this.links = links;
         this.shares = shares;
-        this.served = new NewestService<>(leases);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    void addServed(ServedRepositories list, Map<String, ?> properties) {
-        served.add(list, properties);
-    }
-
-    void removeServed(ServedRepositories list) {
-        served.remove(list);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addProblems(ProblemSource source) {
-        sources.add(source);
-    }
-
-    void removeProblems(ProblemSource source) {
-        sources.remove(source);
+        this.served = served;
     }
 
     @Override
@@ -103,7 +94,15 @@ public final class StatusCommand implements Command {
         private final String version;
         private final Links links;
         private final Shares shares;
+
+        @Reference(
+                service = ServedRepositories.class,
+                cardinality = ReferenceCardinality.AT_LEAST_ONE,
+                policy = ReferencePolicy.DYNAMIC,
+                fieldOption = FieldOption.UPDATE,
+                collectionType = CollectionType.TUPLE)
         private final NewestService<ServedRepositories> served;
+
         private final List<String> problems;
 
         @Option(names = "--json", description = "Print one JSON object.")

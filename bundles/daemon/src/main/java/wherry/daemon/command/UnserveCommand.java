@@ -2,10 +2,11 @@ package wherry.daemon.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -24,6 +25,12 @@ import wherry.api.node.Used;
 /** {@code wherry unserve}. */
 @Component(property = Command.NAME + "=unserve")
 public final class UnserveCommand implements Command {
+    @Reference(
+            service = ServedRepositories.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<ServedRepositories> served;
 
     /**
@@ -33,16 +40,11 @@ public final class UnserveCommand implements Command {
      */
     @Activate
     public UnserveCommand(@Reference Leases leases) {
-        this.served = new NewestService<>(leases);
+        this(new NewestService<>(leases));
     }
 
-    @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    void addServed(ServedRepositories list, Map<String, ?> properties) {
-        served.add(list, properties);
-    }
-
-    void removeServed(ServedRepositories list) {
-        served.remove(list);
+    UnserveCommand(NewestService<ServedRepositories> served) {
+        this.served = served;
     }
 
     @Override
@@ -59,6 +61,13 @@ public final class UnserveCommand implements Command {
             })
     static final class UnserveCall implements Callable<Integer> {
         private final Invocation call;
+
+        @Reference(
+                service = ServedRepositories.class,
+                cardinality = ReferenceCardinality.AT_LEAST_ONE,
+                policy = ReferencePolicy.DYNAMIC,
+                fieldOption = FieldOption.UPDATE,
+                collectionType = CollectionType.TUPLE)
         private final NewestService<ServedRepositories> served;
 
         @Parameters(arity = "0..1", paramLabel = "REPO", description = "A folder in it; default: the current one.")

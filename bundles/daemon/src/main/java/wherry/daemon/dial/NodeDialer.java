@@ -1,15 +1,15 @@
 package wherry.daemon.dial;
 
 import java.time.Duration;
-import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.link.Link;
 import wherry.api.link.Links;
@@ -44,7 +44,15 @@ public final class NodeDialer implements Dialer {
     private final AdmittedTokens admitted;
     private final Deadlines deadlines = new Deadlines();
     private final Buffers content = new Buffers(CONTENT_BYTES, CONTENT_BUFFERS_KEPT);
+
+    @Reference(
+            service = ProtocolEngine.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<ProtocolEngine> engines;
+
     private volatile DialResources resources;
 
     /**
@@ -69,27 +77,24 @@ public final class NodeDialer implements Dialer {
                 links,
                 leases,
                 threads,
+                new NewestService<>(leases),
                 AdmittedTokens.keptIn(Home.of(context).state().resolve("admitted-tokens")));
     }
 
     NodeDialer(
-            long ownBundle, DaemonConfiguration configuration, Links links, Leases leases, ConnectionThreads threads) {
-        this(ownBundle, configuration, links, leases, threads, new AdmittedTokens());
-    }
-
-    private NodeDialer(
             long ownBundle,
             DaemonConfiguration configuration,
             Links links,
             Leases leases,
             ConnectionThreads threads,
+            NewestService<ProtocolEngine> engines,
             AdmittedTokens admitted) {
         this.ownBundle = ownBundle;
         this.links = links;
         this.leases = leases;
         this.threads = threads;
         this.admitted = admitted;
-        this.engines = new NewestService<>(leases);
+        this.engines = engines;
         this.resources = resources(configuration);
     }
 
@@ -106,18 +111,6 @@ public final class NodeDialer implements Dialer {
     @Modified
     void reconfigure(DaemonConfiguration configuration) {
         resources = resources(configuration);
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.AT_LEAST_ONE,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void addEngine(ProtocolEngine engine, Map<String, ?> properties) {
-        engines.add(engine, properties);
-    }
-
-    void removeEngine(ProtocolEngine engine) {
-        engines.remove(engine);
     }
 
     @Override

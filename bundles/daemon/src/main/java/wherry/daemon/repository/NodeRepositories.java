@@ -2,25 +2,25 @@ package wherry.daemon.repository;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.annex.ServeMode;
@@ -49,11 +49,37 @@ public final class NodeRepositories implements ServedRepositories {
     private final ConnectionThreads threads;
     private final Deadlines deadlines = new Deadlines();
     private final ServedList list;
+
+    @Reference(
+            service = ProtocolEngine.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
+    @SuppressWarnings("UnusedVariable") // read as that of the node
     private final NewestService<ProtocolEngine> engines;
+
+    @Reference(
+            service = Repositories.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<Repositories> stores;
+
+    /**
+     * The versions of this bundle. Once a newer one has come, it exposes what is served, and this one must not do so anew, or it
+     * would win the next links back and never drain. If the newer one goes again, all is as before.
+     */
+    @Reference(
+            service = ServedRepositories.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.PROPERTIES)
+    private final Collection<Map<String, Object>> versions;
+
     private final NodeServices node;
-    private final long ownBundle;
-    private final Set<Long> versions = ConcurrentHashMap.newKeySet();
     private final ReentrantLock changing = new ReentrantLock();
     private final List<ServedFolder> folders = new CopyOnWriteArrayList<>();
     private volatile boolean active;
@@ -76,77 +102,34 @@ public final class NodeRepositories implements ServedRepositories {
             @Reference ConnectionThreads threads) {
         this(
                 Home.of(context).state().resolve("repositories"),
-                context.getBundle().getBundleId(),
-                supplies,
-                links,
-                leases,
-                threads);
+                threads,
+                new NodeServices(
+                        links,
+                        leases,
+                        context.getBundle().getBundleId(),
+                        new NewestService<>(leases),
+                        new NewestService<>(leases),
+                        supplies),
+                new CopyOnWriteArrayList<>());
     }
 
     public NodeRepositories(
-            Path listFile,
-            long ownBundle,
-            ServerSupplies supplies,
-            Links links,
-            Leases leases,
-            ConnectionThreads threads) {
+            Path listFile, ConnectionThreads threads, NodeServices node, Collection<Map<String, Object>> versions) {
         this.threads = threads;
-        this.ownBundle = ownBundle;
         this.list = new ServedList(listFile);
-        this.engines = new NewestService<>(leases);
-        this.stores = new NewestService<>(leases);
-        this.node = new NodeServices(links, leases, ownBundle, engines, stores, supplies);
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.AT_LEAST_ONE,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    public void addEngine(ProtocolEngine engine, Map<String, ?> properties) {
-        engines.add(engine, properties);
-    }
-
-    void removeEngine(ProtocolEngine engine) {
-        engines.remove(engine);
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.AT_LEAST_ONE,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    public void addStore(Repositories store, Map<String, ?> properties) {
-        stores.add(store, properties);
-        refreshSoon();
-    }
-
-    void removeStore(Repositories store) {
-        stores.remove(store);
-        refreshSoon();
-    }
-
-    /**
-     * A newer version of this bundle has come: from now on it exposes what is served, and this one must not do so anew, or it
-     * would win the next links back and never drain. If the newer one goes again, all is as before.
-     */
-    @Reference(
-            service = ServedRepositories.class,
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void addVersion(Map<String, ?> properties) {
-        versions.add(bundleId(properties));
-    }
-
-    void removeVersion(Map<String, ?> properties) {
-        versions.remove(bundleId(properties));
-    }
-
-    private static long bundleId(Map<String, ?> properties) {
-        return properties.get(Constants.SERVICE_BUNDLEID) instanceof Long id ? id : 0;
+        this.node = node;
+        this.engines = node.engines();
+        this.stores = node.stores();
+        this.versions = versions;
+        stores.whenChanged(this::refreshSoon);
     }
 
     private boolean inCharge() {
-        return active && versions.stream().noneMatch(version -> version > ownBundle);
+        return active && versions.stream().noneMatch(version -> bundleOf(version) > node.ownBundle());
+    }
+
+    private static long bundleOf(Map<String, ?> properties) {
+        return properties.get(Constants.SERVICE_BUNDLEID) instanceof Long id ? id : 0;
     }
 
     /** Exposes what was served before. */

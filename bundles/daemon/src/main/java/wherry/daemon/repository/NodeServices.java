@@ -19,7 +19,7 @@ import wherry.daemon.serve.ServerResources;
  * @param stores the newest serves the next link
  * @param resources for the next link
  */
-record NodeServices(
+public record NodeServices(
         Links links,
         Leases leases,
         long ownBundle,

@@ -1,12 +1,12 @@
 package wherry.daemon.repository;
 
-import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import wherry.api.annex.StoreException;
 import wherry.api.node.Leases;
 import wherry.api.node.NewestService;
@@ -22,7 +22,21 @@ public final class StdioConnections {
     private static final String PURPOSE = "p2pstdio";
 
     private final ServerSupplies supplies;
+
+    @Reference(
+            service = ProtocolEngine.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<ProtocolEngine> engines;
+
+    @Reference(
+            service = Repositories.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
     private final NewestService<Repositories> stores;
 
     /**
@@ -33,33 +47,14 @@ public final class StdioConnections {
      */
     @Activate
     public StdioConnections(@Reference ServerSupplies supplies, @Reference Leases leases) {
+        this(supplies, new NewestService<>(leases), new NewestService<>(leases));
+    }
+
+    public StdioConnections(
+            ServerSupplies supplies, NewestService<ProtocolEngine> engines, NewestService<Repositories> stores) {
         this.supplies = supplies;
-        this.engines = new NewestService<>(leases);
-        this.stores = new NewestService<>(leases);
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.AT_LEAST_ONE,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    public void addEngine(ProtocolEngine engine, Map<String, ?> properties) {
-        engines.add(engine, properties);
-    }
-
-    void removeEngine(ProtocolEngine engine) {
-        engines.remove(engine);
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.AT_LEAST_ONE,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    public void addStore(Repositories store, Map<String, ?> properties) {
-        stores.add(store, properties);
-    }
-
-    void removeStore(Repositories store) {
-        stores.remove(store);
+        this.engines = engines;
+        this.stores = stores;
     }
 
     /**

@@ -18,6 +18,8 @@ import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
 import picocli.CommandLine;
 import wherry.api.command.Command;
+import wherry.api.node.NewestService;
+import wherry.api.node.ServedRepositories;
 import wherry.api.peer.PeerAddress;
 import wherry.daemon.bench.MemoryAnnex;
 import wherry.daemon.bench.TestThreads;
@@ -26,6 +28,7 @@ import wherry.daemon.limit.Resource;
 import wherry.daemon.limit.Shares;
 import wherry.daemon.serve.Nodes;
 import wherry.kit.CountedLeases;
+import wherry.kit.OfferedServices;
 import wherry.kit.ScriptedInvocation;
 import wherry.kit.ScriptedLinks;
 import wherry.kit.Shows;
@@ -63,22 +66,22 @@ public class ServingCommandsTest {
         return new CommandLine(command.prepare(call)).execute(arguments);
     }
 
+    private NewestService<ServedRepositories> served() {
+        return OfferedServices.newest(leases, 0, node.repositories());
+    }
+
     private int serve(String... arguments) {
-        ServeCommand command = new ServeCommand(links, leases);
-        command.addStore(annex, Map.of());
-        command.addServed(node.repositories(), Map.of());
+        ServeCommand command = new ServeCommand(links, OfferedServices.newest(leases, 0, annex), served());
         return run(command, arguments);
     }
 
     private int unserve(String... arguments) {
-        UnserveCommand command = new UnserveCommand(leases);
-        command.addServed(node.repositories(), Map.of());
+        UnserveCommand command = new UnserveCommand(served());
         return run(command, arguments);
     }
 
     private int repos(String... arguments) {
-        ReposCommand command = new ReposCommand(leases);
-        command.addServed(node.repositories(), Map.of());
+        ReposCommand command = new ReposCommand(served());
         return run(command, arguments);
     }
 
@@ -86,8 +89,7 @@ public class ServingCommandsTest {
             new Shares(Map.of(Resource.LINKS, new Limit(2, 3, 9), Resource.SERVICES, new Limit(0, 0, 0)), () -> 0);
 
     private int status(String... arguments) {
-        StatusCommand command = new StatusCommand("1.2.3", links, shares, leases);
-        command.addServed(node.repositories(), Map.of());
+        StatusCommand command = new StatusCommand("1.2.3", links, shares, served());
         return run(command, arguments);
     }
 

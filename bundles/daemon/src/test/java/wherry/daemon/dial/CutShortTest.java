@@ -41,6 +41,7 @@ import wherry.daemon.bench.MemoryContent;
 import wherry.daemon.bench.TestThreads;
 import wherry.kit.ConnectedLink;
 import wherry.kit.CountedLeases;
+import wherry.kit.OfferedServices;
 import wherry.kit.ScriptedLinks;
 import wherry.protocol.P2pProtocolEngine;
 
@@ -164,8 +165,13 @@ public class CutShortTest {
         ScriptedLinks links = new ScriptedLinks();
         links.answer(ADDRESS, new ConnectedLink(ADDRESS, SocketChannel.open(peer.address())));
         NodeDialer dialer = new NodeDialer(
-                2, Configured.with(Map.of("operation_deadline", 1, "connect_deadline", 1)), links, leases, threads);
-        dialer.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
+                2,
+                Configured.with(Map.of("operation_deadline", 1, "connect_deadline", 1)),
+                links,
+                leases,
+                threads,
+                OfferedServices.newest(leases, 1, new P2pProtocolEngine()),
+                new AdmittedTokens());
         try (PeerConnection connection = dialer.open(ADDRESS, SELF, TOKEN, PATIENCE)) {
             return dialogue.operation().ask(connection);
         }

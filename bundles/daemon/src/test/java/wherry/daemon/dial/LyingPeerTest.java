@@ -32,6 +32,7 @@ import wherry.daemon.bench.MemoryContent;
 import wherry.daemon.bench.TestThreads;
 import wherry.kit.ConnectedLink;
 import wherry.kit.CountedLeases;
+import wherry.kit.OfferedServices;
 import wherry.kit.ScriptedLinks;
 import wherry.protocol.P2pProtocolEngine;
 
@@ -58,8 +59,14 @@ public class LyingPeerTest {
     private PeerConnection open(Programmed peer) throws IOException, InterruptedException {
         ScriptedLinks links = new ScriptedLinks();
         links.answer(ADDRESS, new ConnectedLink(ADDRESS, SocketChannel.open(peer.address())));
-        NodeDialer dialer = new NodeDialer(2, Configured.with(Map.of("operation_deadline", 1)), links, leases, threads);
-        dialer.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
+        NodeDialer dialer = new NodeDialer(
+                2,
+                Configured.with(Map.of("operation_deadline", 1)),
+                links,
+                leases,
+                threads,
+                OfferedServices.newest(leases, 1, new P2pProtocolEngine()),
+                new AdmittedTokens());
         return dialer.open(ADDRESS, SELF, AuthToken.parse("cafe").orElseThrow(), Duration.ofSeconds(5));
     }
 

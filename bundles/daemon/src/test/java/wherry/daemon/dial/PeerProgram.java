@@ -17,6 +17,7 @@ import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.TestThreads;
 import wherry.kit.ConnectedLink;
 import wherry.kit.CountedLeases;
+import wherry.kit.OfferedServices;
 import wherry.kit.ScriptedLinks;
 import wherry.protocol.P2pProtocolEngine;
 
@@ -34,8 +35,14 @@ public final class PeerProgram {
                 address,
                 new ConnectedLink(
                         address, SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))));
-        NodeDialer dialer = new NodeDialer(2, Configured.with(Map.of()), links, new CountedLeases(), new TestThreads());
-        dialer.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
+        NodeDialer dialer = new NodeDialer(
+                2,
+                Configured.with(Map.of()),
+                links,
+                new CountedLeases(),
+                new TestThreads(),
+                OfferedServices.newest(new CountedLeases(), 1, new P2pProtocolEngine()),
+                new AdmittedTokens());
         GitService service = GitService.valueOf(arguments[2]);
         try (PeerConnection peer = dialer.open(
                         address,

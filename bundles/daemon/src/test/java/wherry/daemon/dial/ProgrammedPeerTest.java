@@ -37,6 +37,7 @@ import wherry.daemon.bench.MemoryContent;
 import wherry.daemon.bench.TestThreads;
 import wherry.kit.ConnectedLink;
 import wherry.kit.CountedLeases;
+import wherry.kit.OfferedServices;
 import wherry.kit.ScriptedLinks;
 import wherry.kit.SocketLink;
 import wherry.protocol.P2pProtocolEngine;
@@ -70,8 +71,14 @@ public class ProgrammedPeerTest {
             throws IOException, InterruptedException {
         ScriptedLinks links = new ScriptedLinks();
         links.answer(ADDRESS, new ConnectedLink(ADDRESS, SocketChannel.open(peer.address())));
-        NodeDialer dialer = new NodeDialer(2, Configured.with(configuration), links, leases, threads);
-        dialer.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
+        NodeDialer dialer = new NodeDialer(
+                2,
+                Configured.with(configuration),
+                links,
+                leases,
+                threads,
+                OfferedServices.newest(leases, 1, new P2pProtocolEngine()),
+                new AdmittedTokens());
         return dialer.open(ADDRESS, SELF, TOKEN, PATIENCE);
     }
 
@@ -101,8 +108,14 @@ public class ProgrammedPeerTest {
         try (Programmed programmed = new Programmed("<silence>")) {
             ScriptedLinks links = new ScriptedLinks();
             links.answer(ADDRESS, new ConnectedLink(ADDRESS, SocketChannel.open(programmed.address())));
-            NodeDialer dialer = new NodeDialer(2, Configured.with(Map.of()), links, leases, threads);
-            dialer.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
+            NodeDialer dialer = new NodeDialer(
+                    2,
+                    Configured.with(Map.of()),
+                    links,
+                    leases,
+                    threads,
+                    OfferedServices.newest(leases, 1, new P2pProtocolEngine()),
+                    new AdmittedTokens());
             long began = System.nanoTime();
             assertThrows(UnreachableException.class, () -> dialer.open(ADDRESS, SELF, TOKEN, Duration.ofMillis(300)));
             assertThat(System.nanoTime() - began, lessThan(TimeUnit.SECONDS.toNanos(3)));
@@ -286,8 +299,14 @@ public class ProgrammedPeerTest {
             link.close();
             ScriptedLinks links = new ScriptedLinks();
             links.answer(ADDRESS, link);
-            NodeDialer dialer = new NodeDialer(2, Configured.with(Map.of()), links, leases, threads);
-            dialer.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
+            NodeDialer dialer = new NodeDialer(
+                    2,
+                    Configured.with(Map.of()),
+                    links,
+                    leases,
+                    threads,
+                    OfferedServices.newest(leases, 1, new P2pProtocolEngine()),
+                    new AdmittedTokens());
             assertThrows(UnreachableException.class, () -> dialer.open(ADDRESS, SELF, TOKEN, PATIENCE));
         }
     }

@@ -35,6 +35,7 @@ import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.Git;
 import wherry.daemon.bench.MemoryContent;
 import wherry.daemon.serve.ServedAnnex;
+import wherry.kit.OfferedServices;
 import wherry.protocol.P2pProtocolEngine;
 
 /** Both ends of this bundle, joined by sockets. */
@@ -64,8 +65,13 @@ public class ServedPeerTest {
         git.commit("first");
         served = new ServedAnnex(folder, temporary.newFolder("state").toPath().resolve("repositories"));
         dialer = new NodeDialer(
-                ServedAnnex.OWN_BUNDLE, Configured.with(Map.of()), served.links, served.leases, served.threads);
-        dialer.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", ServedAnnex.ENGINE_BUNDLE));
+                ServedAnnex.OWN_BUNDLE,
+                Configured.with(Map.of()),
+                served.links,
+                served.leases,
+                served.threads,
+                OfferedServices.newest(served.leases, ServedAnnex.ENGINE_BUNDLE, new P2pProtocolEngine()),
+                new AdmittedTokens());
     }
 
     @After

@@ -7,9 +7,11 @@ import static org.junit.Assert.assertThrows;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.junit.After;
 import org.junit.Before;
@@ -20,12 +22,15 @@ import org.junit.rules.Timeout;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
 import wherry.api.annex.StoreException;
+import wherry.api.node.NewestService;
 import wherry.api.node.ServedRepository;
 import wherry.api.peer.PeerAddress;
+import wherry.api.store.Repositories;
 import wherry.daemon.bench.MemoryAnnex;
 import wherry.daemon.bench.TestThreads;
 import wherry.daemon.serve.Nodes;
 import wherry.kit.CountedLeases;
+import wherry.kit.OfferedServices;
 import wherry.kit.ScriptedLinks;
 import wherry.protocol.P2pProtocolEngine;
 
@@ -44,6 +49,7 @@ public class NodeRepositoriesTest {
     private Path folder;
     private Path list;
     private MemoryAnnex annex;
+    private NewestService<Repositories> stores;
 
     @Before
     public void make() throws Exception {
@@ -59,10 +65,19 @@ public class NodeRepositoriesTest {
     }
 
     private NodeRepositories node(long bundle) {
-        NodeRepositories node =
-                new NodeRepositories(list, bundle, Nodes.supplies(threads, "", Map.of()), links, leases, threads);
-        node.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
-        node.addStore(annex, Map.of("service.bundleid", 2L));
+        return node(bundle, annex, List.of());
+    }
+
+    private NodeRepositories node(long bundle, Repositories store, Collection<Map<String, Object>> versions) {
+        stores = OfferedServices.newest(leases, 2, store);
+        NodeServices services = new NodeServices(
+                links,
+                leases,
+                bundle,
+                OfferedServices.newest(leases, 1, new P2pProtocolEngine()),
+                stores,
+                Nodes.supplies(threads, "", Map.of()));
+        NodeRepositories node = new NodeRepositories(list, threads, services, versions);
         node.start();
         return node;
     }
@@ -167,10 +182,7 @@ public class NodeRepositoriesTest {
     @Test
     public void aRepositoryWithoutAddressesSaysSo() throws Exception {
         MemoryAnnex bare = new MemoryAnnex(temporary.newFolder("bare").toPath(), "u2");
-        NodeRepositories node =
-                new NodeRepositories(list, 3, Nodes.supplies(threads, "", Map.of()), links, leases, threads);
-        node.addStore(bare, Map.of("service.bundleid", 2L));
-        node.start();
+        NodeRepositories node = node(3, bare, List.of());
         ServedRepository served = node.serve(temporary.getRoot().toPath().resolve("bare"));
         assertThat(served.problems().get(0), containsString("no P2P address"));
     }
@@ -188,30 +200,32 @@ public class NodeRepositoriesTest {
         MemoryAnnex newer = new MemoryAnnex(folder, "u1");
         newer.credentials().addAddress(ADDRESS);
         Object old = links.exposed().get(0).repository();
-        node.addStore(newer, Map.of("service.bundleid", 9L));
+        stores.add(OfferedServices.of(9, newer));
         await(() -> links.exposed().stream().noneMatch(exposed -> exposed.repository() == old));
         assertThat(links.exposed().size(), is(1));
     }
 
     @Test
     public void whatANewerVersionOfThisBundleServesIsNotTakenBack() throws Exception {
-        NodeRepositories older = node(3);
+        Collection<Map<String, Object>> versions = new CopyOnWriteArrayList<>();
+        NodeRepositories older = node(3, annex, versions);
+        NewestService<Repositories> oldersStores = stores;
         older.serve(folder);
         NodeRepositories newer = node(4);
         await(() -> links.exposed().size() == 2);
-        older.addVersion(Map.of("service.bundleid", 3L));
-        older.addVersion(Map.of("service.bundleid", 4L));
+        versions.add(Map.of("service.bundleid", 3L));
+        versions.add(Map.of("service.bundleid", 4L));
         MemoryAnnex store = new MemoryAnnex(folder, "u1");
         store.credentials().addAddress(ADDRESS);
         Object olders = links.exposed().get(0).repository();
         Object newers = links.exposed().get(1).repository();
-        older.addStore(store, Map.of("service.bundleid", 9L));
-        newer.addStore(store, Map.of("service.bundleid", 9L));
+        oldersStores.add(OfferedServices.of(9, store));
+        stores.add(OfferedServices.of(9, store));
         await(() -> links.exposed().stream().noneMatch(exposed -> exposed.repository() == newers));
         assertThat(links.exposed().stream().anyMatch(exposed -> exposed.repository() == olders), is(true));
         newer.stop();
-        older.removeVersion(Map.of("service.bundleid", 4L));
-        older.addStore(annex, Map.of("service.bundleid", 10L));
+        versions.remove(Map.of("service.bundleid", 4L));
+        oldersStores.add(OfferedServices.of(10, annex));
         await(() -> links.exposed().stream().noneMatch(exposed -> exposed.repository() == olders));
         assertThat(links.exposed().size(), is(1));
     }

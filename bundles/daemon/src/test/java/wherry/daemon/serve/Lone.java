@@ -5,6 +5,7 @@ import wherry.api.node.Leases;
 import wherry.api.store.Repositories;
 import wherry.daemon.bench.TestThreads;
 import wherry.daemon.repository.StdioConnections;
+import wherry.kit.OfferedServices;
 import wherry.protocol.P2pProtocolEngine;
 
 /** Lone connections for tests of other packages. */
@@ -12,10 +13,9 @@ public final class Lone {
     private Lone() {}
 
     public static StdioConnections connections(Repositories store, Leases leases, TestThreads threads) {
-        StdioConnections connections = new StdioConnections(
-                Nodes.supplies(threads, System.getenv("PATH"), Map.of("auth_deadline", 1)), leases);
-        connections.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
-        connections.addStore(store, Map.of("service.bundleid", 2L));
-        return connections;
+        return new StdioConnections(
+                Nodes.supplies(threads, System.getenv("PATH"), Map.of("auth_deadline", 1)),
+                OfferedServices.newest(leases, 1, new P2pProtocolEngine()),
+                OfferedServices.newest(leases, 2, store));
     }
 }

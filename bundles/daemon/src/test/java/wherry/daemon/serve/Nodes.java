@@ -1,6 +1,7 @@
 package wherry.daemon.serve;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import wherry.api.link.Links;
 import wherry.api.node.Leases;
@@ -10,7 +11,9 @@ import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.TestThreads;
 import wherry.daemon.git.GitProgram;
 import wherry.daemon.repository.NodeRepositories;
+import wherry.daemon.repository.NodeServices;
 import wherry.daemon.repository.ServerSupplies;
+import wherry.kit.OfferedServices;
 import wherry.protocol.P2pProtocolEngine;
 
 /** Nodes for tests of other packages. */
@@ -25,9 +28,14 @@ public final class Nodes {
     }
 
     public static Served serving(Path list, Repositories store, Links links, Leases leases, TestThreads threads) {
-        NodeRepositories node = new NodeRepositories(list, 3, supplies(threads, "", Map.of()), links, leases, threads);
-        node.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
-        node.addStore(store, Map.of("service.bundleid", 2L));
+        NodeServices services = new NodeServices(
+                links,
+                leases,
+                3,
+                OfferedServices.newest(leases, 1, new P2pProtocolEngine()),
+                OfferedServices.newest(leases, 2, store),
+                supplies(threads, "", Map.of()));
+        NodeRepositories node = new NodeRepositories(list, threads, services, List.of());
         node.start();
         return new Served(node);
     }

@@ -3,6 +3,7 @@ package wherry.daemon.serve;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import wherry.api.annex.AnnexUuid;
@@ -14,8 +15,10 @@ import wherry.daemon.bench.RawPeer;
 import wherry.daemon.bench.TestThreads;
 import wherry.daemon.limit.Shares;
 import wherry.daemon.repository.NodeRepositories;
+import wherry.daemon.repository.NodeServices;
 import wherry.daemon.repository.ServerSupplies;
 import wherry.kit.CountedLeases;
+import wherry.kit.OfferedServices;
 import wherry.protocol.P2pProtocolEngine;
 
 /** A node that serves one annex to this machine, with the real protocol. */
@@ -50,9 +53,14 @@ public final class ServedAnnex implements AutoCloseable {
         annex.credentials().addAddress(address);
         token = annex.credentials().issue(address);
         supplies = Nodes.supplies(threads, searchPath, configuration);
-        node = new NodeRepositories(list, OWN_BUNDLE, supplies, links, leases, threads);
-        node.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", ENGINE_BUNDLE));
-        node.addStore(annex, Map.of("service.bundleid", STORE_BUNDLE));
+        NodeServices services = new NodeServices(
+                links,
+                leases,
+                OWN_BUNDLE,
+                OfferedServices.newest(leases, ENGINE_BUNDLE, new P2pProtocolEngine()),
+                OfferedServices.newest(leases, STORE_BUNDLE, annex),
+                supplies);
+        node = new NodeRepositories(list, threads, services, List.of());
         node.start();
         node.serve(folder);
     }

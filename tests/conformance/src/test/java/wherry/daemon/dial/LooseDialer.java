@@ -16,6 +16,7 @@ import wherry.api.peer.UnreachableException;
 import wherry.daemon.DaemonConfiguration;
 import wherry.kit.ConnectedLink;
 import wherry.kit.CountedLeases;
+import wherry.kit.OfferedServices;
 import wherry.protocol.P2pProtocolEngine;
 
 /** The node's own dialer without a node: whatever the address, it leads to one socket. */
@@ -30,8 +31,14 @@ public final class LooseDialer {
                     }
                     return dial((PeerAddress) arguments[0], socket);
                 });
-        NodeDialer dialer = new NodeDialer(2, settings(configuration), links, new CountedLeases(), threads());
-        dialer.addEngine(new P2pProtocolEngine(), Map.of("service.bundleid", 1L));
+        NodeDialer dialer = new NodeDialer(
+                2,
+                settings(configuration),
+                links,
+                new CountedLeases(),
+                threads(),
+                OfferedServices.newest(new CountedLeases(), 1, new P2pProtocolEngine()),
+                new AdmittedTokens());
         return dialer;
     }
 
