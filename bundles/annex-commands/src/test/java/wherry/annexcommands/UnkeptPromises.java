@@ -20,8 +20,8 @@ final class UnkeptPromises implements ProtocolEngine {
     }
 
     @Override
-    public ServerMachine server(AnnexUuid self, ServeMode mode) {
-        ServerMachine machine = real.server(self, mode);
+    public ServerMachine server(ServeMode mode) {
+        ServerMachine machine = real.server(mode);
         return instead(
                 ServerMachine.class,
                 machine,

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.link.Links;
 import wherry.api.node.Leases;
-import wherry.api.node.ServedRepositories;
+import wherry.api.serving.ServedRepositories;
 
 /**
  * Stops a node that was started for a remotedaemon's listener alone (framework property {@code wherry.linger}) once nothing has

@@ -14,10 +14,10 @@ import wherry.api.annex.ServeMode;
 import wherry.api.annex.StoreException;
 import wherry.api.node.Leases;
 import wherry.api.node.NewestService;
-import wherry.api.node.ServedRepositories;
-import wherry.api.node.ServedRepository;
 import wherry.api.node.Used;
 import wherry.api.peer.TokenDigest;
+import wherry.api.serving.ServedRepositories;
+import wherry.api.serving.ServedRepository;
 import wherry.api.store.Repository;
 
 /** Whether this node serves a repository, and how. For this bundle's commands; thread-safe. */

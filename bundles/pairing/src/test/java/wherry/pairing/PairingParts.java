@@ -1,7 +1,7 @@
 package wherry.pairing;
 
 import wherry.api.node.Leases;
-import wherry.api.node.ServedRepositories;
+import wherry.api.serving.ServedRepositories;
 import wherry.api.store.Repository;
 import wherry.kit.OfferedServices;
 

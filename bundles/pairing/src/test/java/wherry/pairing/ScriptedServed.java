@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
-import wherry.api.node.ServedRepositories;
-import wherry.api.node.ServedRepository;
 import wherry.api.peer.TokenDigest;
+import wherry.api.serving.ServedRepositories;
+import wherry.api.serving.ServedRepository;
 
 /** A list of served repositories that serves nothing. */
 final class ScriptedServed implements ServedRepositories {

@@ -1,5 +1,8 @@
 package wherry.protocol;
 
+import java.util.Optional;
+import wherry.api.annex.AnnexUuid;
+
 /** AUTH, and whatever comes before it. */
 final class AuthConversation implements ServerConversation {
     /** More than any client says by mistake. */
@@ -22,10 +25,10 @@ final class AuthConversation implements ServerConversation {
                 steps.authenticate(message.text(), message.token(), side.awaiting(this::decided, this::undecided)));
     }
 
-    private void decided(boolean admitted) {
-        if (admitted) {
+    private void decided(Optional<AnnexUuid> admitted) {
+        if (admitted.isPresent()) {
             side.move(StepResult.ADMITTED);
-            side.say(Verb.AUTH_SUCCESS, side.self());
+            side.say(Verb.AUTH_SUCCESS, admitted.get());
         } else {
             side.move(StepResult.REFUSED);
             side.say(Verb.AUTH_FAILURE);

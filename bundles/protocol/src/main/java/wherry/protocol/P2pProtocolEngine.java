@@ -11,8 +11,8 @@ import wherry.api.protocol.ServerMachine;
 @Component
 public final class P2pProtocolEngine implements ProtocolEngine {
     @Override
-    public ServerMachine server(AnnexUuid self, ServeMode mode) {
-        return new ServerConnection(self, mode);
+    public ServerMachine server(ServeMode mode) {
+        return new ServerConnection(mode);
     }
 
     @Override

@@ -20,20 +20,20 @@ final class ServerConnection implements ServerMachine {
     private final NotifyConversation notify;
     private boolean ended;
 
-    ServerConnection(AnnexUuid self, ServeMode mode) {
-        this(self, mode, ServerState.EXPECTING_AUTH);
+    ServerConnection(ServeMode mode) {
+        this(mode, ServerState.EXPECTING_AUTH);
     }
 
     /** SOURCE: git-annex-shell greets the peer that ssh has let in. */
     static ServerConnection withKnownPeer(AnnexUuid self, ServeMode mode) {
-        ServerConnection connection = new ServerConnection(self, mode, ServerState.READY);
+        ServerConnection connection = new ServerConnection(mode, ServerState.READY);
         connection.side.say(Verb.AUTH_SUCCESS, self);
         return connection;
     }
 
-    private ServerConnection(AnnexUuid self, ServeMode mode, ServerState start) {
+    private ServerConnection(ServeMode mode, ServerState start) {
         machine = new Machine<>(ServerTable.TABLE, start, ServerState.CLOSED, ServerSteps::transmit);
-        side = new ServerSide(machine, self, new Rights(mode));
+        side = new ServerSide(machine, new Rights(mode));
         connect = new ConnectConversation(side);
         notify = new NotifyConversation(side);
         GetConversation get = new GetConversation(side);

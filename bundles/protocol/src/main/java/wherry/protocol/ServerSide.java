@@ -1,25 +1,18 @@
 package wherry.protocol;
 
 import java.util.function.Consumer;
-import wherry.api.annex.AnnexUuid;
 import wherry.api.protocol.Completion;
 import wherry.api.protocol.ServerSteps;
 
 /** What the conversations of one server share. */
 final class ServerSide {
     private final Machine<ServerState, ServerSteps> machine;
-    private final AnnexUuid self;
     private Rights rights;
     private long version;
 
-    ServerSide(Machine<ServerState, ServerSteps> machine, AnnexUuid self, Rights rights) {
+    ServerSide(Machine<ServerState, ServerSteps> machine, Rights rights) {
         this.machine = machine;
-        this.self = self;
         this.rights = rights;
-    }
-
-    AnnexUuid self() {
-        return self;
     }
 
     Rights rights() {

@@ -15,9 +15,7 @@ public final class P2pProtocolEngineTest {
 
     @Test
     public void everyLinkHasAMachineOfItsOwn() {
-        assertThat(
-                engine.server(World.SERVER, ServeMode.READ_WRITE),
-                is(not(sameInstance(engine.server(World.SERVER, ServeMode.READ_WRITE)))));
+        assertThat(engine.server(ServeMode.READ_WRITE), is(not(sameInstance(engine.server(ServeMode.READ_WRITE)))));
         assertThat(engine.client(), is(not(sameInstance(engine.client()))));
     }
 

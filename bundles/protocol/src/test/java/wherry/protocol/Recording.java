@@ -8,7 +8,7 @@ import wherry.api.protocol.ServerSteps;
 
 /** A server machine whose steps are completed by the test. */
 final class Recording {
-    final ServerMachine machine = new P2pProtocolEngine().server(World.SERVER, ServeMode.READ_WRITE);
+    final ServerMachine machine = new P2pProtocolEngine().server(ServeMode.READ_WRITE);
     private final Recorder<ServerSteps> recorder = new Recorder<>(ServerSteps.class);
 
     /** Gives the machine bytes once, though it may want more calls. */

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.Test;
 import wherry.api.annex.Key;
@@ -109,7 +110,7 @@ public final class ServerConnectionTest {
     @Test
     public void contentThatCannotBeSentInWholeCloses() {
         Recording server = new Recording();
-        server.feed(AUTH).complete(true);
+        server.feed(AUTH).complete(Optional.of(World.SERVER));
         server.feed("GET 0  " + World.KEY + "\n").complete(OptionalLong.of(3));
         server.seen();
         server.fail("the file became shorter");

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.Assert.assertThrows;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.Test;
 import wherry.api.annex.ServeMode;
@@ -24,7 +25,7 @@ public final class ServerLawTest {
     public void takesNothingWhileItWaits() {
         assertThat(server.receive(AUTH), is(0));
         assertThat(server.receive("VERSION 4\n"), is(10));
-        server.complete(true);
+        server.complete(Optional.of(World.SERVER));
         assertThat(server.seen(), contains("authenticate", "AUTH-SUCCESS " + World.SERVER));
         assertThat(server.receive("VERSION 4\n"), is(0));
     }
@@ -116,8 +117,8 @@ public final class ServerLawTest {
 
     @Test
     public void aCompletionIsCalledOnce() {
-        server.feed(AUTH).complete(false);
-        assertThrows(IllegalStateException.class, () -> server.complete(true));
+        server.feed(AUTH).complete(Optional.empty());
+        assertThrows(IllegalStateException.class, () -> server.complete(Optional.of(World.SERVER)));
         assertThrows(IllegalStateException.class, () -> server.fail("x"));
     }
 
@@ -153,7 +154,7 @@ public final class ServerLawTest {
     public void rightsMayBeSetWhileAuthIsBeingDecided() {
         server.feed(AUTH);
         server.machine.permit(ServeMode.NO_PUSH);
-        server.complete(true);
+        server.complete(Optional.of(World.SERVER));
         server.feed("CONNECT git-receive-pack\n");
         assertThat(server.seen().get(2), containsString("ERR this repository takes no pushes"));
     }
@@ -168,7 +169,7 @@ public final class ServerLawTest {
     }
 
     private void admitted() {
-        server.feed(AUTH).complete(true);
+        server.feed(AUTH).complete(Optional.of(World.SERVER));
         server.seen();
     }
 

@@ -32,7 +32,7 @@ final class World {
     }
 
     static ServerEnd server(ServeMode mode, MemoryStore store) {
-        ServerEnd end = new ServerEnd(new P2pProtocolEngine().server(SERVER, mode), store);
+        ServerEnd end = new ServerEnd(new P2pProtocolEngine().server(mode), SERVER, store);
         end.admit(TOKEN);
         return end;
     }

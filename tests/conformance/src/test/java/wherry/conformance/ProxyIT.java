@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
@@ -36,13 +35,11 @@ import wherry.api.content.Content;
 import wherry.api.content.ContentAnswer;
 import wherry.api.content.ContentOffer;
 import wherry.api.content.IncomingContent;
-import wherry.api.node.Served;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.PeerRegistry;
-import wherry.api.store.Repository;
-import wherry.daemon.admission.RightsReview;
+import wherry.api.serving.Served;
 import wherry.daemon.dial.LooseDialer;
 import wherry.daemon.git.GitProgram;
 import wherry.daemon.repository.ServerSupplies;
@@ -66,6 +63,7 @@ public class ProxyIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final AnnexUuid SELF = new AnnexUuid("22222222-2222-4222-8222-222222222222");
+    private static final AnnexUuid OTHER = new AnnexUuid("33333333-3333-4333-8333-333333333333");
     private static final PeerAddress BEHIND = new PeerAddress("test", "behind");
     private static final PeerAddress ADDRESS = new PeerAddress(StockServer.NETNAME, "proxy");
     private static final int BYTES = 40_000_000;
@@ -127,12 +125,12 @@ public class ProxyIT {
                 PeerConnection peer = dial(one.getValue());
                 behind.put(peer.uuid(), behind.size() == BACKENDS.size() - 1 ? third.apply(peer) : peer);
             }
+            Content content = new ProxyContent(behind);
             ServerDriver driver = new ServerDriver(
                     new ConnectedLink(ADDRESS, client),
-                    new Proxied(new ProxyContent(behind)),
-                    new P2pProtocolEngine().server(SELF, ServeMode.READ_WRITE),
-                    supplies.get(),
-                    new RightsReview(ServeMode.READ_WRITE, () -> supplies.get().admission()));
+                    List.of(new Proxied(OTHER, new MemoryPeers(), content), new Proxied(SELF, PEERS, content)),
+                    new P2pProtocolEngine().server(ServeMode.READ_WRITE),
+                    supplies.get());
             driver.run();
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             ALLOCATED.add(threads.getThreadAllocatedBytes(Thread.currentThread().getId()));
@@ -156,30 +154,10 @@ public class ProxyIT {
     }
 
     /** No folder, no git: a UUID, content, and who may come in. */
-    private record Proxied(Content content) implements Served {
-        @Override
-        public AnnexUuid uuid() {
-            return SELF;
-        }
-
+    private record Proxied(AnnexUuid uuid, PeerRegistry peers, Content content) implements Served {
         @Override
         public Content content(List<AnnexUuid> bypassed) {
             return content;
-        }
-
-        @Override
-        public Optional<Repository> git() {
-            return Optional.empty();
-        }
-
-        @Override
-        public PeerRegistry peers() {
-            return PEERS;
-        }
-
-        @Override
-        public Optional<Path> folder() {
-            return Optional.empty();
         }
     }
 

@@ -25,7 +25,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.BundleWiring;
 import wherry.api.command.Commands;
-import wherry.api.node.ServedRepositories;
+import wherry.api.serving.ServedRepositories;
 import wherry.kit.ScriptedInvocation;
 
 /** A store that was replaced goes with all its classes, though JGit keeps what is given to it in static fields. */

@@ -28,6 +28,7 @@ public final class ServerEnd implements ServerSteps {
     private static final String CUT = "the link ended within content";
 
     private final ServerMachine machine;
+    private final AnnexUuid uuid;
     private final MemoryStore store;
     private final Set<AuthToken> tokens = new HashSet<>();
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -50,19 +51,17 @@ public final class ServerEnd implements ServerSteps {
      * Joins a new machine with a store.
      *
      * @param machine of its own
+     * @param uuid that it goes by
      * @param store may be shared with others
      */
-    public ServerEnd(ServerMachine machine, MemoryStore store) {
+    public ServerEnd(ServerMachine machine, AnnexUuid uuid, MemoryStore store) {
         this.machine = machine;
+        this.uuid = uuid;
         this.store = store;
         this.arriving = new Arriving(store);
     }
 
-    /**
-     * What it serves.
-     *
-     * @return as given
-     */
+    /** What it serves, as given. */
     public MemoryStore store() {
         return store;
     }
@@ -256,9 +255,9 @@ public final class ServerEnd implements ServerSteps {
     }
 
     @Override
-    public void authenticate(String claimedUuid, AuthToken token, Completion<Boolean> admitted) {
+    public void authenticate(String claimedUuid, AuthToken token, Completion<Optional<AnnexUuid>> admitted) {
         step("authenticate");
-        complete(admitted, tokens.contains(token));
+        complete(admitted, tokens.contains(token) ? Optional.of(uuid) : Optional.empty());
     }
 
     @Override

@@ -15,11 +15,10 @@ public interface ProtocolEngine {
     /**
      * A machine for the serving end of a new link; it expects AUTH first.
      *
-     * @param self announced in AUTH-SUCCESS
      * @param mode what the peer may do, until {@link ServerMachine#permit} changes it
      * @return a new machine
      */
-    ServerMachine server(AnnexUuid self, ServeMode mode);
+    ServerMachine server(ServeMode mode);
 
     /**
      * A machine for the serving end of a new link whose peer was authenticated by other means, as ssh does: it says AUTH-SUCCESS

@@ -2,6 +2,7 @@ package wherry.api.protocol;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.osgi.annotation.versioning.ConsumerType;
 import wherry.api.annex.AnnexUuid;
@@ -26,13 +27,13 @@ public interface ServerSteps {
     void transmit(ByteBuffer bytes);
 
     /**
-     * Decide on AUTH.
+     * Decide on AUTH. The token may name which of several the peer means.
      *
      * @param claimedUuid as the peer wrote it, unchecked; may be empty
      * @param token what it presents
-     * @param admitted true for AUTH-SUCCESS
+     * @param admitted what it is let in to, for AUTH-SUCCESS; empty for AUTH-FAILURE
      */
-    void authenticate(String claimedUuid, AuthToken token, Completion<Boolean> admitted);
+    void authenticate(String claimedUuid, AuthToken token, Completion<Optional<AnnexUuid>> admitted);
 
     /**
      * CHECKPRESENT.

@@ -1,7 +1,6 @@
 package wherry.daemon.admission;
 
 import wherry.daemon.limit.Shares;
-import wherry.shared.time.Deadlines;
 
 /**
  * What all that lets peers in has in common.
@@ -9,7 +8,7 @@ import wherry.shared.time.Deadlines;
  * @param unauthenticated links whose peer is not authenticated
  * @param wrongTokens slows down who guesses
  * @param shares counts what peers hold
- * @param reviews a clock of its own for looking whether peers still may, whatever they do to other threads
+ * @param reviews look whether peers still may
  */
 public record AdmissionResources(
-        UnauthenticatedLinks unauthenticated, WrongTokenDelay wrongTokens, Shares shares, Deadlines reviews) {}
+        UnauthenticatedLinks unauthenticated, WrongTokenDelay wrongTokens, Shares shares, RightsReviews reviews) {}

@@ -11,7 +11,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import wherry.api.annex.ServeMode;
 import wherry.api.annex.StoreException;
 import wherry.api.peer.PeerRegistry;
 import wherry.api.peer.PeerToken;
@@ -19,36 +18,29 @@ import wherry.api.peer.Sighting;
 import wherry.api.peer.TokenDigest;
 
 /**
- * The peers of one repository that are connected and authenticated, each with what it may do. {@link #review} makes changes of
+ * The peers of one thing served that are connected and authenticated, each with what it may do. {@link #review} makes changes of
  * tokens and rights count for them. Thread-safe.
  */
-public final class AdmittedPeers {
+final class AdmittedPeers {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
 
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock reviewing = new ReentrantLock();
 
-    /** Who is there, and what the peer itself may do. */
-    private final Map<AdmittedPeer, ServeMode> admittedPeers = new LinkedHashMap<>();
+    /** Who is there, and the entry of its token as it was read last. */
+    private final Map<AdmittedPeer, PeerToken> admittedPeers = new LinkedHashMap<>();
 
     private final Map<TokenDigest, Sighting> unsaved = new HashMap<>();
-    private volatile ServeMode rights;
     private final AtomicLong reviews = new AtomicLong();
 
     /**
      * Nobody is there yet.
      *
-     * @param rights what every peer may do at most
      * @param clock for when peers were seen
      */
-    AdmittedPeers(ServeMode rights, InstantSource clock) {
-        this.rights = rights;
+    AdmittedPeers(InstantSource clock) {
         this.clock = clock;
-    }
-
-    public ServeMode rights() {
-        return rights;
     }
 
     /** How often {@link #review} has begun: to be asked before the tokens are read for a new peer. */
@@ -77,8 +69,8 @@ public final class AdmittedPeers {
     }
 
     private void allow(AdmittedPeer admitted, PeerToken now) {
-        admittedPeers.put(admitted, now.rights());
-        admitted.limit().accept(rights.and(now.rights()));
+        admittedPeers.put(admitted, now);
+        admitted.permit(now);
         admitted.link().identify(now.handle());
     }
 
@@ -99,7 +91,7 @@ public final class AdmittedPeers {
         unsaved.put(token, new Sighting(token, admitted.uuid(), clock.instant()));
     }
 
-    public int count() {
+    int count() {
         lock.lock();
         try {
             return admittedPeers.size();
@@ -109,7 +101,7 @@ public final class AdmittedPeers {
     }
 
     /** How many have come with each token. */
-    public Map<TokenDigest, Integer> byToken() {
+    Map<TokenDigest, Integer> byToken() {
         lock.lock();
         try {
             Map<TokenDigest, Integer> counts = new HashMap<>();
@@ -132,12 +124,11 @@ public final class AdmittedPeers {
         }
     }
 
-    /** Changes what every peer may do at most, also for those that are there. */
-    public void limit(ServeMode now) {
+    /** What every peer may do at most has changed, also for those that are there. */
+    void permitAnew() {
         lock.lock();
         try {
-            rights = now;
-            admittedPeers.forEach((admitted, own) -> admitted.limit().accept(now.and(own)));
+            admittedPeers.forEach(AdmittedPeer::permit);
         } finally {
             lock.unlock();
         }
@@ -149,7 +140,7 @@ public final class AdmittedPeers {
      * @return how many were cut
      * @throws StoreException if the peers cannot be read; all goes on as it was then
      */
-    public int review(PeerRegistry registry) throws StoreException {
+    int review(PeerRegistry registry) throws StoreException {
         reviewing.lock();
         try {
             begin();

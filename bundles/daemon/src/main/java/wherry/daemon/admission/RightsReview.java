@@ -2,17 +2,18 @@ package wherry.daemon.admission;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import wherry.api.annex.ServeMode;
 import wherry.api.annex.StoreException;
 import wherry.api.peer.PeerRegistry;
+import wherry.api.peer.TokenDigest;
+import wherry.shared.time.Deadlines;
 
 /**
- * Where the peers of one repository come in and go. While any are there it looks again and again whether they still may, since
+ * Where the peers of one {@link wherry.api.serving.Served} come in and go. While any are there it looks again and again whether they still may, since
  * users and git-annex change the list of tokens without telling; and it keeps a note of who was there. Goes on after its
  * component has ended, as the peers do. Thread-safe.
  */
@@ -21,8 +22,8 @@ public final class RightsReview {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
-    private final Supplier<AdmissionResources> resources;
-    private final AdmittedPeers admittedPeers;
+    private final Deadlines clock;
+    private final AdmittedPeers admittedPeers = new AdmittedPeers(InstantSource.system());
     private final AtomicBoolean pending = new AtomicBoolean();
     private final AtomicBoolean troubled = new AtomicBoolean();
     private volatile Optional<PeerRegistry> registry = Optional.empty();
@@ -30,16 +31,41 @@ public final class RightsReview {
     /**
      * Nobody is there yet.
      *
-     * @param rights what every peer may do at most
-     * @param resources for what is done later
+     * @param clock for what is done later
      */
-    public RightsReview(ServeMode rights, Supplier<AdmissionResources> resources) {
-        this.admittedPeers = new AdmittedPeers(rights, InstantSource.system());
-        this.resources = resources;
+    RightsReview(Deadlines clock) {
+        this.clock = clock;
     }
 
-    public AdmittedPeers admittedPeers() {
-        return admittedPeers;
+    /**
+     * Makes a change of tokens and rights count for the peers that are there.
+     *
+     * @param peers who may come in now
+     * @return how many were cut
+     * @throws StoreException if the peers cannot be read; all goes on as it was then
+     */
+    public int review(PeerRegistry peers) throws StoreException {
+        return admittedPeers.review(peers);
+    }
+
+    /** What every peer may do at most has changed. */
+    void permitAnew() {
+        admittedPeers.permitAnew();
+    }
+
+    /** How many peers are there. */
+    public int count() {
+        return admittedPeers.count();
+    }
+
+    /** How many have come with each token. */
+    public Map<TokenDigest, Integer> byToken() {
+        return admittedPeers.byToken();
+    }
+
+    /** How many reviews there were: to be asked before a token is looked up. */
+    long reviews() {
+        return admittedPeers.reviews();
     }
 
     /**
@@ -63,7 +89,7 @@ public final class RightsReview {
 
     private void tendLater() {
         if (admittedPeers.busy() && pending.compareAndSet(false, true)) {
-            resources.get().reviews().after(PERIOD, this::tend);
+            clock.after(PERIOD, this::tend);
         }
     }
 

@@ -18,10 +18,10 @@ import wherry.api.command.Command;
 import wherry.api.command.Invocation;
 import wherry.api.node.Leases;
 import wherry.api.node.NewestService;
-import wherry.api.node.ServedRepositories;
-import wherry.api.node.ServedRepository;
 import wherry.api.node.Used;
 import wherry.api.peer.PeerAddress;
+import wherry.api.serving.ServedRepositories;
+import wherry.api.serving.ServedRepository;
 
 /** {@code wherry repos}. */
 @Component(property = Command.NAME + "=repos")

@@ -17,11 +17,11 @@ import wherry.api.annex.StoreException;
 import wherry.api.command.Invocation;
 import wherry.api.link.Links;
 import wherry.api.node.NewestService;
-import wherry.api.node.ServedRepositories;
-import wherry.api.node.ServedRepository;
 import wherry.api.node.Used;
 import wherry.api.node.UsedRepository;
 import wherry.api.peer.PeerAddress;
+import wherry.api.serving.ServedRepositories;
+import wherry.api.serving.ServedRepository;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
 

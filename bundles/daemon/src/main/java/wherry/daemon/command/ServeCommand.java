@@ -13,7 +13,7 @@ import wherry.api.command.Invocation;
 import wherry.api.link.Links;
 import wherry.api.node.Leases;
 import wherry.api.node.NewestService;
-import wherry.api.node.ServedRepositories;
+import wherry.api.serving.ServedRepositories;
 import wherry.api.store.Repositories;
 
 /** {@code wherry serve}. */

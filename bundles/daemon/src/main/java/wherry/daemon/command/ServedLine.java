@@ -1,8 +1,8 @@
 package wherry.daemon.command;
 
 import wherry.api.command.JsonLine;
-import wherry.api.node.ServedRepository;
 import wherry.api.peer.PeerAddress;
+import wherry.api.serving.ServedRepository;
 
 /** A repository that is served, as programs read it. */
 final class ServedLine {

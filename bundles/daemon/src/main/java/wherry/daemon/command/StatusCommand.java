@@ -24,9 +24,9 @@ import wherry.api.node.Leases;
 import wherry.api.node.NewestService;
 import wherry.api.node.Problem;
 import wherry.api.node.ProblemSource;
-import wherry.api.node.ServedRepositories;
-import wherry.api.node.ServedRepository;
 import wherry.api.node.Used;
+import wherry.api.serving.ServedRepositories;
+import wherry.api.serving.ServedRepository;
 import wherry.daemon.limit.Shares;
 import wherry.daemon.repository.ServerSupplies;
 

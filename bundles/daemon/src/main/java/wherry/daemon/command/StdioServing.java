@@ -10,6 +10,7 @@ import wherry.api.command.Invocation;
 import wherry.api.link.Link;
 import wherry.api.node.ConnectionThreads;
 import wherry.api.peer.PeerAddress;
+import wherry.api.serving.Served;
 import wherry.daemon.flow.JoinedLinks;
 import wherry.daemon.repository.StdioConnection;
 
@@ -25,14 +26,15 @@ record StdioServing(Invocation call, ConnectionThreads threads) {
      *
      * @param connection closed in the end
      * @param peer who it is, if the caller knows; else it has to authenticate itself
-     * @param expected the repository's UUID; empty if any will do
+     * @param expected the UUID of the repository, or of what has it as its gateway; empty if any will do
      * @return exit code
      */
     int serve(StdioConnection connection, Optional<AnnexUuid> peer, Optional<String> expected, ServeMode mode)
             throws IOException {
         boolean served = false;
-        try (JoinedLinks links = JoinedLinks.open(addresses(connection, peer, expected), "standard input and output")) {
-            threads.start("p2pstdio", new Service(connection, links.other(), mode, peer));
+        try (JoinedLinks links = JoinedLinks.open(addresses(connection, peer), "standard input and output")) {
+            List<Served> choice = choice(connection, expected, mode);
+            threads.start("p2pstdio", new Service(connection, links.other(), choice, peer));
             served = true;
             return call.relay(links.one());
         } catch (RejectedExecutionException e) {
@@ -44,13 +46,21 @@ record StdioServing(Invocation call, ConnectionThreads threads) {
         }
     }
 
-    /** Those that a token may be for. */
-    private static List<PeerAddress> addresses(
-            StdioConnection connection, Optional<AnnexUuid> peer, Optional<String> expected) throws IOException {
-        AnnexUuid self = connection.repository().uuid();
-        if (expected.isPresent() && !expected.get().equals(self.value())) {
-            throw new IOException("the repository has the UUID " + self + ", not the expected one");
+    private static List<Served> choice(StdioConnection connection, Optional<String> expected, ServeMode mode)
+            throws IOException {
+        List<Served> choice = connection.choice(mode);
+        List<Served> meant = choice.stream()
+                .filter(served -> expected.map(served.uuid().value()::equals).orElse(true))
+                .toList();
+        if (meant.isEmpty()) {
+            throw new IOException("the repository has the UUID " + choice.get(0).uuid() + ", not the expected one");
         }
+        return meant;
+    }
+
+    /** Those that a token may be for. */
+    private static List<PeerAddress> addresses(StdioConnection connection, Optional<AnnexUuid> peer)
+            throws IOException {
         List<PeerAddress> addresses = connection.repository().credentials().addresses();
         if (peer.isEmpty() && addresses.isEmpty()) {
             throw new IOException("the repository has no address, so there is no token that a peer could present;"
@@ -60,13 +70,13 @@ record StdioServing(Invocation call, ConnectionThreads threads) {
     }
 
     /** Serves on a thread of its own, and closes what it needed for that. */
-    private record Service(StdioConnection connection, Link link, ServeMode mode, Optional<AnnexUuid> peer)
+    private record Service(StdioConnection connection, Link link, List<Served> choice, Optional<AnnexUuid> peer)
             implements Runnable {
         @Override
         public void run() {
             try (connection;
                     link) {
-                connection.serve(link, mode, peer);
+                connection.serve(link, choice, peer);
             }
         }
     }

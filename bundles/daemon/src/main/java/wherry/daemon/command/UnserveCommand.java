@@ -19,8 +19,8 @@ import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
 import wherry.api.node.Leases;
 import wherry.api.node.NewestService;
-import wherry.api.node.ServedRepositories;
 import wherry.api.node.Used;
+import wherry.api.serving.ServedRepositories;
 
 /** {@code wherry unserve}. */
 @Component(property = Command.NAME + "=unserve")

@@ -30,17 +30,19 @@ import wherry.api.node.ConnectionThreads;
 import wherry.api.node.Home;
 import wherry.api.node.Leases;
 import wherry.api.node.NewestService;
-import wherry.api.node.ServedRepositories;
-import wherry.api.node.ServedRepository;
 import wherry.api.node.UsedRepository;
 import wherry.api.peer.TokenDigest;
 import wherry.api.protocol.ProtocolEngine;
+import wherry.api.serving.ServedRepositories;
+import wherry.api.serving.ServedRepository;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
 import wherry.shared.time.Deadlines;
 
 /** Serves the repositories that the user asked for, from the start of the node on. */
-@Component(immediate = true)
+@Component(
+        service = {ServedRepositories.class, NodeRepositories.class},
+        immediate = true)
 public final class NodeRepositories implements ServedRepositories {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
 
@@ -90,6 +92,7 @@ public final class NodeRepositories implements ServedRepositories {
      * @param context of this bundle
      * @param supplies for connections
      * @param links exposes addresses
+     * @param behind what repositories are the gateways of
      * @param leases keep bundles while they are used
      * @param threads for what must go on beside the thread of a link
      */
@@ -98,6 +101,7 @@ public final class NodeRepositories implements ServedRepositories {
             BundleContext context,
             @Reference ServerSupplies supplies,
             @Reference Links links,
+            @Reference GatewayServices behind,
             @Reference Leases leases,
             @Reference ConnectionThreads threads) {
         this(
@@ -109,6 +113,7 @@ public final class NodeRepositories implements ServedRepositories {
                         context.getBundle().getBundleId(),
                         new NewestService<>(leases),
                         new NewestService<>(leases),
+                        behind,
                         supplies),
                 new CopyOnWriteArrayList<>());
     }
@@ -293,6 +298,11 @@ public final class NodeRepositories implements ServedRepositories {
                 .forEach(served ->
                         served.connected().forEach((token, count) -> counts.merge(token, count, Integer::sum)));
         return counts;
+    }
+
+    /** What is served; a copy. */
+    List<ServedFolder> folders() {
+        return List.copyOf(folders);
     }
 
     @Override

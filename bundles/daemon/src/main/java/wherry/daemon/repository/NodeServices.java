@@ -17,6 +17,7 @@ import wherry.daemon.serve.ServerResources;
  * @param ownBundle the framework's number of this bundle
  * @param engines the newest serves the next link
  * @param stores the newest serves the next link
+ * @param behind what repositories are the gateways of
  * @param resources for the next link
  */
 public record NodeServices(
@@ -25,6 +26,7 @@ public record NodeServices(
         long ownBundle,
         NewestService<ProtocolEngine> engines,
         NewestService<Repositories> stores,
+        GatewayServices behind,
         Supplier<ServerResources> resources) {
     Lease leaseOwnBundle(String purpose) {
         return leases.take(ownBundle, purpose);

@@ -11,17 +11,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
 import wherry.api.annex.StoreException;
 import wherry.api.link.Exposure;
 import wherry.api.link.Link;
 import wherry.api.node.Lease;
-import wherry.api.node.Served;
-import wherry.api.node.ServedRepository;
 import wherry.api.node.Used;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.TokenDigest;
 import wherry.api.protocol.ProtocolEngine;
+import wherry.api.serving.Served;
+import wherry.api.serving.ServedRepository;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
 import wherry.daemon.admission.RightsReview;
@@ -33,9 +34,10 @@ final class ServedFolder {
 
     private final Path folder;
     private final NodeServices node;
-    private final RightsReview review;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private volatile ServeMode rights;
+    private volatile Optional<RightsReview> review = Optional.empty();
     private volatile Optional<OpenAnnex> annex = Optional.empty();
     private volatile List<Exposure> exposures = List.of();
     private volatile Optional<String> problem = Optional.empty();
@@ -51,7 +53,7 @@ final class ServedFolder {
     ServedFolder(Path folder, ServeMode rights, NodeServices node) {
         this.folder = folder;
         this.node = node;
-        this.review = new RightsReview(rights, () -> node.resources().get().admission());
+        this.rights = rights;
     }
 
     Path folder() {
@@ -59,12 +61,13 @@ final class ServedFolder {
     }
 
     ServeMode rights() {
-        return review.admittedPeers().rights();
+        return rights;
     }
 
     /** Changes what every peer may do at most, also for those that are connected. */
-    void limit(ServeMode rights) {
-        review.admittedPeers().limit(rights);
+    void limit(ServeMode now) {
+        rights = now;
+        node.resources().get().admission().reviews().permitAnew();
     }
 
     /** Whether this is the repository with a certain git directory; false while it cannot be opened. */
@@ -81,14 +84,13 @@ final class ServedFolder {
      */
     int review() throws StoreException {
         Optional<OpenAnnex> current = annex;
-        return current.isPresent()
-                ? review.admittedPeers()
-                        .review(current.get().repository().credentials().peers())
+        return current.isPresent() && review.isPresent()
+                ? review.get().review(current.get().repository().credentials().peers())
                 : 0;
     }
 
     Map<TokenDigest, Integer> connected() {
-        return review.admittedPeers().byToken();
+        return review.map(RightsReview::byToken).orElse(Map.of());
     }
 
     boolean troubled() {
@@ -171,45 +173,97 @@ final class ServedFolder {
         gone.forEach(Exposure::close);
         annex.ifPresent(OpenAnnex::letGo);
         annex = opened;
+        opened.ifPresent(open -> review =
+                Optional.of(node.resources().get().admission().reviews().of(view(open.repository()))));
+    }
+
+    private Served view(Repository repository) {
+        return Served.of(repository, this::rights);
     }
 
     private void serve(Link link) {
         String purpose = "peer " + link.remote();
-        Optional<Used<ProtocolEngine>> engine = node.engines().use(purpose);
-        Optional<Used<Repositories>> store = node.stores().use(purpose);
-        try (Lease own = node.leaseOwnBundle(purpose)) {
-            if (engine.isPresent() && store.isPresent()) {
-                serve(link, engine.get().service(), store.get().service());
-            } else {
-                STRANGERS.warn("link refused, no protocol or store there peer={}", link.remote());
-            }
-        } catch (StoreException e) {
-            STRANGERS.warn("link refused peer={} folder={}", link.remote(), folder, e);
-        } finally {
-            store.ifPresent(Used::close);
-            engine.ifPresent(Used::close);
-        }
-    }
-
-    private void serve(Link link, ProtocolEngine engine, Repositories store) throws StoreException {
-        OpenAnnex used = hold(store);
         links.add(link);
-        try {
+        try (Used<List<Served>> choice = open(purpose);
+                Used<ProtocolEngine> engine = engine(purpose)) {
             if (closed) {
                 link.close();
             }
-            Repository repository = used.repository();
             new ServerDriver(
                             link,
-                            Served.of(repository),
-                            engine.server(repository.uuid(), rights()),
-                            node.resources().get(),
-                            review)
+                            choice.service(),
+                            engine.service().server(rights),
+                            node.resources().get())
                     .run();
+        } catch (StoreException e) {
+            STRANGERS.warn("link refused peer={} folder={}", link.remote(), folder, e);
         } finally {
             links.remove(link);
-            used.letGo();
         }
+    }
+
+    private Used<ProtocolEngine> engine(String purpose) throws StoreException {
+        return node.engines()
+                .use(purpose)
+                .orElseThrow(() -> new StoreException("the bundle that speaks the protocol is missing"));
+    }
+
+    /**
+     * What can be reached here.
+     *
+     * @param purpose for lists of leases
+     * @return the repository first, then all that has it as its gateway; owned by the caller
+     * @throws StoreException if it is not served now
+     */
+    Used<List<Served>> open(String purpose) throws StoreException {
+        Lease own = node.leaseOwnBundle(purpose);
+        boolean opened = false;
+        try {
+            Used<List<Served>> choice = open(purpose, own);
+            opened = true;
+            return choice;
+        } finally {
+            if (!opened) {
+                own.close();
+            }
+        }
+    }
+
+    private Used<List<Served>> open(String purpose, Lease own) throws StoreException {
+        Used<Repositories> store = newestStore();
+        boolean opened = false;
+        try {
+            OpenAnnex used = hold(store.service());
+            Used<List<Served>> behind = node.behind().behind(used.repository().uuid(), purpose);
+            List<Served> choice = new ArrayList<>(List.of(view(used.repository())));
+            behind.service().forEach(served -> choice.add(new LimitedServed(served, this::rights)));
+            opened = true;
+            return new Used<>(List.copyOf(choice), () -> {
+                behind.close();
+                used.letGo();
+                store.close();
+                own.close();
+            });
+        } finally {
+            if (!opened) {
+                store.close();
+            }
+        }
+    }
+
+    /** Whether peers can reach it by an address. */
+    boolean reachableAt(PeerAddress address) {
+        return exposures.stream().anyMatch(exposure -> exposure.address().equals(address));
+    }
+
+    /** Whether it lies in a folder, told by its top or its git directory. */
+    boolean liesIn(Path place) {
+        return folder.equals(place) || keepsDataIn(place);
+    }
+
+    /** What it goes by; empty while it cannot be opened. */
+    Optional<AnnexUuid> uuid() {
+        return annex.map(open -> open.repository().uuid());
     }
 
     /** The repository as the given store opened it: a newer store gets it opened anew, and so does what lies there now. */
@@ -243,10 +297,10 @@ final class ServedFolder {
         now.forEach(exposure -> exposure.problem().ifPresent(problems::add));
         return new ServedRepository(
                 folder,
-                annex.map(open -> open.repository().uuid()),
+                uuid(),
                 rights(),
                 now.stream().map(Exposure::address).toList(),
-                review.admittedPeers().count(),
+                review.map(RightsReview::count).orElse(0),
                 problems);
     }
 

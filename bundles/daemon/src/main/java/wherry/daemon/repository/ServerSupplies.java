@@ -12,6 +12,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import wherry.api.node.ConnectionThreads;
 import wherry.daemon.DaemonConfiguration;
 import wherry.daemon.admission.AdmissionResources;
+import wherry.daemon.admission.RightsReviews;
 import wherry.daemon.admission.UnauthenticatedLinks;
 import wherry.daemon.admission.WrongTokenDelay;
 import wherry.daemon.flow.Buffers;
@@ -36,7 +37,7 @@ public final class ServerSupplies implements Supplier<ServerResources> {
 
     private final ConnectionThreads threads;
     private final Deadlines deadlines = new Deadlines();
-    private final Deadlines reviews = new Deadlines("wherry-reviews", REVIEWS_AT_ONCE);
+    private final RightsReviews reviews = new RightsReviews(new Deadlines("wherry-reviews", REVIEWS_AT_ONCE));
     private final WrongTokenDelay wrongTokens = new WrongTokenDelay(InstantSource.system(), 1);
     private final Buffers lines = new Buffers(LINE_BYTES, LINE_BUFFERS_KEPT);
     private final Buffers content = new Buffers(ServerResources.CONTENT_BYTES, CONTENT_BUFFERS_KEPT);

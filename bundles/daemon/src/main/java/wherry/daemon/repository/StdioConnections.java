@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.StoreException;
 import wherry.api.node.Leases;
 import wherry.api.node.NewestService;
@@ -22,6 +23,7 @@ public final class StdioConnections {
     private static final String PURPOSE = "p2pstdio";
 
     private final ServerSupplies supplies;
+    private final GatewayServices behind;
 
     @Reference(
             service = ProtocolEngine.class,
@@ -43,16 +45,22 @@ public final class StdioConnections {
      * Opens nothing yet.
      *
      * @param supplies for the connections
+     * @param behind what repositories are the gateways of
      * @param leases keep bundles while they are used
      */
     @Activate
-    public StdioConnections(@Reference ServerSupplies supplies, @Reference Leases leases) {
-        this(supplies, new NewestService<>(leases), new NewestService<>(leases));
+    public StdioConnections(
+            @Reference ServerSupplies supplies, @Reference GatewayServices behind, @Reference Leases leases) {
+        this(supplies, behind, new NewestService<>(leases), new NewestService<>(leases));
     }
 
     public StdioConnections(
-            ServerSupplies supplies, NewestService<ProtocolEngine> engines, NewestService<Repositories> stores) {
+            ServerSupplies supplies,
+            GatewayServices behind,
+            NewestService<ProtocolEngine> engines,
+            NewestService<Repositories> stores) {
         this.supplies = supplies;
+        this.behind = behind;
         this.engines = engines;
         this.stores = stores;
     }
@@ -69,8 +77,10 @@ public final class StdioConnections {
                 .orElseThrow(() -> new StoreException("the bundle that speaks the protocol is missing"));
         boolean opened = false;
         try {
+            UsedRepository repository = UsedRepository.open(stores, where, PURPOSE);
+            AnnexUuid uuid = repository.repository().uuid();
             StdioConnection connection =
-                    new StdioConnection(engine, UsedRepository.open(stores, where, PURPOSE), supplies);
+                    new StdioConnection(engine, repository, behind.behind(uuid, PURPOSE), supplies);
             opened = true;
             return connection;
         } finally {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.daemon.notify.RefSubscription;
@@ -19,7 +20,7 @@ final class ChangeFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
 
     private final RefWatcher refs;
-    private final Optional<Path> gitDirectory;
+    private final Supplier<Optional<Path>> gitDirectory;
     private final Runnable whenNews;
     private Optional<RefSubscription> subscription = Optional.empty();
     private boolean greeted;
@@ -28,10 +29,10 @@ final class ChangeFeed implements AutoCloseable {
     /**
      * Watches nothing yet.
      *
-     * @param gitDirectory whose refs are watched; without one there are never any news
+     * @param gitDirectory whose refs are watched, once the peer waits; without one there are never any news
      * @param whenNews called when {@link #news} may have something; must not block
      */
-    ChangeFeed(RefWatcher refs, Optional<Path> gitDirectory, Runnable whenNews) {
+    ChangeFeed(RefWatcher refs, Supplier<Optional<Path>> gitDirectory, Runnable whenNews) {
         this.refs = refs;
         this.gitDirectory = gitDirectory;
         this.whenNews = whenNews;
@@ -45,7 +46,7 @@ final class ChangeFeed implements AutoCloseable {
     void await() {
         waiting = true;
         if (!greeted) {
-            gitDirectory.ifPresent(this::subscribe);
+            gitDirectory.get().ifPresent(this::subscribe);
         }
     }
 

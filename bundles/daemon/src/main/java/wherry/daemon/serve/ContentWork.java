@@ -21,8 +21,8 @@ import wherry.api.content.ContentOffer;
 import wherry.api.content.ContentReader;
 import wherry.api.content.IncomingContent;
 import wherry.api.link.Link;
-import wherry.api.node.Served;
 import wherry.api.protocol.PutOffer;
+import wherry.api.serving.Served;
 import wherry.daemon.flow.BoundedInput;
 import wherry.daemon.flow.MinimumRate;
 import wherry.daemon.flow.OutgoingBytes;
@@ -40,7 +40,7 @@ final class ContentWork implements AutoCloseable {
     /** SOURCE: git-annex promises a lock for so long, whatever becomes of the connection. */
     private static final Duration RETENTION = Duration.ofMinutes(10);
 
-    private final Served served;
+    private Served served;
     private final Link link;
     private final OutgoingBytes outgoing;
     private final ServerResources resources;
@@ -82,6 +82,12 @@ final class ContentWork implements AutoCloseable {
     private void tooSlow() {
         LOG.info("link cut, an upload does not come peer={}", link.remote());
         link.close();
+    }
+
+    /** What the peer is let in to: instead of what it might have meant. */
+    void serve(Served now) {
+        served = now;
+        content = now.content(List.of());
     }
 
     /** Leaves out repositories that the peer asks itself. Does not block. */

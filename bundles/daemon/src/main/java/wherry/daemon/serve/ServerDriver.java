@@ -16,12 +16,11 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
 import wherry.api.annex.StoreException;
 import wherry.api.link.Link;
-import wherry.api.node.Served;
 import wherry.api.peer.GitService;
 import wherry.api.protocol.ServerMachine;
+import wherry.api.serving.Served;
 import wherry.api.store.Repository;
-import wherry.daemon.admission.PeerAuthentication;
-import wherry.daemon.admission.RightsReview;
+import wherry.daemon.admission.LinkAuthentication;
 import wherry.daemon.flow.BoundedInput;
 import wherry.daemon.flow.MachineSteps;
 import wherry.daemon.flow.MachineSteps.Work;
@@ -53,13 +52,13 @@ public final class ServerDriver implements ServiceRelay.Listener, ServerWork.Con
             Map.of(GitService.UPLOAD_PACK, Duration.ofSeconds(2), GitService.RECEIVE_PACK, Duration.ofSeconds(60));
 
     private final Link link;
-    private final Served served;
+    private volatile Served served;
     private final ServerMachine machine;
     private final ServerResources resources;
     private final MinimumRate sending;
     private final OutgoingBytes outgoing;
     private final ContentWork content;
-    private final PeerAuthentication authentication;
+    private final LinkAuthentication authentication;
     private final ChangeFeed changes;
     private final ServerWork work;
     private final ReentrantLock driving = new ReentrantLock();
@@ -75,22 +74,21 @@ public final class ServerDriver implements ServiceRelay.Listener, ServerWork.Con
      * Does nothing yet.
      *
      * @param link stays the caller's to close; closed early when its peer is done with
-     * @param served what the peer is to meet
+     * @param choice what the peer can reach: its token names which, and without one it is the first
      * @param machine new
      * @param resources shared
-     * @param review lets the peer in once it is authenticated
      */
-    public ServerDriver(
-            Link link, Served served, ServerMachine machine, ServerResources resources, RightsReview review) {
+    public ServerDriver(Link link, List<Served> choice, ServerMachine machine, ServerResources resources) {
         this.link = link;
-        this.served = served;
+        this.served = choice.get(0);
         this.machine = machine;
         this.resources = resources;
         this.sending = new MinimumRate(resources.deadlines(), resources.pacing().transfer(), this::tooSlow);
         this.outgoing = new OutgoingBytes(link.channel(), resources.supplies(this::claimant), sending);
         this.content = new ContentWork(served, link, outgoing, resources, this::claimant, sending);
-        this.authentication = new PeerAuthentication(link, served.peers(), resources.admission(), review, this::permit);
-        this.changes = new ChangeFeed(resources.refs(), served.git().map(Repository::gitDirectory), this::deliverLater);
+        this.authentication = new LinkAuthentication(link, choice, resources.admission(), this::permit);
+        this.changes = new ChangeFeed(
+                resources.refs(), () -> this.served.git().map(Repository::gitDirectory), this::deliverLater);
         this.work = new ServerWork(this, outgoing, content, authentication);
         this.steps = new MachineSteps(() -> machine.poll(work), work::next);
         this.input = resources.lines().take();
@@ -188,6 +186,12 @@ public final class ServerDriver implements ServiceRelay.Listener, ServerWork.Con
             outgoing.flush();
         }
         sayFarewell();
+    }
+
+    @Override
+    public void serve(Served now) {
+        served = now;
+        content.serve(now);
     }
 
     @Override

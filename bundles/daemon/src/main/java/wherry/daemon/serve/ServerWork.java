@@ -21,7 +21,8 @@ import wherry.api.peer.PeerException;
 import wherry.api.protocol.Completion;
 import wherry.api.protocol.PutOffer;
 import wherry.api.protocol.ServerSteps;
-import wherry.daemon.admission.PeerAuthentication;
+import wherry.api.serving.Served;
+import wherry.daemon.admission.LinkAuthentication;
 import wherry.daemon.flow.BoundedInput;
 import wherry.daemon.flow.MachineSteps.Work;
 import wherry.daemon.flow.OutgoingBytes;
@@ -37,7 +38,7 @@ final class ServerWork implements ServerSteps {
     private final Connection connection;
     private final OutgoingBytes outgoing;
     private final ContentWork content;
-    private final PeerAuthentication authentication;
+    private final LinkAuthentication authentication;
     private final Deque<Work> left = new ArrayDeque<>();
     private ByteBuffer serviceOutput = ByteBuffer.allocate(0);
 
@@ -50,6 +51,9 @@ final class ServerWork implements ServerSteps {
 
         ServiceRelay relay();
 
+        /** The peer is let in to this. */
+        void serve(Served served);
+
         /** The peer waits; unless there are news already, which are told at once. */
         Runnable awaitChange();
 
@@ -57,7 +61,7 @@ final class ServerWork implements ServerSteps {
         void close(String reason);
     }
 
-    ServerWork(Connection connection, OutgoingBytes outgoing, ContentWork content, PeerAuthentication authentication) {
+    ServerWork(Connection connection, OutgoingBytes outgoing, ContentWork content, LinkAuthentication authentication) {
         this.connection = connection;
         this.outgoing = outgoing;
         this.content = content;
@@ -130,11 +134,12 @@ final class ServerWork implements ServerSteps {
     }
 
     @Override
-    public void authenticate(String claimedUuid, AuthToken token, Completion<Boolean> admitted) {
+    public void authenticate(String claimedUuid, AuthToken token, Completion<Optional<AnnexUuid>> admitted) {
         left.add(() -> {
             try {
-                boolean known = authentication.admit(claimedUuid, token);
-                return () -> admitted.with(known);
+                Optional<Served> served = authentication.admit(claimedUuid, token);
+                served.ifPresent(connection::serve);
+                return () -> admitted.with(served.map(Served::uuid));
             } catch (OverLimitException e) {
                 Runnable refusal = refused(admitted, e);
                 return () -> {

@@ -23,8 +23,8 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
 import wherry.api.annex.StoreException;
 import wherry.api.node.NewestService;
-import wherry.api.node.ServedRepository;
 import wherry.api.peer.PeerAddress;
+import wherry.api.serving.ServedRepository;
 import wherry.api.store.Repositories;
 import wherry.daemon.bench.MemoryAnnex;
 import wherry.daemon.bench.TestThreads;
@@ -76,6 +76,7 @@ public class NodeRepositoriesTest {
                 bundle,
                 OfferedServices.newest(leases, 1, new P2pProtocolEngine()),
                 stores,
+                new GatewayServices(leases),
                 Nodes.supplies(threads, "", Map.of()));
         NodeRepositories node = new NodeRepositories(list, threads, services, versions);
         node.start();

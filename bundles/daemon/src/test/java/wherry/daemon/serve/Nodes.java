@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 import wherry.api.link.Links;
 import wherry.api.node.Leases;
-import wherry.api.node.ServedRepositories;
+import wherry.api.serving.ServedRepositories;
 import wherry.api.store.Repositories;
 import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.TestThreads;
 import wherry.daemon.git.GitProgram;
+import wherry.daemon.repository.GatewayServices;
 import wherry.daemon.repository.NodeRepositories;
 import wherry.daemon.repository.NodeServices;
 import wherry.daemon.repository.ServerSupplies;
@@ -34,6 +35,7 @@ public final class Nodes {
                 3,
                 OfferedServices.newest(leases, 1, new P2pProtocolEngine()),
                 OfferedServices.newest(leases, 2, store),
+                new GatewayServices(leases),
                 supplies(threads, "", Map.of()));
         NodeRepositories node = new NodeRepositories(list, threads, services, List.of());
         node.start();

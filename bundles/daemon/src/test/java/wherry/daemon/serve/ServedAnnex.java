@@ -9,11 +9,17 @@ import java.util.function.BooleanSupplier;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.PeerAddress;
+import wherry.api.serving.Admission;
+import wherry.api.serving.Served;
+import wherry.api.serving.ServedCatalog;
 import wherry.daemon.bench.LoopbackLinks;
 import wherry.daemon.bench.MemoryAnnex;
 import wherry.daemon.bench.RawPeer;
 import wherry.daemon.bench.TestThreads;
 import wherry.daemon.limit.Shares;
+import wherry.daemon.repository.GatewayServices;
+import wherry.daemon.repository.NodeAdmission;
+import wherry.daemon.repository.NodeCatalog;
 import wherry.daemon.repository.NodeRepositories;
 import wherry.daemon.repository.NodeServices;
 import wherry.daemon.repository.ServerSupplies;
@@ -26,6 +32,7 @@ public final class ServedAnnex implements AutoCloseable {
     public static final long ENGINE_BUNDLE = 11;
     public static final long STORE_BUNDLE = 12;
     public static final long OWN_BUNDLE = 13;
+    static final long GATEWAYS_BUNDLE = 14;
     public static final String UUID = "11111111-aaaa-4aaa-8aaa-111111111111";
     public static final AnnexUuid CLIENT = new AnnexUuid("22222222-bbbb-4bbb-8bbb-222222222222");
     private static final long PATIENCE_MILLIS = 20_000;
@@ -38,6 +45,7 @@ public final class ServedAnnex implements AutoCloseable {
     public final AuthToken token;
     final NodeRepositories node;
     private final ServerSupplies supplies;
+    private final GatewayServices gateways;
 
     public ServedAnnex(Path folder, Path list) throws IOException {
         this(folder, list, Map.of());
@@ -49,16 +57,27 @@ public final class ServedAnnex implements AutoCloseable {
 
     public ServedAnnex(Path folder, Path list, String searchPath, Map<String, Object> configuration)
             throws IOException {
+        this(folder, list, searchPath, configuration, List.of());
+    }
+
+    ServedAnnex(Path folder, Path list, String searchPath, Map<String, Object> configuration, List<Served> behind)
+            throws IOException {
         annex = new MemoryAnnex(folder, UUID);
         annex.credentials().addAddress(address);
         token = annex.credentials().issue(address);
         supplies = Nodes.supplies(threads, searchPath, configuration);
+        gateways = new GatewayServices(
+                leases,
+                behind.stream()
+                        .map(served -> OfferedServices.of(GATEWAYS_BUNDLE, served))
+                        .toList());
         NodeServices services = new NodeServices(
                 links,
                 leases,
                 OWN_BUNDLE,
                 OfferedServices.newest(leases, ENGINE_BUNDLE, new P2pProtocolEngine()),
                 OfferedServices.newest(leases, STORE_BUNDLE, annex),
+                gateways,
                 supplies);
         node = new NodeRepositories(list, threads, services, List.of());
         node.start();
@@ -67,6 +86,14 @@ public final class ServedAnnex implements AutoCloseable {
 
     public boolean unserve(Path folder) throws IOException {
         return node.unserve(folder);
+    }
+
+    Admission admission() {
+        return new NodeAdmission(supplies);
+    }
+
+    ServedCatalog catalog() {
+        return new NodeCatalog(node, gateways);
     }
 
     Shares shares() {

@@ -23,6 +23,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.Timeout;
 import wherry.daemon.admission.AdmissionResources;
+import wherry.daemon.admission.RightsReviews;
 import wherry.daemon.admission.UnauthenticatedLinks;
 import wherry.daemon.admission.WrongTokenDelay;
 import wherry.daemon.bench.Configured;
@@ -123,7 +124,7 @@ public class ServiceRelayTest {
                         new UnauthenticatedLinks(deadlines, 1, Duration.ofMinutes(1)),
                         new WrongTokenDelay(InstantSource.system(), 1),
                         new Shares(Map.of(), System::nanoTime),
-                        deadlines),
+                        new RightsReviews(deadlines)),
                 new GitServices(threads, deadlines, new GitProgram("")),
                 new RefWatcher(threads),
                 Pacing.of(Configured.with(Map.of("transfer_deadline", 1, "transfer_floor", 1000))),

@@ -169,7 +169,7 @@ public final class SimulatedNode {
     }
 
     private void serve(LinkEnd link) {
-        ServerEnd server = new ServerEnd(surroundings.engine().server(uuid, ServeMode.READ_WRITE), store);
+        ServerEnd server = new ServerEnd(surroundings.engine().server(ServeMode.READ_WRITE), uuid, store);
         server.admit(TOKEN);
         link.receiveBy(new LinkEnd.Receiver() {
             @Override

@@ -30,7 +30,7 @@ public class KeptCopiesTest {
     /** Nobody speaks here. */
     private static final class Silence implements ProtocolEngine {
         @Override
-        public ServerMachine server(AnnexUuid self, ServeMode mode) {
+        public ServerMachine server(ServeMode mode) {
             throw new IllegalStateException();
         }
 

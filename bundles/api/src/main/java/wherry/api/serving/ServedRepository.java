@@ -1,4 +1,4 @@
-package wherry.api.node;
+package wherry.api.serving;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,7 @@
 package wherry.daemon.admission;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -8,10 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
+import wherry.api.annex.StoreException;
 import wherry.api.link.Link;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerRegistry;
+import wherry.api.serving.PeerAuthentication;
+import wherry.api.serving.Served;
 import wherry.daemon.limit.Claimant;
 import wherry.daemon.limit.OverLimitException;
 import wherry.daemon.limit.Resource;
@@ -19,7 +23,7 @@ import wherry.daemon.limit.Share;
 import wherry.daemon.limit.Shares;
 
 /** Decides whether the peer of one link may come in. Used by one thread. */
-public final class PeerAuthentication implements AutoCloseable {
+public final class LinkAuthentication implements PeerAuthentication {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
     private static final Logger STRANGERS = LoggerFactory.getLogger("wherry.strangers");
 
@@ -29,12 +33,13 @@ public final class PeerAuthentication implements AutoCloseable {
     private static final AnnexUuid NAMELESS = new AnnexUuid("00000000-0000-0000-0000-000000000000");
 
     private final Link link;
-    private final PeerRegistry peers;
+    private final List<Served> choice;
     private final WrongTokenDelay wrongTokens;
     private final Shares shares;
-    private final UnauthenticatedLinks.Visit visit;
-    private final RightsReview review;
+    private final UnauthenticatedLinks unauthenticated;
+    private final RightsReviews reviews;
     private final Consumer<ServeMode> limit;
+    private UnauthenticatedLinks.Visit visit;
     private AnnexUuid peer = NAMELESS;
     private volatile Claimant claimant;
     private Share share = () -> {};
@@ -45,20 +50,20 @@ public final class PeerAuthentication implements AutoCloseable {
     /**
      * Has let nobody in yet.
      *
+     * @param choice what can be reached over the link; the token names which
      * @param limit changes what the peer may do
      */
-    public PeerAuthentication(
-            Link link,
-            PeerRegistry peers,
-            AdmissionResources resources,
-            RightsReview review,
-            Consumer<ServeMode> limit) {
+    public LinkAuthentication(Link link, List<Served> choice, AdmissionResources resources, Consumer<ServeMode> limit) {
+        if (choice.isEmpty()) {
+            throw new IllegalArgumentException("a link leads to something");
+        }
         this.link = link;
-        this.peers = peers;
+        this.choice = List.copyOf(choice);
         this.wrongTokens = resources.wrongTokens();
         this.shares = resources.shares();
-        this.visit = resources.unauthenticated().enter(link);
-        this.review = review;
+        this.unauthenticated = resources.unauthenticated();
+        this.visit = unauthenticated.enter(link);
+        this.reviews = resources.reviews();
         this.limit = limit;
         this.claimant = claimant("stranger " + link.remote());
     }
@@ -74,7 +79,7 @@ public final class PeerAuthentication implements AutoCloseable {
         return claimant;
     }
 
-    /** What the peer calls itself; for logs only. */
+    @Override
     public AnnexUuid peer() {
         return peer;
     }
@@ -96,7 +101,12 @@ public final class PeerAuthentication implements AutoCloseable {
         return HARMLESS.matcher(claimedUuid).matches() ? new AnnexUuid(claimedUuid) : NAMELESS;
     }
 
-    public boolean admit(String claimedUuid, AuthToken token) throws IOException, InterruptedException {
+    @Override
+    public Optional<Served> admit(String claimedUuid, AuthToken token) throws IOException, InterruptedException {
+        if (admitted.isPresent() && admitted.get().peer().token().equals(token.digest())) {
+            return admitted.map(AdmittedPeer::served);
+        }
+        putOut();
         wrongTokens.listen(link.remote());
         AnnexUuid uuid = named(claimedUuid);
         admitted = welcome(uuid, token);
@@ -112,14 +122,45 @@ public final class PeerAuthentication implements AutoCloseable {
             STRANGERS.warn("peer refused: wrong token peer={}", link.remote());
             wrongTokens.delay(link.remote());
         }
-        return admitted.isPresent();
+        return admitted.map(AdmittedPeer::served);
+    }
+
+    /** Whoever was let in presents another token: until that counts, it is a stranger again. */
+    private void putOut() {
+        if (admitted.isPresent()) {
+            leave();
+            admitted = Optional.empty();
+            peer = NAMELESS;
+            claimant = claimant("stranger " + link.remote());
+            visit = unauthenticated.enter(link);
+        }
     }
 
     private Optional<AdmittedPeer> welcome(AnnexUuid uuid, AuthToken token) throws IOException {
+        Optional<StoreException> unread = Optional.empty();
+        for (Served served : choice) {
+            try {
+                Optional<AdmittedPeer> candidate = welcome(served, uuid, token);
+                if (candidate.isPresent()) {
+                    return candidate;
+                }
+            } catch (StoreException e) {
+                unread = Optional.of(e);
+            }
+        }
+        if (unread.isPresent()) {
+            throw unread.get();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<AdmittedPeer> welcome(Served served, AnnexUuid uuid, AuthToken token) throws IOException {
+        RightsReview review = reviews.of(served);
+        PeerRegistry peers = served.peers();
         while (true) {
-            long asOf = review.admittedPeers().reviews();
-            Optional<AdmittedPeer> candidate =
-                    peers.admit(token, link.addresses()).map(known -> new AdmittedPeer(known, uuid, link, limit));
+            long asOf = review.reviews();
+            Optional<AdmittedPeer> candidate = peers.admit(token, link.addresses())
+                    .map(known -> new AdmittedPeer(known, uuid, served, link, limit));
             if (candidate.isPresent()) {
                 count(candidate.get());
             }
@@ -146,7 +187,11 @@ public final class PeerAuthentication implements AutoCloseable {
     @Override
     public void close() {
         visit.close();
-        admitted.ifPresent(review::farewell);
+        leave();
+    }
+
+    private void leave() {
+        admitted.ifPresent(one -> reviews.of(one.served()).farewell(one));
         share.close();
         if (admitted()) {
             LOG.info("peer gone peer={} uuid={}", link.remote(), peer);
