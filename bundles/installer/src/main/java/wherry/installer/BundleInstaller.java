@@ -13,9 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.BundleRevision;
@@ -48,6 +51,7 @@ public final class BundleInstaller implements ProblemSource {
     private final BundleContext framework;
     private final Path folder;
     private final JarInventory shelf;
+    private final Wiring wiring;
     private final Drain drain;
     private final Rollover rollover;
     private final PeriodicTask watch;
@@ -67,10 +71,11 @@ public final class BundleInstaller implements ProblemSource {
         framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getBundleContext();
         folder = home.bundles();
         shelf = new JarInventory(home.distribution().resolve("bundles"), folder);
-        drain = new Drain(() -> leases, () -> Duration.ofSeconds(configuration.drain_deadline()));
+        wiring = new Wiring(framework);
+        drain = new Drain(() -> leases, () -> Duration.ofSeconds(configuration.drain_deadline()), wiring);
         check = new ComponentCheck(components);
         failure = new StartFailure(new UnmetRequirements(framework));
-        rollover = new Rollover(framework, check, drain, failure);
+        rollover = new Rollover(framework, check, wiring, drain, failure);
         adoptWhatRuns();
         // Polling, since a watch does not work on every file system that homes lie on.
         watch = new PeriodicTask("wherry-bundles-folder", configuration.scan_interval(), this::reconcileQuietly);
@@ -83,33 +88,69 @@ public final class BundleInstaller implements ProblemSource {
     }
 
     /**
-     * Installs or updates from a jar and keeps a copy of it in the bundles folder.
+     * Installs or updates from jars, one after the other, and keeps copies of them in the bundles folder.
      *
-     * @param source anywhere
+     * @param sources anywhere
      * @param endLinks whether all links may end for it
-     * @return what happened, a sentence each
-     * @throws IOException if it did not; all that ran before still runs
+     * @param report is told of each jar what happened, a sentence each
+     * @throws IOException if one was not installed; all that ran before it still runs
      */
-    synchronized List<String> install(Path source, boolean endLinks) throws IOException {
-        Jar jar = Jar.read(source);
+    synchronized void install(List<Path> sources, boolean endLinks, BiConsumer<Path, List<String>> report)
+            throws IOException {
+        List<Jar> jars = new ArrayList<>();
+        for (Path source : sources) {
+            jars.add(Jar.read(source));
+        }
+        Set<String> names = jars.stream().map(Jar::name).collect(Collectors.toSet());
+        Map<String, KeptJar> kept = new HashMap<>();
+        try {
+            for (Jar jar : jars) {
+                refuseSurprises(jar, endLinks);
+                KeptJar copy = KeptJar.put(folder, jar);
+                kept.put(jar.name(), copy);
+                report.accept(jar.path(), applyOrUndo(copy, names));
+            }
+        } finally {
+            withdrawUnfinished(kept);
+        }
+    }
+
+    private void refuseSurprises(Jar jar, boolean endLinks) throws InstallException {
         Optional<Bundle> old = current(jar.name());
-        if (old.isPresent() && !endLinks && UpdateMode.of(old.get()) == UpdateMode.ENDS_LINKS) {
-            throw new InstallException("replacing " + jar.name() + " ends all links for a moment; nothing was changed."
-                    + " If that may be, run it again with --end-links.");
+        if (old.isPresent() && !endLinks && wiring.modeOf(old.get()) == UpdateMode.ENDS_LINKS) {
+            String users = Wiring.names(wiring.users(old.get()));
+            throw new InstallException("replacing " + jar.name() + " ends all links for a moment"
+                    + (users.isEmpty() ? "" : ", since these start anew with it: " + users)
+                    + "; nothing was changed. If that may be, run it again with --end-links.");
         }
         if (old.isPresent() && old.get().getVersion().compareTo(jar.version()) > 0) {
             throw new InstallException(
                     jar.name() + " runs in the higher version " + old.get().getVersion() + "; to go back to "
                             + jar.version() + ", remove that first: wherry uninstall " + jar.name());
         }
-        KeptJar kept = KeptJar.put(folder, jar);
+    }
+
+    private List<String> applyOrUndo(KeptJar copy, Set<String> alongside) throws IOException {
         try {
-            List<String> report = apply(kept.jar());
-            kept.confirm();
-            return report;
+            return apply(copy.jar(), alongside);
         } catch (IOException e) {
-            kept.undo();
+            copy.undo();
             throw e;
+        }
+    }
+
+    /** What came for others that did not come goes again. */
+    private void withdrawUnfinished(Map<String, KeptJar> kept) throws IOException {
+        drain.look();
+        for (Bundle old : rollover.withdrawUnfinished()) {
+            running.remove(old.getSymbolicName());
+            KeptJar copy = kept.remove(old.getSymbolicName());
+            if (copy != null) {
+                copy.undo();
+            }
+        }
+        for (KeptJar copy : kept.values()) {
+            copy.confirm();
         }
     }
 
@@ -224,15 +265,25 @@ public final class BundleInstaller implements ProblemSource {
         refused.values()
                 .removeIf(refusal ->
                         !refusal.jar().equals(wanted.get(refusal.jar().name())));
+        Set<String> changed = wanted.values().stream()
+                .filter(jar -> !jar.equals(running.get(jar.name())))
+                .map(Jar::name)
+                .collect(Collectors.toSet());
         for (Jar jar : wanted.values()) {
             if (isRefused(jar)) {
                 continue;
             }
-            if (!jar.equals(running.get(jar.name()))) {
-                report.addAll(tryApply(jar));
+            if (changed.contains(jar.name())) {
+                report.addAll(tryApply(jar, changed));
             } else {
                 startIfLeftBehind(jar);
             }
+        }
+        for (Bundle old : rollover.withdrawUnfinished()) {
+            running.remove(old.getSymbolicName());
+            Optional.ofNullable(wanted.get(old.getSymbolicName()))
+                    .ifPresent(jar ->
+                            refuse(jar, "it waits for next versions of the bundles that need " + old.getVersion()));
         }
         return report;
     }
@@ -250,21 +301,21 @@ public final class BundleInstaller implements ProblemSource {
         }
     }
 
-    private List<String> tryApply(Jar jar) {
+    private List<String> tryApply(Jar jar, Set<String> alongside) {
         Optional<Bundle> old = current(jar.name());
-        if (old.isPresent() && UpdateMode.of(old.get()) == UpdateMode.ENDS_LINKS) {
+        if (old.isPresent() && wiring.modeOf(old.get()) == UpdateMode.ENDS_LINKS) {
             refuse(jar, "it waits for the next start, since replacing it now would end all links");
             return List.of(jar + " waits for the next start, since replacing it now would end all links");
         }
         try {
-            return apply(jar);
+            return apply(jar, alongside);
         } catch (IOException e) {
             refuse(jar, String.valueOf(e.getMessage()));
             return List.of(String.valueOf(e.getMessage()));
         }
     }
 
-    private List<String> apply(Jar jar) throws IOException {
+    private List<String> apply(Jar jar, Set<String> alongside) throws IOException {
         Optional<Bundle> old = current(jar.name());
         List<String> report = new ArrayList<>();
         if (old.isEmpty()) {
@@ -272,8 +323,10 @@ public final class BundleInstaller implements ProblemSource {
             report.add(jar + " installed");
             waiting.forEach(problem -> report.add(jar + " waits: " + problem));
         } else {
-            rollover.replace(old.get(), jar);
-            report.add(jar + " in place of " + old.get().getVersion());
+            Version before = old.get().getVersion();
+            List<String> more = rollover.replace(old.get(), jar, alongside);
+            report.add(jar + " in place of " + before);
+            report.addAll(more);
         }
         running.put(jar.name(), jar);
         // What the others lacked may have come with this one.

@@ -6,7 +6,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,7 +37,9 @@ public final class InstallCommand implements Command {
             description = {
                 "Install a bundle, such as a transport, or update one, while the node runs.",
                 "A new version takes over new links at once; the old one goes when its last link ends. What is installed"
-                        + " stays over restarts."
+                        + " stays over restarts.",
+                "Bundles that are wired to one that is replaced start anew with it. Jars that need each other's next"
+                        + " version are installed together, those that others need first."
             })
     static final class Call implements Callable<Integer> {
         private final BundleInstaller installer;
@@ -46,7 +50,7 @@ public final class InstallCommand implements Command {
 
         @CommandLine.Option(
                 names = "--end-links",
-                description = "Replace even what all links depend on, such as wherry.api; they end for a moment.")
+                description = "Replace even what all links depend on, such as wherry.links; they end for a moment.")
         private boolean endLinks;
 
         @CommandLine.Option(names = "--json", description = "Print one JSON object a line.")
@@ -60,9 +64,14 @@ public final class InstallCommand implements Command {
         @Override
         public Integer call() throws IOException {
             InstallReport tell = new InstallReport(call, "install", json);
+            Map<Path, String> arguments = new LinkedHashMap<>();
             for (String jar : jars) {
-                tell.done(jar, installer.install(local(jar), endLinks));
+                arguments.put(local(jar), jar);
             }
+            installer.install(
+                    List.copyOf(arguments.keySet()),
+                    endLinks,
+                    (jar, sentences) -> tell.done(arguments.getOrDefault(jar, ""), sentences));
             return 0;
         }
 

@@ -2,7 +2,9 @@ package wherry.installer;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -10,7 +12,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
-import org.osgi.framework.wiring.FrameworkWiring;
+import org.osgi.framework.wiring.BundleWire;
 
 /** Puts one version of a bundle in the place of another, so that a version that does not work never replaces one that does. */
 final class Rollover {
@@ -18,6 +20,7 @@ final class Rollover {
 
     private final BundleContext framework;
     private final ComponentCheck check;
+    private final Wiring wiring;
     private final Drain drain;
     private final StartFailure failure;
     private final AtomicLong installed = new AtomicLong();
@@ -27,9 +30,10 @@ final class Rollover {
      *
      * @param framework context of the system bundle
      */
-    Rollover(BundleContext framework, ComponentCheck check, Drain drain, StartFailure failure) {
+    Rollover(BundleContext framework, ComponentCheck check, Wiring wiring, Drain drain, StartFailure failure) {
         this.framework = framework;
         this.check = check;
+        this.wiring = wiring;
         this.drain = drain;
         this.failure = failure;
     }
@@ -54,22 +58,67 @@ final class Rollover {
     /**
      * Replaces a version that runs.
      *
+     * @param alongside symbolic names of what is to be replaced with it
+     * @return what else is to be told; mostly nothing
      * @throws InstallException if the new version does not work; the old one runs on, or runs again
      */
-    void replace(Bundle old, Jar jar) throws IOException {
-        UpdateMode mode = UpdateMode.of(old);
+    List<String> replace(Bundle old, Jar jar, Set<String> alongside) throws IOException {
+        UpdateMode mode = wiring.modeOf(old);
         Bundle fresh = install(jar);
+        refuseToLeaveBehind(drain.unserved(old, fresh), mode == UpdateMode.ENDS_LINKS ? Set.of() : alongside, fresh);
         fresh.adapt(BundleStartLevel.class)
                 .setStartLevel(old.adapt(BundleStartLevel.class).getStartLevel());
-        if (mode == UpdateMode.SIDE_BY_SIDE) {
-            startOrWithdraw(fresh, jar);
-            drain.uninstallWhenUnused(old);
-        } else {
-            swapInPlace(old, fresh, jar, mode);
+        if (mode == UpdateMode.IN_PLACE || mode == UpdateMode.ENDS_LINKS) {
+            swapInPlace(old, fresh, jar);
+            return List.of();
+        }
+        startOrWithdraw(fresh, jar);
+        drain.uninstallWhenUnused(old);
+        return mode == UpdateMode.REWIRES ? List.of(rewire(old)) : List.of();
+    }
+
+    /** Those who wait for others that come with it, or have something to end, go on with the old version until then. */
+    private String rewire(Bundle old) {
+        String users = Wiring.names(wiring.users(old));
+        drain.look();
+        return old.getState() == Bundle.UNINSTALLED
+                ? "started anew with it: " + users + "; links stay"
+                : "start anew with it when what they do has ended: " + users + "; links stay";
+    }
+
+    private void refuseToLeaveBehind(List<BundleWire> unserved, Set<String> alongside, Bundle fresh)
+            throws InstallException {
+        List<BundleWire> left = unserved.stream()
+                .filter(wire -> !alongside.contains(wire.getRequirer().getSymbolicName()))
+                .toList();
+        if (!left.isEmpty()) {
+            String what = StartFailure.leftBehind(left);
+            uninstall(fresh);
+            throw new InstallException(fresh.getSymbolicName() + " " + fresh.getVersion() + " cannot come alone: "
+                    + what + ". Install it together with next versions of these");
         }
     }
 
-    private void swapInPlace(Bundle old, Bundle fresh, Jar jar, UpdateMode mode) throws IOException {
+    /**
+     * Takes back new versions beside old ones that others still need, and could not leave.
+     *
+     * @return the old versions, which stay
+     */
+    List<Bundle> withdrawUnfinished() throws IOException {
+        List<Bundle> stay = new ArrayList<>();
+        for (Bundle old : drain.draining()) {
+            for (Bundle fresh : wiring.othersOfTheName(old)) {
+                if (!drain.unserved(old, fresh).isEmpty() && wiring.users(fresh).isEmpty()) {
+                    uninstall(fresh);
+                    drain.keep(old);
+                    stay.add(old);
+                }
+            }
+        }
+        return stay;
+    }
+
+    private void swapInPlace(Bundle old, Bundle fresh, Jar jar) throws IOException {
         stop(old);
         try {
             startOrWithdraw(fresh, jar);
@@ -77,13 +126,9 @@ final class Rollover {
             start(old);
             throw e;
         }
+        List<Bundle> users = wiring.users(old);
         uninstall(old);
-        if (mode == UpdateMode.ENDS_LINKS) {
-            framework
-                    .getBundle(Constants.SYSTEM_BUNDLE_ID)
-                    .adapt(FrameworkWiring.class)
-                    .refreshBundles(null);
-        }
+        wiring.refresh(old, users);
     }
 
     private void startOrWithdraw(Bundle fresh, Jar jar) throws InstallException {

@@ -1,8 +1,10 @@
 package wherry.installer;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.wiring.BundleWire;
 
 /** Why a bundle does not start, in words that tell what to do. */
 final class StartFailure {
@@ -27,6 +29,16 @@ final class StartFailure {
     String whyUnresolved(Bundle bundle) {
         List<String> unmet = requirements.of(bundle);
         return unmet.isEmpty() ? "" : ": " + needs(unmet);
+    }
+
+    /** Which bundles would be left without what they are wired to, and what that is. */
+    static String leftBehind(List<BundleWire> wires) {
+        return wires.stream()
+                .map(wire -> wire.getRequirer().getSymbolicName() + " needs "
+                        + UnmetRequirements.packageOf(wire.getRequirement()))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static String needs(List<String> unmet) {

@@ -41,6 +41,12 @@ final class UnmetRequirements {
         return unmet;
     }
 
+    /** What a wire to a package demands. */
+    static String packageOf(BundleRequirement need) {
+        String filter = need.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, "");
+        return "the package " + value(filter, need.getNamespace()) + version(filter);
+    }
+
     private static List<BundleRequirement> needs(BundleRevision revision) {
         return revision.getDeclaredRequirements(null);
     }

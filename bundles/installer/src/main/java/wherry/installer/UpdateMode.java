@@ -1,32 +1,35 @@
 package wherry.installer;
 
 import org.osgi.framework.Bundle;
-import org.osgi.framework.namespace.PackageNamespace;
-import org.osgi.framework.wiring.BundleWiring;
 
-/** How a bundle that runs is replaced. Its manifest header {@value #HEADER} says so; bundles without it go side by side. */
+/** How a bundle that runs is replaced. */
 enum UpdateMode {
     /** The new version starts beside the old one, which drains and goes. */
-    SIDE_BY_SIDE,
+    SIDE_BY_SIDE("side-by-side"),
+    /** The same; and when the old version goes, those that are wired to it start anew. Links stay. */
+    REWIRES("rewires"),
     /** The old version stops first, since both need the same thing, such as a socket; links stay. */
-    IN_PLACE,
-    /** As in place, and all links end: others are wired to the bundle, or it owns what links need. */
-    ENDS_LINKS;
+    IN_PLACE("in-place"),
+    /** As in place, and all links end: it owns what links need, or one that is wired to it does. */
+    ENDS_LINKS("ends-links");
 
-    static final String HEADER = "Wherry-Update";
+    /** What a bundle asks for when it is replaced itself; without it, it goes side by side. */
+    static final String ON_UPDATE = "Wherry-Update";
+    /** What it means when a bundle starts anew because another one, to which it is wired, is replaced. */
+    static final String ON_REFRESH = "Wherry-Refresh";
 
-    static UpdateMode of(Bundle running) {
-        String header = running.getHeaders("").get(HEADER);
-        if ("ends-links".equals(header) || othersAreWiredTo(running)) {
-            return ENDS_LINKS;
-        }
-        return "in-place".equals(header) ? IN_PLACE : SIDE_BY_SIDE;
+    private final String word;
+
+    UpdateMode(String word) {
+        this.word = word;
     }
 
-    private static boolean othersAreWiredTo(Bundle bundle) {
-        BundleWiring wiring = bundle.adapt(BundleWiring.class);
-        return wiring != null
-                && wiring.getProvidedWires(PackageNamespace.PACKAGE_NAMESPACE).stream()
-                        .anyMatch(wire -> !wire.getRequirer().getBundle().equals(bundle));
+    boolean isAskedForBy(Bundle bundle) {
+        return word.equals(bundle.getHeaders("").get(ON_UPDATE));
+    }
+
+    static boolean linksEndWith(Bundle bundle) {
+        return ENDS_LINKS.isAskedForBy(bundle)
+                || ENDS_LINKS.word.equals(bundle.getHeaders("").get(ON_REFRESH));
     }
 }

@@ -155,6 +155,27 @@ public class CommandOptionsIT {
     }
 
     @Test
+    public void aContractThatLinksNeedNamesWhoStartsAnewAndIsReplacedIfThatMayBe() {
+        String jar = jar("bundles/1/api-content.jar").toString();
+
+        Outcome refused =
+                NODE.wherryIn(NODE.workplace().path("home"), "install", jar).exited(1);
+        assertThat(refused.err(), containsString("ends all links for a moment"));
+        assertThat(refused.err(), containsString("wherry.daemon, "));
+        wherry("install", "--end-links", jar);
+        Patience.until(
+                "all run again",
+                Duration.ofSeconds(30),
+                () -> works("status") && works("annex", "--help"),
+                () -> wherry("bundles").toString());
+        assertThat(names(wherry("bundles", "--json")), hasItem("wherry.api.content"));
+    }
+
+    private static boolean works(String... arguments) {
+        return NODE.wherryIn(NODE.workplace().path("home"), arguments).exitCode() == 0;
+    }
+
+    @Test
     @Shows("unserve --json")
     public void whatIsServedNoMoreIsToldInAnObject() {
         ThrowawayRepository served = NODE.repository();

@@ -24,12 +24,16 @@ public final class ApiBundlesIT {
 
     @Configuration
     public Option[] container() {
-        return new Option[] {Container.services(), Container.ours("wherry.api", "wherry.transport.api")};
+        return new Option[] {Container.services(), Container.contracts()};
     }
 
     @Test
     public void contractsAreActive() {
-        assertThat(state("wherry.api"), is(Bundle.ACTIVE));
+        for (BuiltBundle bundle : BuiltBundle.all()) {
+            if (bundle.symbolicName().startsWith(BuiltBundle.API)) {
+                assertThat(bundle.symbolicName(), state(bundle.symbolicName()), is(Bundle.ACTIVE));
+            }
+        }
         assertThat(state("wherry.transport.api"), is(Bundle.ACTIVE));
     }
 

@@ -17,14 +17,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the manifest of a built bundle says. */
-record BuiltBundle(String symbolicName, Map<String, String> headers) {
+record BuiltBundle(String symbolicName, Path jar, Map<String, String> headers) {
+    /** What the names of the api's bundles and packages begin with. */
+    static final String API = "wherry.api.";
+
+    /** All subjects of the api in one, for compiling. */
+    private static final String NO_BUNDLE = "wherry.api.jar";
+
     private static final Pattern QUOTED_OR_NOT = Pattern.compile("(?:[^,\"]|\"[^\"]*\")+");
     private static final Pattern VERSION = Pattern.compile(";\\s*version=\"?([^\";]+)\"?");
 
     /** All bundles of this project, as the build has just made them. */
     static List<BuiltBundle> all() {
         try (Stream<Path> jars = Files.list(Path.of(System.getProperty("wherry.test.bundles")))) {
-            return jars.sorted().map(BuiltBundle::read).toList();
+            return jars.filter(jar -> !jar.endsWith(NO_BUNDLE))
+                    .sorted()
+                    .map(BuiltBundle::read)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -37,7 +46,7 @@ record BuiltBundle(String symbolicName, Map<String, String> headers) {
             new Manifest(in)
                     .getMainAttributes()
                     .forEach((name, value) -> headers.put(name.toString(), value.toString()));
-            return new BuiltBundle(headers.getOrDefault("Bundle-SymbolicName", jar + " without a name"), headers);
+            return new BuiltBundle(headers.getOrDefault("Bundle-SymbolicName", jar + " without a name"), jar, headers);
         } catch (IOException e) {
             throw new UncheckedIOException(jar.toString(), e);
         }

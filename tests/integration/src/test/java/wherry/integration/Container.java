@@ -16,7 +16,6 @@ import org.ops4j.pax.exam.Option;
 
 /** What every test in a container installs. */
 final class Container {
-    private static final Path OURS = Path.of(System.getProperty("wherry.test.bundles"));
     private static final Path OTHERS = Path.of(System.getProperty("wherry.test.container"));
 
     private Container() {}
@@ -83,9 +82,8 @@ final class Container {
                 folder(home, "bundles"),
                 folder(home, "programs"),
                 folder(home, "sockets"),
+                contracts(),
                 ours(
-                        "wherry.api",
-                        "wherry.transport.api",
                         "wherry.filelocks",
                         "wherry.store",
                         "wherry.protocol",
@@ -113,21 +111,31 @@ final class Container {
 
     /** Where the jar of one of this project's bundles lies. */
     static Path jarOf(String symbolicName) {
-        return OURS.resolve(symbolicName + ".jar");
+        return BuiltBundle.all().stream()
+                .filter(bundle -> bundle.symbolicName().equals(symbolicName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no bundle " + symbolicName + " was built"))
+                .jar();
+    }
+
+    /** All subjects of the api, and the contract of networks. */
+    static Option contracts() {
+        return ours(BuiltBundle.all().stream()
+                .map(BuiltBundle::symbolicName)
+                .filter(name -> name.startsWith(BuiltBundle.API) || name.equals("wherry.transport.api"))
+                .toArray(String[]::new));
     }
 
     /** Bundles of this project, by their symbolic names. */
     static Option ours(String... symbolicNames) {
-        return bundles(OURS, symbolicNames);
+        return bundles(Stream.of(symbolicNames).map(Container::jarOf));
     }
 
     private static Option others(String... names) {
-        return bundles(OTHERS, names);
+        return bundles(Stream.of(names).map(name -> OTHERS.resolve(name + ".jar")));
     }
 
-    private static Option bundles(Path folder, String... names) {
-        return composite(Stream.of(names)
-                .map(name -> bundle(folder.resolve(name + ".jar").toUri().toString()))
-                .toArray(Option[]::new));
+    private static Option bundles(Stream<Path> jars) {
+        return composite(jars.map(jar -> bundle(jar.toUri().toString())).toArray(Option[]::new));
     }
 }

@@ -68,7 +68,8 @@ public final class LinksIT {
         return new Option[] {
             Container.services(),
             Container.commands(),
-            Container.ours("wherry.api", "wherry.transport.api", "wherry.links", TCPIP, UNIX)
+            Container.contracts(),
+            Container.ours("wherry.links", TCPIP, UNIX)
         };
     }
 

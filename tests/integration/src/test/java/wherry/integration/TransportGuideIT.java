@@ -80,7 +80,8 @@ public final class TransportGuideIT {
                 folders,
                 Container.services(),
                 Container.commands(),
-                Container.ours("wherry.api", "wherry.transport.api", "wherry.links"));
+                Container.contracts(),
+                Container.ours("wherry.links"));
     }
 
     @Before
