@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.channels.ByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import wherry.api.command.CallerTerminal;
 import wherry.api.command.Display;
 import wherry.api.command.Invocation;
 import wherry.api.link.Link;
+import wherry.shared.channel.Relay;
 
 /**
  * A call from a program on this machine. One thread runs the command; another {@linkplain #listen listens} to the caller.
@@ -34,7 +36,7 @@ final class Call implements Invocation {
     private final Screen screen;
     private final StatusLine line;
     private final CallerProgram program;
-    private volatile @Nullable Splice splice;
+    private volatile @Nullable Relay relay;
     private volatile @Nullable Thread worker;
     private volatile boolean interrupted;
 
@@ -78,7 +80,7 @@ final class Call implements Invocation {
 
     private void finish(int exitCode) {
         try {
-            if (splice == null) {
+            if (relay == null) {
                 caller.send(FrameType.EXIT, (byte) exitCode);
             }
         } catch (IOException e) {
@@ -98,8 +100,8 @@ final class Call implements Invocation {
         try {
             while (true) {
                 Frame frame = caller.receive();
-                if (frame.type() == FrameType.RAW_TOO && splice != null) {
-                    splice.up();
+                if (frame.type() == FrameType.RAW_TOO && relay != null) {
+                    relay.toLeader();
                     return;
                 }
                 take(frame);
@@ -125,6 +127,23 @@ final class Call implements Invocation {
                 }
             }
             default -> throw new IOException("the caller sent a frame " + frame.type());
+        }
+    }
+
+    private record PeerEnd(Link link) implements Relay.Leader {
+        @Override
+        public ByteChannel channel() {
+            return link.channel();
+        }
+
+        @Override
+        public void shutdownOutput() throws IOException {
+            link.shutdownOutput();
+        }
+
+        @Override
+        public void close() {
+            link.close();
         }
     }
 
@@ -195,10 +214,11 @@ final class Call implements Invocation {
 
     @Override
     public int relay(Link link) throws IOException {
-        Splice joined = new Splice(caller.channel(), link, SILENCE_AFTER_INPUT);
-        splice = joined;
+        // The peer has the last word: git hangs if its helper stays because its own standard input is open.
+        Relay joined = new Relay(new PeerEnd(link), caller.channel(), SILENCE_AFTER_INPUT);
+        relay = joined;
         variables.end();
         caller.send(FrameType.RAW);
-        return joined.down();
+        return joined.toFollower() ? ExitCode.SUCCESS : ExitCode.FAILURE;
     }
 }

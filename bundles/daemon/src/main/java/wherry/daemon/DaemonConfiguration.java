@@ -27,7 +27,8 @@ public @interface DaemonConfiguration {
      */
     @AttributeDefinition(
             name = "auth.places",
-            description = "How many links may wait for authentication; when one more comes, the eldest is closed",
+            description =
+                    "How many links of one network may wait for authentication; when one more comes, the eldest is closed",
             min = "1")
     int auth_places() default 512;
 
@@ -74,7 +75,7 @@ public @interface DaemonConfiguration {
     @AttributeDefinition(
             name = "auth.guesses",
             description =
-                    "How many wrong tokens of one host may wait for their answer; its next links are closed unheard",
+                    "How many wrong tokens of one source may wait for their answer; its next links are closed unheard",
             min = "1")
     int auth_guesses() default 200;
 

@@ -9,7 +9,7 @@ import wherry.api.peer.PeerAddress;
 import wherry.api.store.Repository;
 
 /** One caller's wish that an address be reachable. */
-final class AddressExposure implements Exposure {
+final class AddressExposure implements Exposure, Taker {
     private final ExposedAddress exposed;
     private final Repository repository;
     private final Acceptor acceptor;
@@ -38,12 +38,14 @@ final class AddressExposure implements Exposure {
         return repository;
     }
 
-    Acceptor acceptor() {
+    @Override
+    public Acceptor acceptor() {
         return acceptor;
     }
 
     /** Greater than those of earlier exposures, whatever their address. */
-    long sequence() {
+    @Override
+    public long sequence() {
         return sequence;
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import wherry.transport.api.Duplex;
 import wherry.transport.api.Publication;
 import wherry.transport.api.Site;
 
@@ -24,16 +25,27 @@ final class AddressPublication {
     private final ExposedAddress exposed;
     private final ListeningSockets listening;
     private final Supplier<Path> privateSocket;
+    private final HandedIn handedIn;
     private final Map<SocketAddress, ListeningSocket> sockets = new LinkedHashMap<>();
     private Optional<Published> published = Optional.empty();
 
-    private record Published(TransportOffer offer, Set<SocketAddress> sockets, Publication publication) {}
+    private record Published(
+            TransportOffer offer, Set<SocketAddress> sockets, PublishedInbound inbound, Publication publication) {}
+
+    /** Takes what transports hand in. */
+    @FunctionalInterface
+    interface HandedIn {
+        /** Does not block, and owns the stream. */
+        void take(Duplex duplex, TransportOffer offer, ExposedAddress address);
+    }
 
     /** The private socket is bound only for a network that needs no socket of its own. */
-    AddressPublication(ExposedAddress exposed, ListeningSockets listening, Supplier<Path> privateSocket) {
+    AddressPublication(
+            ExposedAddress exposed, ListeningSockets listening, Supplier<Path> privateSocket, HandedIn handedIn) {
         this.exposed = exposed;
         this.listening = listening;
         this.privateSocket = privateSocket;
+        this.handedIn = handedIn;
     }
 
     Optional<TransportOffer> publishedBy() {
@@ -54,10 +66,10 @@ final class AddressPublication {
                 .flatMap(address -> Optional.ofNullable(sockets.get(address)).stream())
                 .map(ListeningSocket::local)
                 .toList();
-        Publication publication =
-                offer.transport().publish(site, exposed.address().address(), bound);
+        PublishedInbound inbound = new PublishedInbound(bound, duplex -> handedIn.take(duplex, offer, exposed));
+        Publication publication = publish(offer, site, inbound);
         withdraw();
-        published = Optional.of(new Published(offer, wanted, publication));
+        published = Optional.of(new Published(offer, wanted, inbound, publication));
         publication.lost().thenAccept(why -> exposed.publicationLost(publication, why));
         releaseAllBut(wanted);
         LOG.info(
@@ -66,6 +78,21 @@ final class AddressPublication {
                 bound,
                 offer.bundle(),
                 offer.version());
+    }
+
+    private Publication publish(TransportOffer offer, Site site, PublishedInbound inbound)
+            throws IOException, InterruptedException {
+        boolean done = false;
+        try {
+            Publication publication =
+                    offer.transport().publish(site, exposed.address().address(), inbound);
+            done = true;
+            return publication;
+        } finally {
+            if (!done) {
+                inbound.close();
+            }
+        }
     }
 
     private Set<SocketAddress> wanted(TransportOffer offer, Site site) throws IOException {
@@ -114,6 +141,7 @@ final class AddressPublication {
     void withdraw() {
         published.ifPresent(old -> {
             published = Optional.empty();
+            old.inbound().close();
             try {
                 old.publication().close();
             } catch (RuntimeException | LinkageError e) {

@@ -16,6 +16,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -32,10 +36,13 @@ record BoundSocket(ServerSocketChannel channel, SocketAddress local, Optional<Ob
     private static final Logger LOG = LoggerFactory.getLogger("wherry.links");
     private static final int BACKLOG = 512;
     private static final int LONGEST_UNIX_PATH = 107;
+    private static final FileAttribute<?> PRIVATE_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-    static BoundSocket bind(SocketAddress address) throws IOException {
+    /** The file of a socket that is secret can be opened by this user alone. */
+    static BoundSocket bind(SocketAddress address, boolean secret) throws IOException {
         if (address instanceof UnixDomainSocketAddress unix) {
-            return bindUnix(unix);
+            return bindUnix(unix, secret);
         }
         if (address instanceof InetSocketAddress internet) {
             return bindInternet(internet);
@@ -58,21 +65,46 @@ record BoundSocket(ServerSocketChannel channel, SocketAddress local, Optional<Ob
         }
     }
 
-    private static BoundSocket bindUnix(UnixDomainSocketAddress address) throws IOException {
+    private static BoundSocket bindUnix(UnixDomainSocketAddress address, boolean secret) throws IOException {
         Path file = address.getPath();
-        int length = file.toString().getBytes(StandardCharsets.UTF_8).length;
-        if (length > LONGEST_UNIX_PATH) {
-            throw new BindException("the path of a unix socket may have " + LONGEST_UNIX_PATH
-                    + " bytes, but this one has " + length + ": " + file);
-        }
+        checkLength(file);
         removeStale(file);
         ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            channel.bind(address, BACKLOG);
+            if (secret) {
+                bindSecretly(channel, file);
+            } else {
+                channel.bind(address, BACKLOG);
+            }
             return new BoundSocket(channel, address, fileKey(file));
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw refused(file.toString(), e);
+        }
+    }
+
+    /** In a folder that nobody else can enter, so that there is no moment at which others could open it. */
+    private static void bindSecretly(ServerSocketChannel channel, Path file) throws IOException {
+        String name = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
+        Path folder = Files.createDirectory(file.resolveSibling("." + name), PRIVATE_FOLDER);
+        Path hidden = folder.resolve("s");
+        try {
+            checkLength(hidden);
+            channel.bind(UnixDomainSocketAddress.of(hidden), BACKLOG);
+            Files.setPosixFilePermissions(hidden, PosixFilePermissions.fromString("rw-------"));
+            // Unlike renaming, this takes nobody's place.
+            Files.createLink(file, hidden);
+        } finally {
+            Files.deleteIfExists(hidden);
+            Files.delete(folder);
+        }
+    }
+
+    private static void checkLength(Path file) throws BindException {
+        int length = file.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (length > LONGEST_UNIX_PATH) {
+            throw new BindException("the path of a unix socket may have " + LONGEST_UNIX_PATH
+                    + " bytes, but this one has " + length + ": " + file);
         }
     }
 

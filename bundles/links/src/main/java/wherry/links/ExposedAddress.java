@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,28 +21,21 @@ import wherry.transport.api.Publication;
  * An address of a repository that is kept reachable by a thread of its own, through all changes of its network's transports,
  * for as long as anybody exposes it. Thread-safe.
  */
-final class ExposedAddress {
+final class ExposedAddress implements SocketUser {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.links");
     private static final String BEGINNING = "is being made reachable";
-    private static final long FOREVER = Long.MAX_VALUE;
 
     private final Path gitDirectory;
     private final PeerAddress address;
     private final Transports transports;
     private final Leases leases;
     private final Timing timing;
-    private final Backoff backoff;
+    private final RetryLoop loop;
     private final List<AddressExposure> exposures = new CopyOnWriteArrayList<>();
-    private final CountDownLatch tried = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<Optional<Loss>> loss = new AtomicReference<>(Optional.empty());
     private volatile String problem = BEGINNING;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private boolean recheck = true;
-    private Optional<Loss> loss = Optional.empty();
-    private boolean closed;
-    private Optional<Thread> worker = Optional.empty();
     private Optional<TransportOffer> publishedBy = Optional.empty();
     private final List<Lease> superseded = new ArrayList<>();
 
@@ -67,7 +58,7 @@ final class ExposedAddress {
         this.transports = transports;
         this.leases = leases;
         this.timing = timing;
-        this.backoff = new Backoff(timing.firstRetry(), timing.lastRetry());
+        this.loop = new RetryLoop(timing);
     }
 
     PeerAddress address() {
@@ -78,12 +69,19 @@ final class ExposedAddress {
         return gitDirectory;
     }
 
-    boolean sameRepository(ExposedAddress other) {
-        return gitDirectory.equals(other.gitDirectory);
+    @Override
+    public SocketOwner owner() {
+        return SocketOwner.repository(gitDirectory);
+    }
+
+    @Override
+    public Optional<PeerAddress> peerAddress() {
+        return Optional.of(address);
     }
 
     /** Oldest first. */
-    List<AddressExposure> exposures() {
+    @Override
+    public List<AddressExposure> takers() {
         return exposures;
     }
 
@@ -96,6 +94,12 @@ final class ExposedAddress {
         transportsChanged();
     }
 
+    /** Returns true if nobody exposes it any more. */
+    boolean remove(AddressExposure exposure) {
+        exposures.remove(exposure);
+        return exposures.isEmpty();
+    }
+
     /** Looks again at once, if the newest transport is another one or failed before. */
     void transportsChanged() {
         lock.lock();
@@ -104,22 +108,16 @@ final class ExposedAddress {
             if (publishedBy.isPresent() && !transports.all().contains(publishedBy.get())) {
                 problem = BEGINNING;
             }
-            recheck = true;
-            changed.signalAll();
         } finally {
             lock.unlock();
         }
+        loop.startAnew();
     }
 
     /** May be called by any thread, also for a publication that was withdrawn. */
     void publicationLost(Publication publication, String why) {
-        lock.lock();
-        try {
-            loss = Optional.of(new Loss(publication, why));
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        loss.set(Optional.of(new Loss(publication, why)));
+        loop.wake();
     }
 
     /** An old transport must not go before the new one has taken over. */
@@ -135,155 +133,81 @@ final class ExposedAddress {
 
     /** Returns when the first try has ended, or after a while. */
     void awaitFirstTry() {
-        await(tried, timing.patience().toNanos());
-    }
-
-    private static void await(CountDownLatch latch, long nanos) {
-        try {
-            latch.await(nanos, TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.awaitFirstTry(timing.patience().toNanos());
     }
 
     /** Begins to end. */
     void close() {
-        lock.lock();
-        try {
-            closed = true;
-            changed.signalAll();
-            worker.ifPresent(Thread::interrupt);
-        } finally {
-            lock.unlock();
-        }
+        loop.close();
     }
 
     /** After {@link #close}: returns when sockets and publication are closed, or when the time is over. */
     void awaitEnd(long nanos) {
-        await(ended, nanos);
+        loop.awaitEnd(nanos);
     }
 
     /** The thread's work, from the first exposure till the end. */
-    void keepReachable(AddressPublication presence) {
-        try {
-            begin();
-            long wait = 0;
-            while (awaitChange(wait)) {
-                wait = attempt(presence);
-                tried.countDown();
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("interrupted address={}", address);
-        } finally {
-            end(presence);
-        }
+    void keepReachable(AddressPublication publication) throws InterruptedException {
+        loop.run(pause -> attempt(publication, pause), () -> end(publication));
     }
 
-    private void begin() {
-        lock.lock();
-        try {
-            worker = Optional.of(Thread.currentThread());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void end(AddressPublication presence) {
-        lock.lock();
-        try {
-            closed = true;
-            worker = Optional.empty();
-            // The interrupt has done its work, and must not disturb the closing of the publication.
-            Thread.interrupted();
-        } finally {
-            lock.unlock();
-        }
-        presence.withdraw();
-        presence.closeSockets();
+    private void end(AddressPublication publication) {
+        publication.withdraw();
+        publication.closeSockets();
         publishedBy(Optional.empty());
-        tried.countDown();
-        ended.countDown();
         LOG.info("address no longer exposed address={}", address);
     }
 
-    /** Waits for a change, or until it is time to try again; false when closed. */
-    private boolean awaitChange(long nanos) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = nanos;
-            while (!closed && !recheck && loss.isEmpty() && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            if (recheck) {
-                backoff.reset();
-            }
-            recheck = false;
-            return !closed;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** How long to wait for the next one, in nanoseconds. */
-    private long attempt(AddressPublication presence) throws InterruptedException {
-        Optional<Loss> lost = takeLoss().filter(said -> presence.isPublishedBy(said.publication()));
+    private long attempt(AddressPublication publication, Backoff pause) throws InterruptedException {
+        Optional<Loss> lost =
+                loss.getAndSet(Optional.empty()).filter(said -> publication.isPublishedBy(said.publication()));
         if (lost.isPresent()) {
-            presence.withdraw();
+            publication.withdraw();
             publishedBy(Optional.empty());
             report("the network has lost it: " + lost.get().why());
-            return pauseAfterLoss();
+            return pauseAfterLoss(pause);
         }
-        presence.publishedBy()
+        publication
+                .publishedBy()
                 .filter(offer -> !transports.all().contains(offer))
                 .ifPresent(gone -> {
-                    presence.withdraw();
+                    publication.withdraw();
                     publishedBy(Optional.empty());
                 });
         if (exposures.isEmpty()) {
-            return FOREVER;
+            return RetryLoop.FOREVER;
         }
         Optional<LeasedTransport> leased = transports.lease(address.netname(), "publishing " + address);
         if (leased.isEmpty()) {
-            return withoutTransport(presence);
+            return withoutTransport(publication);
         }
         absenceEnd = OptionalLong.empty();
         try (LeasedTransport transport = leased.get()) {
             AddressExposure newest = exposures.get(exposures.size() - 1);
-            presence.renew(transport.offer(), new RepositorySite(newest.repository(), address.netname()));
-            publishedBy(presence.publishedBy());
+            publication.renew(transport.offer(), new RepositorySite(newest.repository(), address.netname()));
+            publishedBy(publication.publishedBy());
             report("");
             publishedSince = System.nanoTime();
-            return FOREVER;
+            return RetryLoop.FOREVER;
         } catch (IOException e) {
             report(String.valueOf(e.getMessage()));
         } catch (RuntimeException | LinkageError e) {
             LOG.error("transport failed netname={} address={}", address.netname(), address, e);
             report("the transport " + address.netname() + " has a defect: " + e);
         }
-        return backoff.next().toNanos();
-    }
-
-    private Optional<Loss> takeLoss() {
-        lock.lock();
-        try {
-            Optional<Loss> taken = loss;
-            loss = Optional.empty();
-            return taken;
-        } finally {
-            lock.unlock();
-        }
+        return pause.next().toNanos();
     }
 
     /** What is lost as soon as it is there is not published without a pause. */
-    private long pauseAfterLoss() {
+    private long pauseAfterLoss(Backoff pause) {
         if (System.nanoTime() - publishedSince > timing.lastRetry().toNanos()) {
-            backoff.reset();
+            pause.reset();
         }
-        return backoff.next().toNanos();
+        return pause.next().toNanos();
     }
 
     /** A transport may come in a moment: bundles start one after the other, and an update in place takes one away. */
-    private long withoutTransport(AddressPublication presence) {
+    private long withoutTransport(AddressPublication publication) {
         problem =
                 "there is no transport for the network " + address.netname() + "; to add one: wherry install JAR; to do"
                         + " without this address, in the repository: wherry p2p --disable " + address.netname();
@@ -294,8 +218,8 @@ final class ExposedAddress {
             return end - now;
         }
         report(problem);
-        presence.closeSockets();
-        return FOREVER;
+        publication.closeSockets();
+        return RetryLoop.FOREVER;
     }
 
     private void publishedBy(Optional<TransportOffer> offer) {

@@ -1,7 +1,5 @@
 package wherry.links;
 
-import java.io.IOException;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -10,36 +8,26 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import wherry.api.link.Acceptor;
 import wherry.api.link.Exposure;
-import wherry.api.link.Link;
 import wherry.api.node.Leases;
 import wherry.api.peer.PeerAddress;
 import wherry.api.store.Repository;
-import wherry.shared.stream.SocketDuplex;
+import wherry.transport.api.Duplex;
 
-/** The addresses that are kept reachable, and the links that come in there. Thread-safe. */
+/** The addresses that are kept reachable. Thread-safe. */
 final class Exposures {
-    private static final Logger LOG = LoggerFactory.getLogger("wherry.links");
-    private static final Logger STRANGERS = LoggerFactory.getLogger("wherry.strangers");
-
     private final Transports transports;
     private final Leases leases;
-    private final NodeThreads threads;
-    private final OpenLinks open;
+    private final AcceptedLinks accepted;
+    private final ListeningSockets listening;
+    private final OwnThreads threads;
     private final Supplier<Path> socketFolder;
     private final Timing timing;
-    private final OwnThreads ownThreads = new OwnThreads();
-    private final ListeningSockets listening = new ListeningSockets(ownThreads, this::arrived);
-    private final Descriptors descriptors = new Descriptors();
-    private final LogThrottle refusals = new LogThrottle(System::nanoTime);
     private final AtomicLong lastSequence = new AtomicLong();
     private final Consumer<String> onTransports = this::transportsChanged;
     private final ReentrantLock lock = new ReentrantLock();
@@ -52,14 +40,16 @@ final class Exposures {
     Exposures(
             Transports transports,
             Leases leases,
-            NodeThreads threads,
-            OpenLinks open,
+            AcceptedLinks accepted,
+            ListeningSockets listening,
+            OwnThreads threads,
             Supplier<Path> socketFolder,
             Timing timing) {
         this.transports = transports;
         this.leases = leases;
+        this.accepted = accepted;
+        this.listening = listening;
         this.threads = threads;
-        this.open = open;
         this.socketFolder = socketFolder;
         this.timing = timing;
         transports.listen(onTransports);
@@ -78,8 +68,9 @@ final class Exposures {
             exposure = new AddressExposure(kept, repository, acceptor, lastSequence.incrementAndGet(), this::unexpose);
             kept.add(exposure);
             if (isNew) {
-                AddressPublication presence = new AddressPublication(kept, listening, () -> privateSocket(place));
-                ownThreads.start("wherry-publish " + address, () -> kept.keepReachable(presence));
+                AddressPublication publication =
+                        new AddressPublication(kept, listening, () -> privateSocket(place), this::handedIn);
+                threads.start("wherry-publish " + address, () -> kept.keepReachable(publication));
             }
         } finally {
             lock.unlock();
@@ -106,8 +97,7 @@ final class Exposures {
         ExposedAddress kept = exposure.exposed();
         lock.lock();
         try {
-            kept.exposures().remove(exposure);
-            if (!kept.exposures().isEmpty()) {
+            if (!kept.remove(exposure)) {
                 return;
             }
             exposed.remove(new Place(kept.gitDirectory(), kept.address()), kept);
@@ -129,43 +119,8 @@ final class Exposures {
         }
     }
 
-    private void arrived(SocketChannel channel, ListeningSocket socket) {
-        Optional<OpenLink> link = Optional.empty();
-        try {
-            SocketOptions.apply(channel);
-            SocketDuplex duplex = SocketDuplex.of(channel);
-            if (descriptors.scarce()) {
-                throw new IOException("the system lets this process open few more files; what is left is for commands");
-            }
-            Optional<AddressExposure> exposure = socket.newestExposure();
-            List<PeerAddress> addresses = socket.addresses();
-            if (exposure.isEmpty() || addresses.isEmpty()) {
-                duplex.close();
-                return;
-            }
-            OpenLink opened = open.add(false, addresses, duplex, () -> {});
-            link = Optional.of(opened);
-            Acceptor acceptor = exposure.get().acceptor();
-            threads.startAccepted("wherry-" + opened, () -> serve(opened, acceptor));
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            // The last of these is what a system says that gives no more threads.
-            refusals.say(() -> STRANGERS.warn("link refused socket={}: {}", socket.local(), e.getMessage()));
-            link.ifPresentOrElse(OpenLink::close, () -> abandon(channel));
-        }
-    }
-
-    private static void serve(Link link, Acceptor acceptor) {
-        try (link) {
-            acceptor.serve(link);
-        }
-    }
-
-    private static void abandon(SocketChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            LOG.debug("channel closed with an error", e);
-        }
+    private void handedIn(Duplex duplex, TransportOffer offer, ExposedAddress kept) {
+        accepted.handedIn(duplex, kept, leases.take(offer.bundleId(), "link for " + kept.address()));
     }
 
     /** Ends all exposures; links are left to their owner. */
@@ -183,6 +138,5 @@ final class Exposures {
         }
         long deadline = System.nanoTime() + timing.patience().toNanos();
         all.forEach(kept -> kept.awaitEnd(deadline - System.nanoTime()));
-        ownThreads.close();
     }
 }

@@ -35,8 +35,8 @@ public final class LinksCommand implements Command {
 
     @CommandLine.Command(
             name = "links",
-            description =
-                    "List the open links: number, accepted or dialled, since when, the other end, peer, addresses.")
+            description = "List the open links: number, accepted or dialled, since when, network, the other end, peer,"
+                    + " addresses.")
     static final class Call implements Callable<Integer> {
         private final Links links;
         private final Invocation call;
@@ -65,10 +65,11 @@ public final class LinksCommand implements Command {
             String addresses =
                     link.addresses().stream().map(PeerAddress::toString).collect(Collectors.joining(" "));
             return String.format(
-                    "%3d  %-8s  %s  %s  %s  %s",
+                    "%3d  %-8s  %s  %s  %s  %s  %s",
                     link.id(),
                     direction(link),
                     link.since(),
+                    link.netname().orElse("-"),
                     link.remote(),
                     link.peer().orElse("-"),
                     addresses);
@@ -82,8 +83,9 @@ public final class LinksCommand implements Command {
             JsonLine line = new JsonLine()
                     .with("id", link.id())
                     .with("direction", direction(link))
-                    .with("since", link.since().toString())
-                    .with("remote", link.remote());
+                    .with("since", link.since().toString());
+            link.netname().ifPresent(netname -> line.with("network", netname));
+            line.with("remote", link.remote());
             link.peer().ifPresent(peer -> line.with("peer", peer));
             return line.with(
                     "addresses",

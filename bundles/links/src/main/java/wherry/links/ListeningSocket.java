@@ -6,7 +6,6 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,10 +13,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import wherry.api.link.Acceptor;
 import wherry.api.peer.PeerAddress;
 import wherry.shared.time.Backoff;
 
-/** A bound socket, the addresses that it serves, and the loop that accepts links from it. */
+/** A bound socket, those on whose behalf it is bound, and the loop that accepts links from it. */
 final class ListeningSocket {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.links");
     private static final long PATIENCE_SECONDS = 2;
@@ -25,12 +25,14 @@ final class ListeningSocket {
     private static final Duration LAST_PAUSE = Duration.ofSeconds(3);
 
     private final SocketAddress asked;
+    private final SocketOwner owner;
     private final BoundSocket bound;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final List<ExposedAddress> users = new CopyOnWriteArrayList<>();
+    private final List<SocketUser> users = new CopyOnWriteArrayList<>();
 
-    ListeningSocket(SocketAddress asked, BoundSocket bound) {
+    ListeningSocket(SocketAddress asked, SocketOwner owner, BoundSocket bound) {
         this.asked = asked;
+        this.owner = owner;
         this.bound = bound;
     }
 
@@ -39,23 +41,26 @@ final class ListeningSocket {
         return asked;
     }
 
+    SocketOwner owner() {
+        return owner;
+    }
+
+    /** Where it listens; with the port that was found, where any was asked for. */
     SocketAddress local() {
         return bound.local();
     }
 
-    List<ExposedAddress> users() {
+    List<SocketUser> users() {
         return users;
     }
 
     List<PeerAddress> addresses() {
-        return users.stream().map(ExposedAddress::address).toList();
+        return users.stream().flatMap(user -> user.peerAddress().stream()).toList();
     }
 
-    /** The exposure that came last among those of all addresses here. */
-    Optional<AddressExposure> newestExposure() {
-        return users.stream()
-                .flatMap(user -> user.exposures().stream())
-                .max(Comparator.comparingLong(AddressExposure::sequence));
+    /** The one that came last among those of all users. */
+    Optional<Acceptor> newestAcceptor() {
+        return SocketUser.newest(users);
     }
 
     /** Accepts until closed. */

@@ -5,9 +5,10 @@ import java.net.BindException;
 import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The node's listening sockets, each shared by the addresses of one repository that need it. Thread-safe. */
+/** The node's listening sockets, each shared by the users of one owner that need it. Thread-safe. */
 final class ListeningSockets {
     private final OwnThreads threads;
     private final AcceptedSockets arrivals;
@@ -19,20 +20,16 @@ final class ListeningSockets {
         this.arrivals = arrivals;
     }
 
-    /** Binds the socket if it is not bound yet, and lets it serve one more address until {@link #release}. */
-    ListeningSocket claim(SocketAddress address, ExposedAddress user) throws IOException {
+    /** Binds the socket if it is not bound yet, and lets it serve one more user until {@link #release}. */
+    ListeningSocket claim(SocketAddress address, SocketUser user) throws IOException {
         lock.lock();
         try {
-            ListeningSocket socket = sockets.get(address);
-            if (socket == null) {
-                socket = new ListeningSocket(address, BoundSocket.bind(address));
-                sockets.put(address, socket);
-                ListeningSocket accepting = socket;
-                threads.start("wherry-accept " + socket.local(), () -> accepting.acceptAll(arrivals));
-            } else if (socket.users().stream().anyMatch(other -> !other.sameRepository(user))) {
-                throw new BindException("cannot listen on " + address + ": another repository of this node does ("
-                        + socket.users().get(0).gitDirectory() + ")");
+            Optional<ListeningSocket> taken = Optional.ofNullable(sockets.get(address));
+            if (taken.isPresent() && !taken.get().owner().equals(user.owner())) {
+                throw new BindException("cannot listen on " + address + ": "
+                        + taken.get().owner().words());
             }
+            ListeningSocket socket = taken.isPresent() ? taken.get() : open(address, user.owner());
             socket.users().add(user);
             return socket;
         } finally {
@@ -40,7 +37,14 @@ final class ListeningSockets {
         }
     }
 
-    void release(ListeningSocket socket, ExposedAddress user) {
+    private ListeningSocket open(SocketAddress address, SocketOwner owner) throws IOException {
+        ListeningSocket socket = new ListeningSocket(address, owner, BoundSocket.bind(address, owner.secretive()));
+        sockets.put(address, socket);
+        threads.start("wherry-accept " + socket.local(), () -> socket.acceptAll(arrivals));
+        return socket;
+    }
+
+    void release(ListeningSocket socket, SocketUser user) {
         lock.lock();
         try {
             socket.users().remove(user);

@@ -1,9 +1,11 @@
 package wherry.links;
 
+import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
@@ -16,8 +18,10 @@ import org.slf4j.LoggerFactory;
 import wherry.api.link.Acceptor;
 import wherry.api.link.Exposure;
 import wherry.api.link.Link;
+import wherry.api.link.LinkSource;
 import wherry.api.link.LinkStatus;
 import wherry.api.link.Links;
+import wherry.api.link.Listening;
 import wherry.api.node.Home;
 import wherry.api.node.Leases;
 import wherry.api.peer.PeerAddress;
@@ -33,14 +37,18 @@ public final class NodeLinks implements Links {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.links");
 
     private final Transports transports;
+    private final Dialers dialers;
     private final OpenLinks open = new OpenLinks(Clock.systemUTC());
+    private final OwnThreads threads = new OwnThreads();
     private final Exposures exposures;
+    private final Listeners listeners;
 
     /**
      * Starts without links.
      *
      * @param context tells the node's folders
      * @param transports the networks
+     * @param dialers for links that go out
      * @param leases on transports that are in use
      * @param threads for accepted links
      */
@@ -48,14 +56,25 @@ public final class NodeLinks implements Links {
     public NodeLinks(
             BundleContext context,
             @Reference Transports transports,
+            @Reference Dialers dialers,
             @Reference Leases leases,
             @Reference NodeThreads threads) {
-        this(transports, leases, threads, () -> Home.of(context).sockets(), Timing.usual());
+        this(transports, dialers, leases, threads, () -> Home.of(context).sockets(), Timing.usual());
     }
 
-    NodeLinks(Transports transports, Leases leases, NodeThreads threads, Supplier<Path> socketFolder, Timing timing) {
+    NodeLinks(
+            Transports transports,
+            Dialers dialers,
+            Leases leases,
+            NodeThreads connections,
+            Supplier<Path> socketFolder,
+            Timing timing) {
         this.transports = transports;
-        this.exposures = new Exposures(transports, leases, threads, open, socketFolder, timing);
+        this.dialers = dialers;
+        AcceptedLinks accepted = new AcceptedLinks(connections, open);
+        ListeningSockets sockets = new ListeningSockets(threads, accepted::arrived);
+        this.exposures = new Exposures(transports, leases, accepted, sockets, threads, socketFolder, timing);
+        this.listeners = new Listeners(sockets, threads, timing);
     }
 
     @Override
@@ -83,10 +102,12 @@ public final class NodeLinks implements Links {
     }
 
     private LeasedTransport lease(String netname, String purpose) throws UnreachableException {
-        return transports
-                .lease(netname, purpose)
-                .orElseThrow(() -> new UnreachableException("there is no transport for the network " + netname
-                        + "; what there is: wherry transports; to add one: wherry install JAR"));
+        return transports.lease(netname, purpose).orElseThrow(() -> noNetwork(netname));
+    }
+
+    private static UnreachableException noNetwork(String netname) {
+        return new UnreachableException("there is no transport for the network " + netname
+                + "; what there is: wherry transports; to add one: wherry install JAR");
     }
 
     private static UnreachableException defect(String netname, Throwable cause) {
@@ -97,6 +118,11 @@ public final class NodeLinks implements Links {
     @Override
     public Exposure expose(Repository repository, PeerAddress address, Acceptor acceptor) {
         return exposures.expose(repository, address, acceptor);
+    }
+
+    @Override
+    public Listening listen(SocketAddress address, Acceptor acceptor) {
+        return listeners.listen(address, acceptor);
     }
 
     @Override
@@ -116,24 +142,21 @@ public final class NodeLinks implements Links {
 
     @Override
     public Link dial(PeerAddress address, Duration timeout) throws PeerException, InterruptedException {
-        if (address.netname().equals(SocketFile.NETNAME)
-                && !transports.netnames().contains(SocketFile.NETNAME)) {
-            Duplex socket = SocketFile.parse(address.address()).dial(timeout);
-            return open.add(true, List.of(address), socket, () -> {});
-        }
-        LeasedTransport transport = lease(address.netname(), "link to " + address);
+        String netname = address.netname();
+        LeasedDialer dialer = dialers.lease(netname, "link to " + address).orElseThrow(() -> noNetwork(netname));
         boolean opened = false;
         try {
-            Duplex duplex = transport.offer().transport().dial(address.address(), timeout);
+            Duplex duplex = dialer.dialer().dial(address.address(), timeout);
             opened = true;
-            return open.add(true, List.of(address), duplex, transport::close);
+            LinkSource source = new LinkSource(Optional.of(netname), address.address());
+            return open.add(true, List.of(address), source, duplex, dialer::close);
         } catch (TransportException e) {
             throw new UnreachableException(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException | LinkageError e) {
-            throw defect(address.netname(), e);
+            throw defect(netname, e);
         } finally {
             if (!opened) {
-                transport.close();
+                dialer.close();
             }
         }
     }
@@ -147,5 +170,7 @@ public final class NodeLinks implements Links {
     void close() {
         open.end();
         exposures.end();
+        listeners.end();
+        threads.close();
     }
 }

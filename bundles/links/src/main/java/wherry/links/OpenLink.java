@@ -7,19 +7,22 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import wherry.api.link.Link;
+import wherry.api.link.LinkSource;
 import wherry.api.link.LinkStatus;
 import wherry.api.peer.PeerAddress;
 import wherry.transport.api.Duplex;
 
 /** A link in the list of open ones; leaves it when closed. */
 final class OpenLink implements Link {
+    private final LinkSource source;
     private final Duplex duplex;
     private final Consumer<OpenLink> afterClose;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile LinkStatus status;
 
-    OpenLink(LinkStatus status, Duplex duplex, Consumer<OpenLink> afterClose) {
+    OpenLink(LinkStatus status, LinkSource source, Duplex duplex, Consumer<OpenLink> afterClose) {
         this.status = status;
+        this.source = source;
         this.duplex = duplex;
         this.afterClose = afterClose;
     }
@@ -44,6 +47,11 @@ final class OpenLink implements Link {
     }
 
     @Override
+    public LinkSource source() {
+        return source;
+    }
+
+    @Override
     public String remote() {
         return status.remote();
     }
@@ -52,7 +60,13 @@ final class OpenLink implements Link {
     public void identify(String peer) {
         LinkStatus known = status;
         status = new LinkStatus(
-                known.id(), known.dialled(), known.addresses(), known.remote(), known.since(), Optional.of(peer));
+                known.id(),
+                known.dialled(),
+                known.netname(),
+                known.addresses(),
+                known.remote(),
+                known.since(),
+                Optional.of(peer));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import wherry.api.link.LinkSource;
 import wherry.api.link.LinkStatus;
 import wherry.api.peer.PeerAddress;
 import wherry.transport.api.Duplex;
@@ -26,10 +27,16 @@ final class OpenLinks {
     }
 
     /** The link owns the duplex; what comes after closing is run once. */
-    OpenLink add(boolean dialled, List<PeerAddress> addresses, Duplex duplex, Runnable afterClose) {
+    OpenLink add(boolean dialled, List<PeerAddress> addresses, LinkSource source, Duplex duplex, Runnable afterClose) {
         LinkStatus status = new LinkStatus(
-                lastId.incrementAndGet(), dialled, addresses, duplex.remote(), clock.instant(), Optional.empty());
-        OpenLink link = new OpenLink(status, duplex, closed -> {
+                lastId.incrementAndGet(),
+                dialled,
+                source.netname(),
+                addresses,
+                duplex.remote(),
+                clock.instant(),
+                Optional.empty());
+        OpenLink link = new OpenLink(status, source, duplex, closed -> {
             links.remove(closed.status().id());
             LOG.atLevel(level(closed.status()))
                     .log("link closed id={}", closed.status().id());

@@ -3,7 +3,6 @@ package wherry.links;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import wherry.api.node.Leases;
 import wherry.api.node.Problem;
 import wherry.api.node.ProblemSource;
+import wherry.transport.api.NetworkDialer;
 import wherry.transport.api.Transport;
 
 /** The transports that are there; of several for one network the one of the newest bundle counts. Thread-safe. */
@@ -75,23 +75,24 @@ public final class Transports implements ProblemSource {
     }
 
     void add(Transport transport, long bundleId, String bundle, String version) {
-        String netname = nameOf(transport);
-        if (!NETNAME.matcher(netname).matches()) {
+        Optional<String> netname = nameOf(transport);
+        if (netname.isEmpty()) {
             refuse(transport, bundle);
             return;
         }
-        offers.add(new TransportOffer(transport, netname, bundleId, bundle, version));
-        LOG.info("transport here netname={} bundle={} version={}", netname, bundle, version);
-        tell(netname);
+        offers.add(new TransportOffer(transport, netname.get(), bundleId, bundle, version));
+        LOG.info("transport here netname={} bundle={} version={}", netname.get(), bundle, version);
+        tell(netname.get());
     }
 
-    /** A transport that gives none, or fails at it, costs itself alone. */
-    private static String nameOf(Transport transport) {
+    /** A service that has no proper name, or fails at it, costs itself alone. */
+    static Optional<String> nameOf(NetworkDialer dialer) {
         try {
-            return Objects.requireNonNullElse(transport.netname(), "");
+            return Optional.ofNullable(dialer.netname())
+                    .filter(name -> NETNAME.matcher(name).matches());
         } catch (RuntimeException | LinkageError e) {
-            LOG.error("transport refused, it cannot say its network's name", e);
-            return "";
+            LOG.error("a network cannot say its name, so it is not used", e);
+            return Optional.empty();
         }
     }
 

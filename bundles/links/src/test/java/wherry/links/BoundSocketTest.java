@@ -29,7 +29,7 @@ public class BoundSocketTest {
     @Test
     public void theFileOfAUnixSocketGoesWithIt() throws Exception {
         Path file = file("s");
-        BoundSocket socket = BoundSocket.bind(UnixDomainSocketAddress.of(file));
+        BoundSocket socket = BoundSocket.bind(UnixDomainSocketAddress.of(file), false);
         SocketChannel.open(UnixDomainSocketAddress.of(file)).close();
         socket.close();
         assertThat(Files.exists(file, LinkOption.NOFOLLOW_LINKS), is(false));
@@ -43,7 +43,7 @@ public class BoundSocketTest {
             killed.bind(UnixDomainSocketAddress.of(file));
         }
         assertThat(Files.exists(file), is(true));
-        BoundSocket socket = BoundSocket.bind(UnixDomainSocketAddress.of(file));
+        BoundSocket socket = BoundSocket.bind(UnixDomainSocketAddress.of(file), false);
         SocketChannel.open(UnixDomainSocketAddress.of(file)).close();
         socket.close();
     }
@@ -53,7 +53,7 @@ public class BoundSocketTest {
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(file("s"));
         try (ServerSocketChannel living = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             living.bind(address);
-            BindException e = assertThrows(BindException.class, () -> BoundSocket.bind(address));
+            BindException e = assertThrows(BindException.class, () -> BoundSocket.bind(address, false));
             assertThat(e.getMessage(), containsString("another program does"));
             SocketChannel.open(address).close();
         }
@@ -67,7 +67,7 @@ public class BoundSocketTest {
             for (int i = 0; i < 2; i++) {
                 SocketChannel.open(address);
             }
-            assertThrows(BindException.class, () -> BoundSocket.bind(address));
+            assertThrows(BindException.class, () -> BoundSocket.bind(address, false));
         }
         assertThat(Files.exists(address.getPath()), is(true));
     }
@@ -75,7 +75,8 @@ public class BoundSocketTest {
     @Test
     public void aFileThatIsNoSocketIsLeftAlone() throws Exception {
         Path file = Files.writeString(file("s"), "precious");
-        BindException e = assertThrows(BindException.class, () -> BoundSocket.bind(UnixDomainSocketAddress.of(file)));
+        BindException e =
+                assertThrows(BindException.class, () -> BoundSocket.bind(UnixDomainSocketAddress.of(file), false));
         assertThat(e.getMessage(), containsString("no socket"));
         assertThat(Files.readString(file), is("precious"));
     }
@@ -83,7 +84,7 @@ public class BoundSocketTest {
     @Test
     public void aSocketThatSomebodyElsePutInPlaceStays() throws Exception {
         Path file = file("s");
-        BoundSocket socket = BoundSocket.bind(UnixDomainSocketAddress.of(file));
+        BoundSocket socket = BoundSocket.bind(UnixDomainSocketAddress.of(file), false);
         Files.move(file, file("moved"));
         Files.writeString(file, "not ours");
         socket.close();
@@ -93,30 +94,32 @@ public class BoundSocketTest {
     @Test
     public void aPathThatIsTooLongIsASentence() {
         Path file = file("x".repeat(120));
-        BindException e = assertThrows(BindException.class, () -> BoundSocket.bind(UnixDomainSocketAddress.of(file)));
+        BindException e =
+                assertThrows(BindException.class, () -> BoundSocket.bind(UnixDomainSocketAddress.of(file), false));
         assertThat(e.getMessage(), containsString("may have 107 bytes"));
     }
 
     @Test
     public void aFolderThatIsMissingIsASentence() {
         Path file = file("missing").resolve("s");
-        BindException e = assertThrows(BindException.class, () -> BoundSocket.bind(UnixDomainSocketAddress.of(file)));
+        BindException e =
+                assertThrows(BindException.class, () -> BoundSocket.bind(UnixDomainSocketAddress.of(file), false));
         assertThat(e.getMessage(), containsString("cannot listen on " + file));
     }
 
     @Test
     public void aPortThatIsTakenIsASentence() throws Exception {
-        BoundSocket socket = BoundSocket.bind(LinksFixture.loopback(0));
-        BindException e = assertThrows(BindException.class, () -> BoundSocket.bind(socket.local()));
+        BoundSocket socket = BoundSocket.bind(LinksFixture.loopback(0), false);
+        BindException e = assertThrows(BindException.class, () -> BoundSocket.bind(socket.local(), false));
         assertThat(e.getMessage(), containsString("127.0.0.1 port"));
         socket.close();
-        BoundSocket.bind(socket.local()).close();
+        BoundSocket.bind(socket.local(), false).close();
     }
 
     @Test
     public void anUnknownHostIsASentence() {
         InetSocketAddress unknown = InetSocketAddress.createUnresolved("nowhere.invalid", 1);
-        BindException e = assertThrows(BindException.class, () -> BoundSocket.bind(unknown));
+        BindException e = assertThrows(BindException.class, () -> BoundSocket.bind(unknown, false));
         assertThat(e.getMessage(), containsString("nowhere.invalid: no such host"));
     }
 

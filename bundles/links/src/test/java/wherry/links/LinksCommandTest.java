@@ -39,7 +39,9 @@ public class LinksCommandTest {
                     .filter(line -> line.contains("accepted"))
                     .findAny()
                     .orElseThrow();
-            assertThat(accepted, matchesPattern(" *[12]  accepted  [0-9T:.-]+Z  unix socket  -  p2p-annex::mem:here"));
+            assertThat(
+                    accepted,
+                    matchesPattern(" *[12]  accepted  [0-9T:.-]+Z  mem  unix socket  -  p2p-annex::mem:here"));
             assertThat(link.addresses(), is(java.util.List.of(on.address())));
         }
     }
@@ -68,6 +70,7 @@ public class LinksCommandTest {
                     .findAny()
                     .orElseThrow();
             JsonObject object = JsonParser.parseString(dialled).getAsJsonObject();
+            assertThat(object.get("network").getAsString(), is("mem"));
             assertThat(object.get("direction").getAsString(), is("dialled"));
             assertThat(object.get("remote").getAsString(), is(link.remote()));
             assertThat(object.getAsJsonArray("addresses").get(0).getAsString(), is("p2p-annex::mem:here"));

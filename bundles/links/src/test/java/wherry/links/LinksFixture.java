@@ -34,12 +34,13 @@ final class LinksFixture implements TestRule {
     private final TemporaryFolder folder = new TemporaryFolder();
     private final BundleLeases leases = new BundleLeases();
     private final Transports transports = new Transports(leases);
+    private final Dialers dialers = new Dialers(transports, leases);
     private final NodeThreads threads = new NodeThreads(50, NodeThreads.platformThreads());
     private final MemoryNetwork network = new MemoryNetwork();
     private final MemoryTransport first = new MemoryTransport("mem", network);
     private final MemoryTransport second = new MemoryTransport("mem", network);
-    private final NodeLinks links =
-            new NodeLinks(transports, leases, threads, () -> folder.getRoot().toPath(), QUICK);
+    private final NodeLinks links = new NodeLinks(
+            transports, dialers, leases, threads, () -> folder.getRoot().toPath(), QUICK);
 
     @Override
     public Statement apply(Statement base, Description description) {
@@ -63,6 +64,10 @@ final class LinksFixture implements TestRule {
 
     Transports transports() {
         return transports;
+    }
+
+    Dialers dialers() {
+        return dialers;
     }
 
     MemoryNetwork network() {

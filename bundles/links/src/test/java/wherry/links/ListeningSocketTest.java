@@ -32,7 +32,8 @@ public class ListeningSocketTest {
         try (SocketChannel peer = SocketChannel.open();
                 ServerSocketChannel channel =
                         new Scripted(List.of(Optional.empty(), Optional.empty(), Optional.of(peer)))) {
-            ListeningSocket socket = new ListeningSocket(address, new BoundSocket(channel, address, Optional.empty()));
+            ListeningSocket socket = new ListeningSocket(
+                    address, SocketOwner.services(), new BoundSocket(channel, address, Optional.empty()));
             CompletableFuture<SocketChannel> arrived = new CompletableFuture<>();
             Thread loop = new Thread(() -> {
                 try {

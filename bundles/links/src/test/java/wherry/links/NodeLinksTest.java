@@ -174,7 +174,12 @@ public class NodeLinksTest {
         on.bring(on.first(), 1);
         NodeThreads none = new NodeThreads(0, NodeThreads.platformThreads());
         NodeLinks full = new NodeLinks(
-                on.transports(), on.leases(), none, () -> on.folder().getRoot().toPath(), LinksFixture.QUICK);
+                on.transports(),
+                on.dialers(),
+                on.leases(),
+                none,
+                () -> on.folder().getRoot().toPath(),
+                LinksFixture.QUICK);
         try (Exposure exposure = full.expose(on.repository(), on.address(), LinksFixture.says("hello"));
                 Link link = full.dial(exposure.address(), LinksFixture.SECOND)) {
             assertThat(LinksFixture.heard(link), is(""));

@@ -16,6 +16,7 @@ import wherry.api.link.Link;
 import wherry.api.node.Lease;
 import wherry.api.node.UsedRepository;
 import wherry.api.peer.PeerAddress;
+import wherry.shared.channel.Relay;
 
 /**
  * Makes an address lead to the socket at which a git-annex listens, for as long as that socket and the caller are there.
@@ -112,9 +113,9 @@ final class SocketExposing {
     private void serve(Link link, ServiceSocket socket) {
         try (Lease code = node.ownLease().apply("link for git-annex");
                 SocketChannel service = socket.connect()) {
-            LinkRelay relay = new LinkRelay(link, service, SILENCE_AFTER_PEER);
-            node.threads().start("wherry-p2p " + link.remote(), relay::toService);
-            relay.toPeer();
+            Relay relay = new Relay(new ServiceEnd(service), link.channel(), SILENCE_AFTER_PEER);
+            node.threads().start("wherry-p2p " + link.remote(), relay::toLeader);
+            relay.toFollower();
         } catch (IOException | RejectedExecutionException e) {
             STRANGERS.warn("link not passed on to git-annex remote={}: {}", link.remote(), e.getMessage());
         } catch (InterruptedException e) {

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.Optional;
 import wherry.api.link.Link;
+import wherry.api.link.LinkSource;
 import wherry.api.peer.PeerAddress;
 
 /**
@@ -28,6 +30,11 @@ public record ConnectedLink(PeerAddress address, SocketChannel socket) implement
     @Override
     public List<PeerAddress> addresses() {
         return List.of(address);
+    }
+
+    @Override
+    public LinkSource source() {
+        return new LinkSource(Optional.of(address.netname()), "test");
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import wherry.transport.api.Duplex;
+import wherry.transport.api.InboundLinks;
 import wherry.transport.api.Publication;
 import wherry.transport.api.Site;
 import wherry.transport.api.Transport;
@@ -93,10 +94,10 @@ public final class MemoryTransport implements Transport {
     }
 
     @Override
-    public Publication publish(Site site, String address, List<SocketAddress> bound) throws TransportException {
+    public Publication publish(Site site, String address, InboundLinks inbound) throws TransportException {
         calls.add("publish " + address);
         checkWorking();
-        Publication publication = network.publish(address, bound);
+        Publication publication = network.publish(address, inbound);
         CompletableFuture<String> lost = new CompletableFuture<>();
         losses.add(lost);
         return new Publication() {

@@ -1,5 +1,6 @@
 package wherry.kit;
 
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import wherry.api.link.Exposure;
 import wherry.api.link.Link;
 import wherry.api.link.LinkStatus;
 import wherry.api.link.Links;
+import wherry.api.link.Listening;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerException;
 import wherry.api.peer.UnreachableException;
@@ -91,6 +93,11 @@ public final class ScriptedLinks implements Links {
                 exposed.remove(exposure);
             }
         };
+    }
+
+    @Override
+    public Listening listen(SocketAddress address, Acceptor acceptor) {
+        throw new UnsupportedOperationException("the test did not expect that anybody listens");
     }
 
     @Override

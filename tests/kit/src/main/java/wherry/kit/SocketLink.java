@@ -7,7 +7,9 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.Optional;
 import wherry.api.link.Link;
+import wherry.api.link.LinkSource;
 import wherry.api.peer.PeerAddress;
 
 /** A link over a loopback socket, and the other end of it for the test. */
@@ -49,6 +51,11 @@ public final class SocketLink implements Link {
     @Override
     public List<PeerAddress> addresses() {
         return List.of(address);
+    }
+
+    @Override
+    public LinkSource source() {
+        return new LinkSource(Optional.of(address.netname()), "test");
     }
 
     @Override

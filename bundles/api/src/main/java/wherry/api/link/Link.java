@@ -29,9 +29,16 @@ public interface Link extends AutoCloseable {
     /**
      * The addresses that this link leads to (dialled) or may have come over (accepted).
      *
-     * @return at least one; several if they share a socket
+     * @return several if they share a socket; none for a link at a plain socket ({@link Links#listen})
      */
     List<PeerAddress> addresses();
+
+    /**
+     * Where it comes from, or leads to, as bounds are kept.
+     *
+     * @return the same at every call
+     */
+    LinkSource source();
 
     /**
      * The other end in words, for logs and lists.

@@ -10,13 +10,20 @@ import wherry.api.peer.PeerAddress;
  *
  * @param id unique while the node runs, from 1
  * @param dialled true if this node opened it, false if the peer did
+ * @param netname of the network, as in {@link LinkSource#netname()}
  * @param addresses as in {@link Link#addresses()}
  * @param remote as in {@link Link#remote()}
  * @param since when it was opened
  * @param peer who it is, once that is known
  */
 public record LinkStatus(
-        long id, boolean dialled, List<PeerAddress> addresses, String remote, Instant since, Optional<String> peer) {
+        long id,
+        boolean dialled,
+        Optional<String> netname,
+        List<PeerAddress> addresses,
+        String remote,
+        Instant since,
+        Optional<String> peer) {
     /** Copies the list. */
     public LinkStatus {
         addresses = List.copyOf(addresses);

@@ -1,6 +1,7 @@
 package wherry.api.link;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -101,6 +102,17 @@ public interface Links {
      * @return owned by the caller; look at {@link Exposure#problem()} for how it went
      */
     Exposure expose(Repository repository, PeerAddress address, Acceptor acceptor);
+
+    /**
+     * Listens at a socket of the caller's choice: for whoever is no network of peers and yet needs a socket that outlives the
+     * replacement of its own bundle. Several may listen at one address: new links go to the acceptor that came last, and to the
+     * one before when that one is closed. The file of a unix socket can be opened by the user alone; one that a dead process has left behind is replaced.
+     *
+     * @param address of this machine, resolved, or the path of a unix socket; port 0 for any that is free, which is then the same for all who ask so
+     * @param acceptor takes the links, which have no {@linkplain Link#addresses() address} and no network
+     * @return owned by the caller; look at {@link Listening#problem()} for how it went
+     */
+    Listening listen(SocketAddress address, Acceptor acceptor);
 
     /**
      * What users should know who make a repository reachable under an address, for instance that links are not encrypted.

@@ -12,7 +12,6 @@ import wherry.api.annex.ServeMode;
 import wherry.api.annex.StoreException;
 import wherry.api.link.Link;
 import wherry.api.peer.AuthToken;
-import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerRegistry;
 import wherry.api.serving.PeerAuthentication;
 import wherry.api.serving.Served;
@@ -69,9 +68,7 @@ public final class LinkAuthentication implements PeerAuthentication {
     }
 
     private Claimant claimant(String who) {
-        String network =
-                link.addresses().stream().findFirst().map(PeerAddress::netname).orElse("none");
-        return new Claimant(who, network);
+        return new Claimant(who, link.source().netname().orElse("none"));
     }
 
     /** On whose behalf the link holds what it holds. May be asked by any thread. */
@@ -107,7 +104,7 @@ public final class LinkAuthentication implements PeerAuthentication {
             return admitted.map(AdmittedPeer::served);
         }
         putOut();
-        wrongTokens.listen(link.remote());
+        wrongTokens.listen(link.source());
         AnnexUuid uuid = named(claimedUuid);
         admitted = welcome(uuid, token);
         if (admitted.isPresent()) {
@@ -120,7 +117,7 @@ public final class LinkAuthentication implements PeerAuthentication {
                     admitted.get().peer().handle());
         } else {
             STRANGERS.warn("peer refused: wrong token peer={}", link.remote());
-            wrongTokens.delay(link.remote());
+            wrongTokens.delay(link.source());
         }
         return admitted.map(AdmittedPeer::served);
     }

@@ -2,6 +2,7 @@ package wherry.daemon.admission;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -11,13 +12,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.link.Link;
+import wherry.api.link.LinkSource;
 import wherry.shared.time.Deadlines;
 import wherry.shared.time.Deadlines.Deadline;
 
 /**
- * Where links wait until their peer is authenticated. It has a limited number of places and a limited time. When it is full one of
- * the host must go that has most of them waiting, the one that waits longest: peers that mean it authenticate at once, so those who
- * only sit there shut nobody out, and a crowd from one host does not even hurry those of others. Thread-safe.
+ * Where links wait until their peer is authenticated. It has a limited number of places for each network, and a limited time. When those of a
+ * network are taken one of the source must go that has most of them waiting, the one that waits longest: peers that mean it authenticate
+ * at once, so those who only sit there shut nobody out, a crowd from one source does not even hurry those of others, and what one network
+ * brings is not felt in another. Thread-safe.
  */
 public final class UnauthenticatedLinks {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
@@ -25,25 +28,54 @@ public final class UnauthenticatedLinks {
     private final Deadlines deadlines;
     private final int places;
     private final Duration time;
-    private final Map<RemoteHost, Set<Visit>> waiting = new LinkedHashMap<>();
-    private int taken;
+    private final Map<Optional<String>, Network> networks = new HashMap<>();
 
+    /** @param places of each network */
     public UnauthenticatedLinks(Deadlines deadlines, int places, Duration time) {
         this.deadlines = deadlines;
         this.places = places;
         this.time = time;
     }
 
+    /** Those of one network. Guarded by the map of networks. */
+    private static final class Network {
+        private final Map<LinkSource, Set<Visit>> crowds = new LinkedHashMap<>();
+        private int taken;
+
+        void add(Visit visit) {
+            crowds.computeIfAbsent(visit.source, source -> new LinkedHashSet<>())
+                    .add(visit);
+            taken++;
+        }
+
+        void remove(Visit visit) {
+            Set<Visit> crowd = crowds.getOrDefault(visit.source, Set.of());
+            if (crowd.contains(visit)) {
+                crowd.remove(visit);
+                taken--;
+            }
+            if (crowd.isEmpty()) {
+                crowds.remove(visit.source);
+            }
+        }
+
+        Optional<Visit> eldestOfTheLargestCrowd() {
+            return crowds.values().stream()
+                    .max(Comparator.comparingInt(Set::size))
+                    .flatMap(crowd -> crowd.stream().findFirst());
+        }
+    }
+
     /** The stay of one link. */
     final class Visit implements AutoCloseable {
         private final Link link;
-        private final RemoteHost host;
+        private final LinkSource source;
         private final AtomicBoolean over = new AtomicBoolean();
         private final Deadline deadline;
 
         private Visit(Link link) {
             this.link = link;
-            this.host = RemoteHost.of(link.remote());
+            this.source = link.source();
             this.deadline = deadlines.after(time, () -> turnOut("has not authenticated in time"));
         }
 
@@ -56,9 +88,7 @@ public final class UnauthenticatedLinks {
 
         private boolean leave() {
             deadline.close();
-            synchronized (waiting) {
-                remove(this);
-            }
+            remove(this);
             return over.compareAndSet(false, true);
         }
 
@@ -77,32 +107,25 @@ public final class UnauthenticatedLinks {
      */
     Visit enter(Link link) {
         Visit visit = new Visit(link);
-        Optional<Visit> superfluous = Optional.empty();
-        synchronized (waiting) {
-            waiting.computeIfAbsent(visit.host, host -> new LinkedHashSet<>()).add(visit);
-            taken++;
-            if (taken > places) {
-                superfluous = eldestOfTheLargestCrowd();
-            }
-        }
-        superfluous.ifPresent(one -> one.turnOut("too many links that have not authenticated"));
+        add(visit).ifPresent(one -> one.turnOut("too many links that have not authenticated"));
         return visit;
     }
 
-    private Optional<Visit> eldestOfTheLargestCrowd() {
-        return waiting.values().stream()
-                .max(Comparator.comparingInt(Set::size))
-                .flatMap(crowd -> crowd.stream().findFirst());
+    /** Returns who is too many now. */
+    private Optional<Visit> add(Visit visit) {
+        synchronized (networks) {
+            Network network = networks.computeIfAbsent(visit.source.netname(), name -> new Network());
+            network.add(visit);
+            return network.taken > places ? network.eldestOfTheLargestCrowd() : Optional.empty();
+        }
     }
 
     private void remove(Visit visit) {
-        Set<Visit> crowd = waiting.getOrDefault(visit.host, Set.of());
-        if (crowd.contains(visit)) {
-            crowd.remove(visit);
-            taken--;
-        }
-        if (crowd.isEmpty()) {
-            waiting.remove(visit.host);
+        synchronized (networks) {
+            networks.computeIfPresent(visit.source.netname(), (name, network) -> {
+                network.remove(visit);
+                return network.taken == 0 ? null : network;
+            });
         }
     }
 }

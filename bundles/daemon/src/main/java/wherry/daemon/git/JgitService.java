@@ -3,8 +3,6 @@ package wherry.daemon.git;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.Pipe;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -15,24 +13,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.node.ConnectionThreads;
 import wherry.api.peer.GitService;
+import wherry.shared.channel.JoinedChannels;
 
 /** JGit's upload-pack or receive-pack on a thread of this process, as the repository's configuration wants them. */
 final class JgitService implements RunningService {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.git");
     private static final int FATAL = 128;
 
-    private final Pipe toService;
-    private final Pipe fromService;
+    private final JoinedChannels pipes;
     private final OutputStream input;
     private final InputStream output;
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
 
     private JgitService() throws IOException {
         // Pipes of the system: closing one end wakes whoever waits at it.
-        toService = Pipe.open();
-        fromService = Pipe.open();
-        input = Channels.newOutputStream(toService.sink());
-        output = Channels.newInputStream(fromService.source());
+        pipes = JoinedChannels.open();
+        input = pipes.one().output();
+        output = pipes.one().input();
     }
 
     static RunningService start(
@@ -46,8 +43,7 @@ final class JgitService implements RunningService {
         try {
             threads.start("jgit-" + service.command(), () -> running.run(service, repository.gitDirectory(), pack));
         } catch (RuntimeException e) {
-            running.stop();
-            running.closeInside();
+            running.pipes.close();
             throw e;
         }
         return running;
@@ -59,8 +55,8 @@ final class JgitService implements RunningService {
                         .setGitDir(gitDirectory.toFile())
                         .setMustExist(true)
                         .build();
-                InputStream in = Channels.newInputStream(toService.source());
-                OutputStream out = Channels.newOutputStream(fromService.sink())) {
+                InputStream in = pipes.other().input();
+                OutputStream out = pipes.other().output()) {
             switch (service) {
                 case UPLOAD_PACK -> pack.upload(repository, in, out);
                 case RECEIVE_PACK -> pack.receive(repository, in, out);
@@ -69,21 +65,8 @@ final class JgitService implements RunningService {
             LOG.info("git service failed service={}", service.command(), e);
             code = FATAL;
         } finally {
-            closeInside();
+            pipes.other().close();
             exitCode.complete(code);
-        }
-    }
-
-    private void closeInside() {
-        close(toService.source());
-        close(fromService.sink());
-    }
-
-    private static void close(java.nio.channels.Channel end) {
-        try {
-            end.close();
-        } catch (IOException e) {
-            LOG.debug("pipe does not close", e);
         }
     }
 
@@ -113,7 +96,6 @@ final class JgitService implements RunningService {
 
     @Override
     public void stop() {
-        close(toService.sink());
-        close(fromService.source());
+        pipes.one().close();
     }
 }

@@ -1,17 +1,22 @@
 package wherry.daemon.admission;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
 import java.nio.channels.ByteChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.After;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.Timeout;
 import wherry.api.link.Link;
+import wherry.api.link.LinkSource;
 import wherry.api.peer.PeerAddress;
 import wherry.kit.SocketLink;
 import wherry.shared.time.Deadlines;
@@ -69,25 +74,37 @@ public class UnauthenticatedLinksTest {
     }
 
     @Test
-    public void oneOfTheHostThatHasMostWaitingGoes() throws Exception {
+    public void oneOfTheSourceThatHasMostWaitingGoes() throws Exception {
         UnauthenticatedLinks room = new UnauthenticatedLinks(new Deadlines(), 3, Duration.ofMinutes(1));
-        UnauthenticatedLinks.Visit alone = room.enter(From.host("10.0.0.9:1", link(0)));
-        UnauthenticatedLinks.Visit first = room.enter(From.host("[fd00:0:0:1:2:3:4:5]:1", link(1)));
-        UnauthenticatedLinks.Visit second = room.enter(From.host("[fd00:0:0:1:9:9:9:9]:2", link(2)));
-        UnauthenticatedLinks.Visit third = room.enter(From.host("10.0.0.8:1", link(3)));
-        assertThat(links[0].channel().isOpen(), is(true));
-        assertThat(links[1].channel().isOpen(), is(false));
-        assertThat(links[2].channel().isOpen(), is(true));
-        assertThat(links[3].channel().isOpen(), is(true));
-        for (UnauthenticatedLinks.Visit visit : new UnauthenticatedLinks.Visit[] {alone, first, second, third}) {
-            visit.close();
-        }
+        room.enter(From.of("net", "alone", link(0)));
+        room.enter(From.of("net", "crowd", link(1)));
+        room.enter(From.of("net", "crowd", link(2)));
+        room.enter(From.of("net", "another", link(3)));
+        assertThat(open(), contains(true, false, true, true));
     }
 
-    /** A link whose other end is said to be elsewhere. */
-    private record From(String remote, SocketLink link) implements Link {
-        static Link host(String remote, SocketLink link) {
-            return new From(remote, link);
+    @Test
+    public void theCrowdOfANetworkTurnsOutNobodyOfAnother() throws Exception {
+        UnauthenticatedLinks room = new UnauthenticatedLinks(new Deadlines(), 2, Duration.ofMinutes(1));
+        room.enter(From.of("quiet", "same", link(0)));
+        room.enter(From.of("loud", "same", link(1)));
+        room.enter(From.of("loud", "same", link(2)));
+        assertThat("each has places of its own", open(), contains(true, true, true));
+        room.enter(From.of("loud", "same", link(3)));
+        assertThat(open(), contains(true, false, true, true));
+    }
+
+    private List<Boolean> open() {
+        return Stream.of(links)
+                .filter(Objects::nonNull)
+                .map(link -> link.channel().isOpen())
+                .toList();
+    }
+
+    /** A link that is said to come from elsewhere. */
+    private record From(LinkSource source, SocketLink link) implements Link {
+        static Link of(String netname, String name, SocketLink link) {
+            return new From(new LinkSource(Optional.of(netname), name), link);
         }
 
         @Override
@@ -103,6 +120,11 @@ public class UnauthenticatedLinksTest {
         @Override
         public List<PeerAddress> addresses() {
             return link.addresses();
+        }
+
+        @Override
+        public String remote() {
+            return link.remote();
         }
 
         @Override

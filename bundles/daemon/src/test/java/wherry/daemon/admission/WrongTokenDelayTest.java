@@ -7,9 +7,11 @@ import static org.junit.Assert.assertThrows;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.Timeout;
+import wherry.api.link.LinkSource;
 
 public class WrongTokenDelayTest {
     @Rule
@@ -20,70 +22,94 @@ public class WrongTokenDelayTest {
     private Instant now = Instant.EPOCH;
     private final WrongTokenDelay wrongTokens = new WrongTokenDelay(() -> now, LIMIT);
 
-    private long millis(String remote) {
-        return wrongTokens.refused(remote).toMillis();
+    private static LinkSource at(String name) {
+        return new LinkSource(Optional.of("net"), name);
+    }
+
+    private long millis(String name) {
+        return wrongTokens.refused(at(name)).toMillis();
     }
 
     @Test
-    public void eachRefusalOfAHostTakesTwiceAsLongUpToALimit() {
-        assertThat(millis("10.0.0.1:4000"), is(100L));
-        assertThat(millis("10.0.0.1:4001"), is(200L));
-        assertThat(millis("10.0.0.1:4002"), is(400L));
+    public void eachRefusalOfASourceTakesTwiceAsLongUpToALimit() {
+        assertThat(millis("one"), is(100L));
+        assertThat(millis("one"), is(200L));
+        assertThat(millis("one"), is(400L));
         for (int i = 0; i < 10; i++) {
-            wrongTokens.refused("10.0.0.1:5000");
+            millis("one");
         }
-        assertThat(wrongTokens.refused("10.0.0.1:1"), is(Duration.ofSeconds(5)));
+        assertThat(wrongTokens.refused(at("one")), is(Duration.ofSeconds(5)));
     }
 
     @Test
-    public void hostsAreApart() {
-        assertThat(millis("10.0.0.1:4000"), is(100L));
-        assertThat(millis("10.0.0.2:4000"), is(100L));
-        assertThat(millis("unix socket"), is(100L));
-        assertThat(millis("[::1]:4000"), is(100L));
-        assertThat(millis("[::1]:4001"), is(200L));
-        assertThat(millis("unix socket"), is(200L));
+    public void sourcesAreApart() {
+        assertThat(millis("one"), is(100L));
+        assertThat(millis("another"), is(100L));
+        assertThat(millis("another"), is(200L));
+        assertThat(millis("one"), is(200L));
+    }
+
+    @Test
+    public void networksAreApartEvenIfTheirSourcesAreCalledTheSame() throws Exception {
+        Thread[][] guessers = {guessers("one", LIMIT), guessers("two", LIMIT)};
+        for (int i = 0; i < 2000; i++) {
+            millis("name" + i);
+        }
+        LinkSource elsewhere = new LinkSource(Optional.of("other"), "one");
+        LinkSource nowhere = new LinkSource(Optional.empty(), "one");
+        wrongTokens.listen(elsewhere);
+        assertThat(wrongTokens.refused(elsewhere).toMillis(), is(100L));
+        assertThat(wrongTokens.refused(nowhere).toMillis(), is(100L));
+        wrongTokens.listen(elsewhere);
+        wrongTokens.delay(nowhere);
+        for (Thread[] one : guessers) {
+            end(one);
+        }
+        assertThat(
+                "what is known of one is not forgotten for the other's",
+                wrongTokens.refused(elsewhere).toMillis(),
+                is(200L));
     }
 
     @Test
     public void itIsForgiven() {
-        wrongTokens.refused("10.0.0.1:4000");
-        wrongTokens.refused("10.0.0.1:4000");
+        millis("one");
+        millis("one");
         now = now.plusSeconds(61);
-        assertThat(millis("10.0.0.1:4000"), is(100L));
+        assertThat(millis("one"), is(100L));
     }
 
     @Test
-    public void onlySoManyHostsAreRemembered() {
-        wrongTokens.refused("first");
+    public void onlySoManySourcesAreRemembered() {
+        millis("first");
         for (int i = 0; i < 2000; i++) {
-            wrongTokens.refused("host" + i);
+            millis("host" + i);
         }
         assertThat(millis("first"), is(100L));
         assertThat(millis("host1999"), is(200L));
     }
 
     @Test
-    public void whereSoManyOfAHostWaitTheNextIsNotHeard() throws Exception {
-        Thread[] guessers = guessers("bad:1", LIMIT);
-        assertThrows(IOException.class, () -> wrongTokens.listen("bad:2"));
-        wrongTokens.listen("other:1");
+    public void whereSoManyOfASourceWaitTheNextIsNotHeard() throws Exception {
+        Thread[] guessers = guessers("bad", LIMIT);
+        assertThrows(IOException.class, () -> wrongTokens.listen(at("bad")));
+        wrongTokens.listen(at("other"));
         end(guessers);
-        wrongTokens.listen("bad:2");
+        wrongTokens.listen(at("bad"));
     }
 
     @Test
-    public void whereSoManyOfAllHostsWaitThoseThatHaveGuessedAreNotHeard() throws Exception {
-        wrongTokens.refused("guilty:1");
+    public void whereSoManyOfANetworkWaitThoseThatHaveGuessedAreNotHeard() throws Exception {
+        wrongTokens.refused(at("guilty"));
         Thread[][] guessers = new Thread[2][];
         for (int host = 0; host < guessers.length; host++) {
-            guessers[host] = guessers("bad" + host + ":1", LIMIT);
+            guessers[host] = guessers("bad" + host, LIMIT);
         }
-        assertThrows(IOException.class, () -> wrongTokens.listen("guilty:2"));
-        wrongTokens.listen("innocent:1");
-        assertThrows(IOException.class, () -> wrongTokens.delay("innocent:1"));
+        assertThrows(IOException.class, () -> wrongTokens.listen(at("guilty")));
+        wrongTokens.listen(at("innocent"));
+        assertThrows(IOException.class, () -> wrongTokens.delay(at("innocent")));
         now = now.plusSeconds(61);
-        wrongTokens.listen("guilty:2");
+        wrongTokens.listen(at("guilty"));
         for (Thread[] one : guessers) {
             end(one);
         }
@@ -91,7 +117,7 @@ public class WrongTokenDelayTest {
 
     private Thread[] guessers(String remote, int number) throws InterruptedException {
         for (int i = 0; i < 10; i++) {
-            wrongTokens.refused(remote);
+            wrongTokens.refused(at(remote));
         }
         Thread[] guessers = new Thread[number];
         for (int i = 0; i < number; i++) {
@@ -115,7 +141,7 @@ public class WrongTokenDelayTest {
 
     private void guess(String remote) {
         try {
-            wrongTokens.delay(remote);
+            wrongTokens.delay(at(remote));
         } catch (IOException | InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -16,8 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import wherry.api.link.Acceptor;
 import wherry.api.link.Exposure;
 import wherry.api.link.Link;
+import wherry.api.link.LinkSource;
 import wherry.api.link.LinkStatus;
 import wherry.api.link.Links;
+import wherry.api.link.Listening;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerException;
 import wherry.api.peer.UnreachableException;
@@ -69,6 +71,11 @@ public final class LoopbackLinks implements Links, AutoCloseable {
     }
 
     @Override
+    public Listening listen(SocketAddress address, Acceptor acceptor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<String> cautions(Repository repository, PeerAddress address) {
         return List.of();
     }
@@ -88,7 +95,13 @@ public final class LoopbackLinks implements Links, AutoCloseable {
     public List<LinkStatus> open() {
         return open.stream()
                 .map(link -> new LinkStatus(
-                        1, link.dialled, link.addresses(), link.remote(), Instant.EPOCH, link.identified))
+                        1,
+                        link.dialled,
+                        link.source().netname(),
+                        link.addresses(),
+                        link.remote(),
+                        Instant.EPOCH,
+                        link.identified))
                 .toList();
     }
 
@@ -186,6 +199,11 @@ public final class LoopbackLinks implements Links, AutoCloseable {
         @Override
         public void shutdownOutput() throws IOException {
             channel.shutdownOutput();
+        }
+
+        @Override
+        public LinkSource source() {
+            return new LinkSource(Optional.of(address.netname()), remote());
         }
 
         @Override

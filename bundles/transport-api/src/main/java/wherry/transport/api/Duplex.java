@@ -2,6 +2,7 @@ package wherry.transport.api;
 
 import java.io.IOException;
 import java.nio.channels.ByteChannel;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -34,6 +35,17 @@ public interface Duplex extends AutoCloseable {
      * @return for instance {@code 127.0.0.1:52114}
      */
     String remote();
+
+    /**
+     * Who has opened this stream, as far as the network can tell and the other end cannot choose anew for each: a public key, a circuit, a
+     * host. The node counts by it what it allows strangers, so that one who asks for too much is in nobody else's way.
+     *
+     * @return the same for all streams of one peer, without secrets; the first 200 characters count. Empty where the network does
+     *     not tell: all links of an address then count as those of one
+     */
+    default Optional<String> source() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

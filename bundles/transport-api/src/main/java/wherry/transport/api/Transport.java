@@ -1,7 +1,6 @@
 package wherry.transport.api;
 
 import java.net.SocketAddress;
-import java.time.Duration;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -17,14 +16,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * @see <a href="https://git-annex.branchable.com/git-annex-p2p/">git-annex-p2p: generic P2P transports</a>
  */
 @ConsumerType
-public interface Transport {
-    /**
-     * The name of the network as it stands in {@code p2p-annex::NETNAME:ADDRESS} and {@code git-annex-p2p-NETNAME}.
-     *
-     * @return lower-case letters, digits and dashes; the same at every call
-     */
-    String netname();
-
+public interface Transport extends NetworkDialer {
     /**
      * The addresses under which peers reach a site. Picks them on the first call and keeps them in {@link Site#state()}.
      * Does not make the site reachable.
@@ -37,7 +29,7 @@ public interface Transport {
 
     /**
      * The sockets that must be bound for an address to be reachable. A network that relays to a local socket (tor, fowl)
-     * returns an empty list and is given one private unix socket.
+     * or that hands in its links itself returns an empty list and is given one private unix socket.
      *
      * @param site who is to be reached
      * @param address one of {@link #addresses}, or one that an earlier version of this transport gave
@@ -47,17 +39,18 @@ public interface Transport {
     List<SocketAddress> bindings(Site site, String address) throws TransportException;
 
     /**
-     * Makes the network lead links for an address to the bound sockets. For a network whose peers reach the sockets
-     * directly there is nothing to do, and {@link Publication#none()} is right.
+     * Makes the network lead links for an address to the bound sockets, or hand them in. For a network whose peers reach the
+     * sockets directly there is nothing to do, and {@link Publication#none()} is right.
      *
      * @param site who is to be reached
      * @param address as given to {@link #bindings}
-     * @param bound where the node listens: the sockets asked for, or the one private unix socket
+     * @param inbound where the node takes links: the sockets asked for or the one private unix socket, and what the transport
+     *     hands in; of no use any more after what is returned is closed
      * @return keeps the address published until closed; the caller closes it
      * @throws TransportException if the network cannot be reached or refuses; the node tries again later
      * @throws InterruptedException if the thread was interrupted
      */
-    Publication publish(Site site, String address, List<SocketAddress> bound)
+    Publication publish(Site site, String address, InboundLinks inbound)
             throws TransportException, InterruptedException;
 
     /**
@@ -72,15 +65,4 @@ public interface Transport {
     default List<String> cautions(Site site, String address) throws TransportException {
         return List.of();
     }
-
-    /**
-     * Opens a link to an address.
-     *
-     * @param address where to; the part after {@code NETNAME:}
-     * @param timeout how long it may take altogether; positive
-     * @return an open duplex, owned by the caller
-     * @throws TransportException if the address is malformed, nobody answers, or the time is over
-     * @throws InterruptedException if the thread was interrupted
-     */
-    Duplex dial(String address, Duration timeout) throws TransportException, InterruptedException;
 }

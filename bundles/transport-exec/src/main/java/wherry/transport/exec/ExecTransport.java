@@ -9,6 +9,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import wherry.transport.api.Duplex;
+import wherry.transport.api.InboundLinks;
 import wherry.transport.api.Publication;
 import wherry.transport.api.Site;
 import wherry.transport.api.Transport;
@@ -64,7 +65,7 @@ public final class ExecTransport implements Transport {
     }
 
     @Override
-    public Publication publish(Site site, String address, List<SocketAddress> bound) throws TransportException {
+    public Publication publish(Site site, String address, InboundLinks inbound) throws TransportException {
         throw new TransportException(DIALLED_ONLY);
     }
 

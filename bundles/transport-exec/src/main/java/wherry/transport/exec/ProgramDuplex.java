@@ -7,19 +7,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
-import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import wherry.shared.channel.StreamChannel;
 import wherry.transport.api.Duplex;
 
 /** A program that runs, and its standard input and output. Ends with the link. */
 final class ProgramDuplex implements Duplex {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.transport.exec");
-    private static final int CHUNK_BYTES = 64 * 1024;
     private static final int KEPT_MESSAGE_BYTES = 4096;
     private static final long PATIENCE_SECONDS = 5;
 
@@ -27,11 +26,12 @@ final class ProgramDuplex implements Duplex {
     private final Process process;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CompletableFuture<String> messages = new CompletableFuture<>();
-    private final Streams streams = new Streams();
+    private final Streams streams;
 
     private ProgramDuplex(String name, Process process) {
         this.name = name;
         this.process = process;
+        this.streams = new Streams();
     }
 
     /**
@@ -103,6 +103,7 @@ final class ProgramDuplex implements Duplex {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            streams.close();
             // Its children first: once it is gone, nothing tells that they were its own. With them goes whoever could
             // keep a
             // reader of their output waiting.
@@ -119,51 +120,38 @@ final class ProgramDuplex implements Duplex {
         }
     }
 
-    /** Blocking; one thread reads while another writes. */
+    /** Says what the program did when it ends before the link. */
     private final class Streams implements ByteChannel {
-        private final byte[] incoming = new byte[CHUNK_BYTES];
-        private final byte[] outgoing = new byte[CHUNK_BYTES];
+        private final StreamChannel channel =
+                new StreamChannel(process.getInputStream(), process.getOutputStream(), ProgramDuplex.this::close);
 
         @Override
         public int read(ByteBuffer target) throws IOException {
-            if (closed.get()) {
-                throw new ClosedChannelException();
-            }
-            int count = process.getInputStream().read(incoming, 0, Math.min(incoming.length, target.remaining()));
-            if (closed.get()) {
-                throw new ClosedChannelException();
-            }
+            int count = channel.read(target);
             if (count < 0) {
                 explainEnd();
-            } else {
-                target.put(incoming, 0, count);
             }
             return count;
         }
 
         @Override
         public int write(ByteBuffer source) throws IOException {
-            int count = Math.min(outgoing.length, source.remaining());
-            source.get(outgoing, 0, count);
-            OutputStream out = process.getOutputStream();
             try {
-                out.write(outgoing, 0, count);
-                out.flush();
+                return channel.write(source);
             } catch (IOException e) {
                 explainEnd();
                 throw e;
             }
-            return count;
         }
 
         @Override
         public boolean isOpen() {
-            return !closed.get();
+            return channel.isOpen();
         }
 
         @Override
         public void close() {
-            ProgramDuplex.this.close();
+            channel.close();
         }
     }
 }

@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.shared.stream.SocketDuplex;
 import wherry.transport.api.Duplex;
+import wherry.transport.api.InboundLinks;
 import wherry.transport.api.Publication;
 import wherry.transport.api.Site;
 import wherry.transport.api.Transport;
@@ -102,7 +103,7 @@ public final class TcpipTransport implements Transport {
     }
 
     @Override
-    public Publication publish(Site site, String address, List<SocketAddress> bound) {
+    public Publication publish(Site site, String address, InboundLinks inbound) {
         return Publication.none();
     }
 

@@ -22,6 +22,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
 import wherry.transport.api.Duplex;
+import wherry.transport.api.InboundLinks;
 import wherry.transport.api.TransportException;
 
 public class TcpipTransportTest {
@@ -41,7 +42,7 @@ public class TcpipTransportTest {
         String address = transport.addresses(site).get(0);
         List<SocketAddress> bindings = transport.bindings(site, address);
         try (ServerSocketChannel server = ServerSocketChannel.open().bind(bindings.get(0))) {
-            transport.publish(site, address, bindings).close();
+            transport.publish(site, address, new Sockets(bindings)).close();
             try (Duplex link = transport.dial(address, TIME);
                     SocketChannel peer = server.accept()) {
                 link.channel().write(ByteBuffer.wrap("question".getBytes(UTF_8)));
@@ -128,5 +129,13 @@ public class TcpipTransportTest {
             // goes on to the end
         }
         return UTF_8.decode(buffer.flip()).toString();
+    }
+
+    /** Where a node would listen. */
+    private record Sockets(List<SocketAddress> sockets) implements InboundLinks {
+        @Override
+        public void accept(Duplex duplex) {
+            throw new AssertionError("it hands in none");
+        }
     }
 }

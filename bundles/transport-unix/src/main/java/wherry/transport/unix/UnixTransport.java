@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.transport.api.Duplex;
+import wherry.transport.api.InboundLinks;
 import wherry.transport.api.Publication;
 import wherry.transport.api.Site;
 import wherry.transport.api.Transport;
@@ -51,9 +52,12 @@ public final class UnixTransport implements Transport {
         return List.of(UnixDomainSocketAddress.of(socket));
     }
 
-    /** Peers reach the socket by themselves. Another network would now be told to lead links to the bound sockets. */
+    /**
+     * Peers reach the socket by themselves. Another network would now be told to lead links to {@code inbound.sockets()},
+     * or hand them in with {@code inbound.accept()}.
+     */
     @Override
-    public Publication publish(Site site, String address, List<SocketAddress> bound) {
+    public Publication publish(Site site, String address, InboundLinks inbound) {
         return Publication.none();
     }
 

@@ -22,6 +22,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
 import wherry.transport.api.Duplex;
+import wherry.transport.api.InboundLinks;
 import wherry.transport.api.TransportException;
 
 public class UnixTransportTest {
@@ -104,7 +105,7 @@ public class UnixTransportTest {
         FolderSite site = FolderSite.in(folder.getRoot().toPath());
         String address = transport.addresses(site).get(0);
         List<SocketAddress> bindings = transport.bindings(site, address);
-        transport.publish(site, address, bindings).close();
+        transport.publish(site, address, new Sockets(bindings)).close();
         assertThat(bindings, is(List.of(UnixDomainSocketAddress.of(address))));
     }
 
@@ -128,5 +129,13 @@ public class UnixTransportTest {
             // goes on to the end
         }
         return UTF_8.decode(buffer.flip()).toString();
+    }
+
+    /** Where a node would listen. */
+    private record Sockets(List<SocketAddress> sockets) implements InboundLinks {
+        @Override
+        public void accept(Duplex duplex) {
+            throw new AssertionError("it hands in none");
+        }
     }
 }

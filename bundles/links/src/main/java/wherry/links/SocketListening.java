@@ -1,0 +1,55 @@
+package wherry.links;
+
+import java.net.SocketAddress;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import wherry.api.link.Acceptor;
+import wherry.api.link.Listening;
+
+/** One caller's wish that a socket listen. */
+final class SocketListening implements Listening, Taker {
+    private final ListenedAddress listened;
+    private final Acceptor acceptor;
+    private final long sequence;
+    private final Consumer<SocketListening> onClose;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    SocketListening(ListenedAddress listened, Acceptor acceptor, long sequence, Consumer<SocketListening> onClose) {
+        this.listened = listened;
+        this.acceptor = acceptor;
+        this.sequence = sequence;
+        this.onClose = onClose;
+    }
+
+    ListenedAddress listened() {
+        return listened;
+    }
+
+    @Override
+    public Acceptor acceptor() {
+        return acceptor;
+    }
+
+    @Override
+    public long sequence() {
+        return sequence;
+    }
+
+    @Override
+    public Optional<SocketAddress> bound() {
+        return closed.get() ? Optional.empty() : listened.bound();
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return closed.get() ? Optional.of("does not listen any more") : listened.problem();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            onClose.accept(this);
+        }
+    }
+}
