@@ -13,7 +13,7 @@ complete -c wherry -n __fish_use_subcommand -a help -d 'List the commands, or de
 complete -c wherry -n __fish_use_subcommand -a init -d 'Make an annex of the git repository in the current folder, as git annex init does.'
 complete -c wherry -n __fish_use_subcommand -a install -d 'Install a bundle, such as a transport, or update one, while the node runs.'
 complete -c wherry -n __fish_use_subcommand -a key -d 'Ask a peer for the content of keys, without git-annex.'
-complete -c wherry -n __fish_use_subcommand -a links -d 'List the open links: number, accepted or dialled, since when, network, the other end, peer, addresses.'
+complete -c wherry -n __fish_use_subcommand -a links -d 'List the open links: number, accepted or dialled, since when, network, bytes sent and received and how fast now, the other end, peer, addresses.'
 complete -c wherry -n __fish_use_subcommand -a p2p -d 'Link the git-annex repository in the current folder with others over P2P networks.'
 complete -c wherry -n __fish_use_subcommand -a p2pstdio -d 'Serve one connection on standard input and output, for inetd, socat, or a forced command of ssh.'
 complete -c wherry -n __fish_use_subcommand -a peers -d 'List the peers of a repository, or change what they may do.'

@@ -130,12 +130,7 @@ final class Call implements Invocation {
         }
     }
 
-    private record PeerEnd(Link link) implements Relay.Leader {
-        @Override
-        public ByteChannel channel() {
-            return link.channel();
-        }
-
+    private record PeerEnd(Link link, ByteChannel channel) implements Relay.Leader {
         @Override
         public void shutdownOutput() throws IOException {
             link.shutdownOutput();
@@ -215,7 +210,8 @@ final class Call implements Invocation {
     @Override
     public int relay(Link link) throws IOException {
         // The peer has the last word: git hangs if its helper stays because its own standard input is open.
-        Relay joined = new Relay(new PeerEnd(link), caller.channel(), SILENCE_AFTER_INPUT);
+        Relay joined = new Relay(
+                new PeerEnd(link, link.traffic().counting(link.channel())), caller.channel(), SILENCE_AFTER_INPUT);
         relay = joined;
         variables.end();
         caller.send(FrameType.RAW);

@@ -22,6 +22,8 @@ import wherry.api.link.LinkSource;
 import wherry.api.link.LinkStatus;
 import wherry.api.link.Links;
 import wherry.api.link.Listening;
+import wherry.api.metric.Metric;
+import wherry.api.metric.MetricSource;
 import wherry.api.node.Home;
 import wherry.api.node.Leases;
 import wherry.api.peer.PeerAddress;
@@ -32,8 +34,10 @@ import wherry.transport.api.Duplex;
 import wherry.transport.api.TransportException;
 
 /** The links of this node. Everything here ends with the component. */
-@Component(service = Links.class, immediate = true)
-public final class NodeLinks implements Links {
+@Component(
+        service = {Links.class, MetricSource.class},
+        immediate = true)
+public final class NodeLinks implements Links, MetricSource {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.links");
 
     private final Transports transports;
@@ -164,6 +168,11 @@ public final class NodeLinks implements Links {
     @Override
     public List<LinkStatus> open() {
         return open.list();
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return open.metrics();
     }
 
     @Deactivate

@@ -2,6 +2,7 @@ package wherry.links;
 
 import java.io.IOException;
 import java.nio.channels.ByteChannel;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import wherry.api.link.Link;
 import wherry.api.link.LinkSource;
 import wherry.api.link.LinkStatus;
+import wherry.api.link.Traffic;
 import wherry.api.peer.PeerAddress;
 import wherry.transport.api.Duplex;
 
@@ -18,17 +20,55 @@ final class OpenLink implements Link {
     private final Duplex duplex;
     private final Consumer<OpenLink> afterClose;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile LinkStatus status;
+    private final Traffic traffic = new Traffic();
+    private final long id;
+    private final boolean dialled;
+    private final List<PeerAddress> addresses;
+    private final Instant since;
+    private volatile Optional<String> peer = Optional.empty();
 
-    OpenLink(LinkStatus status, LinkSource source, Duplex duplex, Consumer<OpenLink> afterClose) {
-        this.status = status;
+    OpenLink(
+            long id,
+            boolean dialled,
+            List<PeerAddress> addresses,
+            LinkSource source,
+            Instant since,
+            Duplex duplex,
+            Consumer<OpenLink> afterClose) {
+        this.id = id;
+        this.dialled = dialled;
+        this.addresses = List.copyOf(addresses);
         this.source = source;
+        this.since = since;
         this.duplex = duplex;
         this.afterClose = afterClose;
     }
 
+    /** As it is now. */
     LinkStatus status() {
-        return status;
+        return new LinkStatus(
+                id,
+                dialled,
+                source.netname(),
+                addresses,
+                duplex.remote(),
+                since,
+                peer,
+                traffic.sent().value(),
+                traffic.received().value());
+    }
+
+    long id() {
+        return id;
+    }
+
+    boolean dialled() {
+        return dialled;
+    }
+
+    @Override
+    public Traffic traffic() {
+        return traffic;
     }
 
     @Override
@@ -43,7 +83,7 @@ final class OpenLink implements Link {
 
     @Override
     public List<PeerAddress> addresses() {
-        return status.addresses();
+        return addresses;
     }
 
     @Override
@@ -53,20 +93,12 @@ final class OpenLink implements Link {
 
     @Override
     public String remote() {
-        return status.remote();
+        return duplex.remote();
     }
 
     @Override
-    public void identify(String peer) {
-        LinkStatus known = status;
-        status = new LinkStatus(
-                known.id(),
-                known.dialled(),
-                known.netname(),
-                known.addresses(),
-                known.remote(),
-                known.since(),
-                Optional.of(peer));
+    public void identify(String who) {
+        peer = Optional.of(who);
     }
 
     @Override
@@ -82,6 +114,6 @@ final class OpenLink implements Link {
 
     @Override
     public String toString() {
-        return "link " + status.id();
+        return "link " + id;
     }
 }

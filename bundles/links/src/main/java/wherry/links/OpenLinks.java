@@ -2,7 +2,6 @@ package wherry.links;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -10,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import wherry.api.link.LinkSource;
 import wherry.api.link.LinkStatus;
+import wherry.api.metric.Metric;
 import wherry.api.peer.PeerAddress;
 import wherry.transport.api.Duplex;
 
@@ -18,6 +18,7 @@ final class OpenLinks {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.links");
 
     private final Clock clock;
+    private final LinkCounters counters = new LinkCounters();
     private final AtomicLong lastId = new AtomicLong();
     private final ConcurrentSkipListMap<Long, OpenLink> links = new ConcurrentSkipListMap<>();
     private volatile boolean ended;
@@ -28,28 +29,22 @@ final class OpenLinks {
 
     /** The link owns the duplex; what comes after closing is run once. */
     OpenLink add(boolean dialled, List<PeerAddress> addresses, LinkSource source, Duplex duplex, Runnable afterClose) {
-        LinkStatus status = new LinkStatus(
-                lastId.incrementAndGet(),
-                dialled,
-                source.netname(),
-                addresses,
-                duplex.remote(),
-                clock.instant(),
-                Optional.empty());
-        OpenLink link = new OpenLink(status, source, duplex, closed -> {
-            links.remove(closed.status().id());
-            LOG.atLevel(level(closed.status()))
-                    .log("link closed id={}", closed.status().id());
-            afterClose.run();
-        });
-        links.put(status.id(), link);
-        LOG.atLevel(level(status))
+        OpenLink link =
+                new OpenLink(lastId.incrementAndGet(), dialled, addresses, source, clock.instant(), duplex, closed -> {
+                    links.remove(closed.id());
+                    counters.closed(closed);
+                    LOG.atLevel(level(closed)).log("link closed id={}", closed.id());
+                    afterClose.run();
+                });
+        links.put(link.id(), link);
+        counters.opened(link);
+        LOG.atLevel(level(link))
                 .log(
                         "link open id={} {} addresses={} remote={}",
-                        status.id(),
+                        link.id(),
                         dialled ? "dialled" : "accepted",
                         addresses,
-                        status.remote());
+                        link.remote());
         if (ended) {
             link.close();
         }
@@ -57,12 +52,17 @@ final class OpenLinks {
     }
 
     /** Anybody can open any number of links to us; who was admitted stands in the log anyway. */
-    private static Level level(LinkStatus link) {
+    private static Level level(OpenLink link) {
         return link.dialled() ? Level.INFO : Level.DEBUG;
     }
 
     List<LinkStatus> list() {
         return links.values().stream().map(OpenLink::status).toList();
+    }
+
+    /** What moved over all links, those that are open and those that were. */
+    List<Metric> metrics() {
+        return counters.metrics(links.values());
     }
 
     /** Closes all, and whatever is added later. */
@@ -72,7 +72,7 @@ final class OpenLinks {
             try {
                 link.close();
             } catch (RuntimeException e) {
-                LOG.warn("link did not close id={}", link.status().id(), e);
+                LOG.warn("link did not close id={}", link.id(), e);
             }
         }
     }

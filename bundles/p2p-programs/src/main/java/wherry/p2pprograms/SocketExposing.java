@@ -113,7 +113,8 @@ final class SocketExposing {
     private void serve(Link link, ServiceSocket socket) {
         try (Lease code = node.ownLease().apply("link for git-annex");
                 SocketChannel service = socket.connect()) {
-            Relay relay = new Relay(new ServiceEnd(service), link.channel(), SILENCE_AFTER_PEER);
+            Relay relay =
+                    new Relay(new ServiceEnd(service), link.traffic().counting(link.channel()), SILENCE_AFTER_PEER);
             node.threads().start("wherry-p2p " + link.remote(), relay::toLeader);
             relay.toFollower();
         } catch (IOException | RejectedExecutionException e) {

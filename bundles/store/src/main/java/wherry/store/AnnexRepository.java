@@ -26,6 +26,7 @@ import wherry.store.content.DiskSpace;
 import wherry.store.content.Ingestion;
 import wherry.store.content.ObjectFiles;
 import wherry.store.content.Removals;
+import wherry.store.content.StoreCounters;
 import wherry.store.content.UnprotectedObjects;
 import wherry.store.credentials.CredentialFiles;
 import wherry.store.credentials.CredentialFolder;
@@ -101,10 +102,12 @@ public final class AnnexRepository implements Repository {
      * Opens a repository.
      *
      * @param where to look for it
+     * @param counters of what is done
      * @param whenClosed is told then
      * @throws StoreException if it is none that this store can touch
      */
-    static AnnexRepository open(Lookup where, FileLocks locks, Clock clock, Consumer<AnnexRepository> whenClosed)
+    static AnnexRepository open(
+            Lookup where, FileLocks locks, Clock clock, StoreCounters counters, Consumer<AnnexRepository> whenClosed)
             throws StoreException {
         GitDirectories git = Discovery.find(where);
         GitSettings settings = new GitSettings(git, where.environment());
@@ -128,7 +131,8 @@ public final class AnnexRepository implements Repository {
                     scratch,
                     new UnprotectedObjects(clock),
                     workTree.orElse(git.own()),
-                    new KeyedMutex());
+                    new KeyedMutex(),
+                    counters);
             branch.resume();
             AnnexRepository repository = new AnnexRepository(
                     git, RepositoryTrace.of(where, git, settings), workTree, annex, branch, clock, whenClosed);

@@ -3,6 +3,7 @@ package wherry.store;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.jgit.lib.Config;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -10,6 +11,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import wherry.api.annex.StoreException;
 import wherry.api.lock.FileLocks;
+import wherry.api.metric.Metric;
+import wherry.api.metric.MetricSource;
 import wherry.api.store.CreatedAnnex;
 import wherry.api.store.Lookup;
 import wherry.api.store.NewAnnex;
@@ -17,6 +20,7 @@ import wherry.api.store.PeerIdentity;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
 import wherry.api.store.Settings;
+import wherry.store.content.StoreCounters;
 import wherry.store.create.AnnexCreation;
 import wherry.store.credentials.CredentialFiles;
 import wherry.store.credentials.CredentialFolder;
@@ -29,10 +33,11 @@ import wherry.store.git.NodeLookup;
 
 /** Opens repositories in folders of this machine. */
 @Component
-public final class DirectoryRepositories implements Repositories {
+public final class DirectoryRepositories implements Repositories, MetricSource {
     private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
 
     private final FileLocks locks;
+    private final StoreCounters counters = new StoreCounters();
     private final LeftoverRemoval sweeps = new LeftoverRemoval(BETWEEN_SWEEPS);
 
     /**
@@ -50,6 +55,11 @@ public final class DirectoryRepositories implements Repositories {
         return open(NodeLookup.of(folder));
     }
 
+    @Override
+    public List<Metric> metrics() {
+        return counters.metrics();
+    }
+
     @Deactivate
     void stop() {
         sweeps.close();
@@ -58,7 +68,7 @@ public final class DirectoryRepositories implements Repositories {
     @Override
     public Repository open(Lookup where) throws StoreException {
         AnnexRepository repository =
-                AnnexRepository.open(NodeLookup.of(where), locks, Clock.systemUTC(), sweeps::remove);
+                AnnexRepository.open(NodeLookup.of(where), locks, Clock.systemUTC(), counters, sweeps::remove);
         sweeps.add(repository);
         return repository;
     }

@@ -23,6 +23,7 @@ import wherry.api.store.Lookup;
 import wherry.api.store.PeerIdentity;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
+import wherry.store.content.StoreCounters;
 import wherry.store.file.Sharing;
 import wherry.store.format.KeyName;
 
@@ -41,7 +42,7 @@ public class AnnexRepositoryTest {
 
     private Repository open(Path at) throws StoreException {
         Lookup where = new Lookup(at, false, annex.environment());
-        return AnnexRepository.open(where, annex.locks, Clock.systemUTC(), closed -> {});
+        return AnnexRepository.open(where, annex.locks, Clock.systemUTC(), new StoreCounters(), closed -> {});
     }
 
     private void assertRefused(String reason) {

@@ -24,6 +24,7 @@ import wherry.api.lock.FileLocks;
 import wherry.api.store.ContentStore;
 import wherry.api.store.Lookup;
 import wherry.filelocks.PosixFileLocks;
+import wherry.store.content.StoreCounters;
 import wherry.store.format.Layout;
 import wherry.store.format.ObjectPlace;
 import wherry.store.jgit.JgitGlobals;
@@ -42,6 +43,7 @@ public final class TestAnnex {
 
     public final Path top;
     public final FileLocks locks = new PosixFileLocks();
+    public final StoreCounters counters = new StoreCounters();
 
     private TestAnnex(Path top) {
         this.top = top;
@@ -68,7 +70,7 @@ public final class TestAnnex {
     }
 
     public AnnexRepository open(Clock clock) throws IOException {
-        return AnnexRepository.open(lookup(), locks, clock, closed -> {});
+        return AnnexRepository.open(lookup(), locks, clock, counters, closed -> {});
     }
 
     public Lookup lookup() {

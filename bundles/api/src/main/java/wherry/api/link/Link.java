@@ -54,6 +54,15 @@ public interface Link extends AutoCloseable {
      */
     default void identify(String peer) {}
 
+    /**
+     * Where whoever reads from and writes to the channel counts the bytes.
+     *
+     * @return the same at every call if it is the node's link; that of others nobody looks at
+     */
+    default Traffic traffic() {
+        return new Traffic();
+    }
+
     @Override
     void close();
 }

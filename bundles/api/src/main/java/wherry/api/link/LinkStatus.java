@@ -15,6 +15,8 @@ import wherry.api.peer.PeerAddress;
  * @param remote as in {@link Link#remote()}
  * @param since when it was opened
  * @param peer who it is, once that is known
+ * @param sent bytes to the other end so far
+ * @param received bytes from the other end so far
  */
 public record LinkStatus(
         long id,
@@ -23,7 +25,9 @@ public record LinkStatus(
         List<PeerAddress> addresses,
         String remote,
         Instant since,
-        Optional<String> peer) {
+        Optional<String> peer,
+        long sent,
+        long received) {
     /** Copies the list. */
     public LinkStatus {
         addresses = List.copyOf(addresses);

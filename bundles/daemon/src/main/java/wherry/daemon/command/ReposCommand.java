@@ -59,13 +59,6 @@ public final class ReposCommand implements Command {
             description = "List the repositories that are served: folder, UUID, rights, connected peers, addresses.")
     static final class ReposCall implements Callable<Integer> {
         private final Invocation call;
-
-        @Reference(
-                service = ServedRepositories.class,
-                cardinality = ReferenceCardinality.AT_LEAST_ONE,
-                policy = ReferencePolicy.DYNAMIC,
-                fieldOption = FieldOption.UPDATE,
-                collectionType = CollectionType.TUPLE)
         private final NewestService<ServedRepositories> served;
 
         @Option(names = "--json", description = "Print one JSON object a line.")

@@ -20,6 +20,7 @@ import wherry.api.command.Command;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
 import wherry.api.link.Links;
+import wherry.api.metric.MetricSource;
 import wherry.api.node.Leases;
 import wherry.api.node.NewestService;
 import wherry.api.node.Problem;
@@ -48,6 +49,9 @@ public final class StatusCommand implements Command {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<ProblemSource> sources = List.of();
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<MetricSource> counting = List.of();
+
     /**
      * Starts without the service that may be rolled over.
      *
@@ -74,7 +78,7 @@ public final class StatusCommand implements Command {
 
     @Override
     public Callable<Integer> prepare(Invocation call) {
-        return new StatusCall(call, version, links, shares, served, problems());
+        return new StatusCall(call, version, links, shares, served, MetricTotals.of(counting), problems());
     }
 
     private List<String> problems() {
@@ -94,15 +98,9 @@ public final class StatusCommand implements Command {
         private final String version;
         private final Links links;
         private final Shares shares;
-
-        @Reference(
-                service = ServedRepositories.class,
-                cardinality = ReferenceCardinality.AT_LEAST_ONE,
-                policy = ReferencePolicy.DYNAMIC,
-                fieldOption = FieldOption.UPDATE,
-                collectionType = CollectionType.TUPLE)
         private final NewestService<ServedRepositories> served;
 
+        private final MetricTotals metrics;
         private final List<String> problems;
 
         @Option(names = "--json", description = "Print one JSON object.")
@@ -114,12 +112,14 @@ public final class StatusCommand implements Command {
                 Links links,
                 Shares shares,
                 NewestService<ServedRepositories> served,
+                MetricTotals metrics,
                 List<String> problems) {
             this.call = call;
             this.version = version;
             this.links = links;
             this.shares = shares;
             this.served = served;
+            this.metrics = metrics;
             this.problems = problems;
         }
 
@@ -155,6 +155,7 @@ public final class StatusCommand implements Command {
                             .with("networks", links.netnames())
                             .with("links", links.open().size())
                             .with("peers", new PeerShares(shares).fields())
+                            .with("metrics", metrics.fields())
                             .with("problems", problems)
                             .with(
                                     "repositories",
@@ -170,6 +171,7 @@ public final class StatusCommand implements Command {
             call.out().println("networks: " + String.join(" ", links.netnames()));
             call.out().println("links: " + links.open().size());
             call.out().println("peers: " + new PeerShares(shares).line());
+            call.out().println("contents: " + metrics.line());
             for (ServedRepository repository : repositories) {
                 call.out().println("repository: " + ReposCommand.ReposCall.line(repository));
                 repository.problems().forEach(problem -> call.err().println(repository.folder() + ": " + problem));

@@ -61,13 +61,6 @@ public final class UnserveCommand implements Command {
             })
     static final class UnserveCall implements Callable<Integer> {
         private final Invocation call;
-
-        @Reference(
-                service = ServedRepositories.class,
-                cardinality = ReferenceCardinality.AT_LEAST_ONE,
-                policy = ReferencePolicy.DYNAMIC,
-                fieldOption = FieldOption.UPDATE,
-                collectionType = CollectionType.TUPLE)
         private final NewestService<ServedRepositories> served;
 
         @Parameters(arity = "0..1", paramLabel = "REPO", description = "A folder in it; default: the current one.")

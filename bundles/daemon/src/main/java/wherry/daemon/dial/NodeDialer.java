@@ -1,6 +1,7 @@
 package wherry.daemon.dial;
 
 import java.time.Duration;
+import java.util.List;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.CollectionType;
@@ -13,6 +14,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.link.Link;
 import wherry.api.link.Links;
+import wherry.api.metric.Metric;
+import wherry.api.metric.MetricSource;
 import wherry.api.node.ConnectionThreads;
 import wherry.api.node.Home;
 import wherry.api.node.Lease;
@@ -28,11 +31,12 @@ import wherry.api.peer.UnreachableException;
 import wherry.api.protocol.ProtocolEngine;
 import wherry.daemon.DaemonConfiguration;
 import wherry.daemon.flow.Buffers;
+import wherry.daemon.flow.ContentCounters;
 import wherry.shared.time.Deadlines;
 
 /** Opens connections to peers over the node's links. */
 @Component(configurationPid = DaemonConfiguration.PID)
-public final class NodeDialer implements Dialer {
+public final class NodeDialer implements Dialer, MetricSource {
     private static final int CONTENT_BYTES = 64 * 1024;
     private static final int CONTENT_BUFFERS_KEPT = 16;
     private static final Duration WINDING_UP = Duration.ofSeconds(10);
@@ -43,6 +47,7 @@ public final class NodeDialer implements Dialer {
     private final ConnectionThreads threads;
     private final AdmittedTokens admitted;
     private final Deadlines deadlines = new Deadlines();
+    private final ContentCounters counters = new ContentCounters();
     private final Buffers content = new Buffers(CONTENT_BYTES, CONTENT_BUFFERS_KEPT);
 
     @Reference(
@@ -102,6 +107,7 @@ public final class NodeDialer implements Dialer {
         return new DialResources(
                 deadlines,
                 content,
+                counters,
                 Duration.ofSeconds(configuration.operation_deadline()),
                 Duration.ofSeconds(configuration.connect_deadline()),
                 WINDING_UP,
@@ -138,6 +144,11 @@ public final class NodeDialer implements Dialer {
             release.run();
             throw e;
         }
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return counters.metrics("client");
     }
 
     @Override

@@ -58,6 +58,7 @@ final class PeerContentReader implements ContentReader {
                     target.write(buffer);
                 }
                 progress.accept(count);
+                peer.counters().receivedBytes().add(count);
             }
         } finally {
             peer.giveBuffer(buffer);
@@ -98,6 +99,7 @@ final class PeerContentReader implements ContentReader {
     @Override
     public void delivered() throws IOException {
         tell(true);
+        peer.counters().received().increment();
     }
 
     private void tell(boolean stored) throws IOException {

@@ -3,6 +3,7 @@ package wherry.daemon.dial;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,12 +12,14 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.link.Link;
+import wherry.api.link.Traffic;
 import wherry.api.peer.PeerException;
 import wherry.api.peer.RemoteProtocolException;
 import wherry.api.peer.UnreachableException;
 import wherry.api.protocol.ClientMachine;
 import wherry.api.protocol.Completion;
 import wherry.daemon.flow.BoundedInput;
+import wherry.daemon.flow.ContentCounters;
 import wherry.daemon.flow.MachineSteps;
 import wherry.daemon.flow.MachineSteps.Work;
 import wherry.daemon.flow.OutgoingBytes;
@@ -43,6 +46,8 @@ final class PeerDriver implements AutoCloseable, ClientWork.Connection, MachineS
     private final Link link;
     private final ClientMachine machine;
     private final DialResources resources;
+    private final Traffic traffic;
+    private final ByteChannel counted;
     private final OutgoingBytes outgoing;
     private final ClientWork work;
     private final ProgressDeadline silence;
@@ -67,8 +72,10 @@ final class PeerDriver implements AutoCloseable, ClientWork.Connection, MachineS
         this.link = link;
         this.machine = machine;
         this.resources = resources;
+        this.traffic = link.traffic();
+        this.counted = traffic.counting(link.channel());
         this.outgoing = new OutgoingBytes(
-                link.channel(), OutgoingBytes.Supplies.lines(resources.content()), ProgressListener.unwatched());
+                counted, OutgoingBytes.Supplies.lines(resources.content()), ProgressListener.unwatched());
         this.work = new ClientWork(this, outgoing);
         this.steps = new MachineSteps(() -> machine.poll(work), work::next);
         this.silence = new ProgressDeadline(resources.deadlines(), link::close);
@@ -117,9 +124,22 @@ final class PeerDriver implements AutoCloseable, ClientWork.Connection, MachineS
         }
     }
 
-    /** Something has moved. */
-    void moved() {
+    /** Content is written. */
+    void send(ByteBuffer bytes) throws IOException {
+        int count = counted.write(bytes);
         silence.progress();
+        counters().sentBytes().add(count);
+    }
+
+    /** Content has gone through the kernel. */
+    void sent(long bytes) {
+        silence.progress();
+        traffic.sent().add(bytes);
+        counters().sentBytes().add(bytes);
+    }
+
+    ContentCounters counters() {
+        return resources.counters();
     }
 
     /**
@@ -255,7 +275,7 @@ final class PeerDriver implements AutoCloseable, ClientWork.Connection, MachineS
             if (!input.hasRemaining()) {
                 throw new RemoteProtocolException(name + " sends what nobody asked for");
             }
-            boolean more = link.channel().read(input) >= 0;
+            boolean more = counted.read(input) >= 0;
             silence.progress();
             return more;
         } finally {
@@ -321,7 +341,7 @@ final class PeerDriver implements AutoCloseable, ClientWork.Connection, MachineS
 
     @Override
     public BoundedInput input(long length) {
-        return new BoundedInput(input, link.channel(), length, count -> silence.progress());
+        return new BoundedInput(input, counted, length, count -> silence.progress());
     }
 
     /** For what goes out together with the lines around it. */
@@ -329,6 +349,7 @@ final class PeerDriver implements AutoCloseable, ClientWork.Connection, MachineS
         return outgoing;
     }
 
+    /** For content that goes through the kernel; what has gone is to be told by {@link #sent}. */
     WritableByteChannel channel() {
         return link.channel();
     }

@@ -63,6 +63,7 @@ final class PeerIncomingContent implements IncomingContent {
             left -= count;
             if (small) {
                 peer.outgoing().write(bytes);
+                peer.counters().sentBytes().add(count);
                 return count;
             }
             return peer.moving(() -> {
@@ -75,8 +76,7 @@ final class PeerIncomingContent implements IncomingContent {
 
         private void send(ByteBuffer bytes) throws IOException {
             try {
-                peer.channel().write(bytes);
-                peer.moved();
+                peer.send(bytes);
             } catch (IOException e) {
                 throw peer.explained(e);
             }
@@ -110,7 +110,7 @@ final class PeerIncomingContent implements IncomingContent {
     private void sendThroughTheKernel(ContentReader content, LongConsumer progress) throws IOException {
         try {
             content.sendTo(peer.channel(), count -> {
-                peer.moved();
+                peer.sent(count);
                 progress.accept(count);
             });
         } catch (StoreException | PeerException e) {
@@ -129,7 +129,11 @@ final class PeerIncomingContent implements IncomingContent {
             throw new UnreachableException("content for " + peer.name() + " ended " + left + " bytes early");
         }
         peer.begin(() -> sent.unchanged().with(complete));
-        return peer.settle(answer);
+        ContentAnswer stored = peer.settle(answer);
+        if (stored.done()) {
+            peer.counters().sent().increment();
+        }
+        return stored;
     }
 
     /** Content that was begun and not ended cannot be told from what is said next, so the connection ends with it. */

@@ -2,6 +2,7 @@ package wherry.daemon.repository;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
@@ -9,6 +10,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import wherry.api.metric.Metric;
+import wherry.api.metric.MetricSource;
 import wherry.api.node.ConnectionThreads;
 import wherry.daemon.DaemonConfiguration;
 import wherry.daemon.admission.AdmissionResources;
@@ -16,6 +19,7 @@ import wherry.daemon.admission.RightsReviews;
 import wherry.daemon.admission.UnauthenticatedLinks;
 import wherry.daemon.admission.WrongTokenDelay;
 import wherry.daemon.flow.Buffers;
+import wherry.daemon.flow.ContentCounters;
 import wherry.daemon.git.GitProgram;
 import wherry.daemon.git.GitServices;
 import wherry.daemon.limit.Shares;
@@ -26,9 +30,11 @@ import wherry.daemon.serve.ServerResources;
 import wherry.shared.time.Deadlines;
 
 /** What connections that this bundle serves share, as it is configured now. For the components of this bundle; thread-safe. */
-@Component(service = ServerSupplies.class, configurationPid = DaemonConfiguration.PID)
+@Component(
+        service = {ServerSupplies.class, MetricSource.class},
+        configurationPid = DaemonConfiguration.PID)
 @Designate(ocd = DaemonConfiguration.class)
-public final class ServerSupplies implements Supplier<ServerResources> {
+public final class ServerSupplies implements Supplier<ServerResources>, MetricSource {
     private static final Duration FAREWELL = Duration.ofSeconds(1);
     private static final int REVIEWS_AT_ONCE = 4;
     private static final int LINE_BYTES = 8 * 1024;
@@ -43,6 +49,7 @@ public final class ServerSupplies implements Supplier<ServerResources> {
     private final Buffers content = new Buffers(ServerResources.CONTENT_BYTES, CONTENT_BUFFERS_KEPT);
     private final GitServices git;
     private final RefWatcher refs;
+    private final ContentCounters counters = new ContentCounters();
     private final Shares shares = new Shares(Map.of(), System::nanoTime);
     private volatile ServerResources resources;
 
@@ -79,6 +86,7 @@ public final class ServerSupplies implements Supplier<ServerResources> {
                 new AdmissionResources(unauthenticated, wrongTokens, shares, reviews),
                 git,
                 refs,
+                counters,
                 Pacing.of(configuration),
                 FAREWELL);
     }
@@ -105,5 +113,10 @@ public final class ServerSupplies implements Supplier<ServerResources> {
     @Override
     public ServerResources get() {
         return resources;
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return counters.metrics("server");
     }
 }

@@ -21,9 +21,11 @@ import wherry.api.content.ContentOffer;
 import wherry.api.content.ContentReader;
 import wherry.api.content.IncomingContent;
 import wherry.api.link.Link;
+import wherry.api.link.Traffic;
 import wherry.api.protocol.PutOffer;
 import wherry.api.serving.Served;
 import wherry.daemon.flow.BoundedInput;
+import wherry.daemon.flow.ContentCounters;
 import wherry.daemon.flow.MinimumRate;
 import wherry.daemon.flow.OutgoingBytes;
 import wherry.daemon.limit.Claimant;
@@ -42,6 +44,8 @@ final class ContentWork implements AutoCloseable {
 
     private Served served;
     private final Link link;
+    private final Traffic traffic;
+    private final ContentCounters counters;
     private final OutgoingBytes outgoing;
     private final ServerResources resources;
     private final Supplier<Claimant> peer;
@@ -64,6 +68,7 @@ final class ContentWork implements AutoCloseable {
     ContentWork(
             Served served,
             Link link,
+            Traffic traffic,
             OutgoingBytes outgoing,
             ServerResources resources,
             Supplier<Claimant> peer,
@@ -71,6 +76,8 @@ final class ContentWork implements AutoCloseable {
         this.served = served;
         this.content = served.content(List.of());
         this.link = link;
+        this.traffic = traffic;
+        this.counters = resources.counters();
         this.outgoing = outgoing;
         this.resources = resources;
         this.peer = peer;
@@ -120,7 +127,7 @@ final class ContentWork implements AutoCloseable {
     boolean send() throws IOException {
         ContentReader open = opened(reader);
         if (open.length() <= SMALL_BYTES && hasRoom((int) open.length())) {
-            open.sendTo(outgoing, count -> {});
+            open.sendTo(outgoing, counters.sentBytes()::add);
         } else {
             outgoing.flush();
             sendDirectly(open);
@@ -139,16 +146,23 @@ final class ContentWork implements AutoCloseable {
     private void sendDirectly(ContentReader open) throws IOException {
         sending.begin();
         try {
-            open.sendTo(link.channel(), sending::moved);
+            open.sendTo(link.channel(), this::sent);
         } finally {
             sending.end();
         }
+    }
+
+    private void sent(long bytes) {
+        sending.moved(bytes);
+        traffic.sent().add(bytes);
+        counters.sentBytes().add(bytes);
     }
 
     void finishSending(boolean delivered) {
         try (ContentReader open = opened(reader)) {
             reader = Optional.empty();
             if (delivered) {
+                counters.sent().increment();
                 open.delivered();
             }
         } catch (IOException e) {
@@ -198,6 +212,7 @@ final class ContentWork implements AutoCloseable {
     /** Bytes of an upload have come. */
     void moved(long bytes) {
         receiving.moved(bytes);
+        counters.receivedBytes().add(bytes);
     }
 
     /**
@@ -257,7 +272,11 @@ final class ContentWork implements AutoCloseable {
     ContentAnswer keep(boolean complete) throws IOException {
         unfinished.ifPresent(UnfinishedPut::arrived);
         try {
-            return busy ? ContentAnswer.NO : opened(incoming).commit(complete);
+            ContentAnswer answer = busy ? ContentAnswer.NO : opened(incoming).commit(complete);
+            if (answer.done()) {
+                counters.received().increment();
+            }
+            return answer;
         } finally {
             abandon();
         }

@@ -2,6 +2,7 @@ package wherry.daemon.serve;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
 import wherry.api.annex.StoreException;
 import wherry.api.link.Link;
+import wherry.api.link.Traffic;
 import wherry.api.peer.GitService;
 import wherry.api.protocol.ServerMachine;
 import wherry.api.serving.Served;
@@ -56,6 +58,8 @@ public final class ServerDriver implements ServiceRelay.Listener, ServerWork.Con
     private final ServerMachine machine;
     private final ServerResources resources;
     private final MinimumRate sending;
+    private final Traffic traffic;
+    private final ByteChannel counted;
     private final OutgoingBytes outgoing;
     private final ContentWork content;
     private final LinkAuthentication authentication;
@@ -84,8 +88,10 @@ public final class ServerDriver implements ServiceRelay.Listener, ServerWork.Con
         this.machine = machine;
         this.resources = resources;
         this.sending = new MinimumRate(resources.deadlines(), resources.pacing().transfer(), this::tooSlow);
-        this.outgoing = new OutgoingBytes(link.channel(), resources.supplies(this::claimant), sending);
-        this.content = new ContentWork(served, link, outgoing, resources, this::claimant, sending);
+        this.traffic = link.traffic();
+        this.counted = traffic.counting(link.channel());
+        this.outgoing = new OutgoingBytes(counted, resources.supplies(this::claimant), sending);
+        this.content = new ContentWork(served, link, traffic, outgoing, resources, this::claimant, sending);
         this.authentication = new LinkAuthentication(link, choice, resources.admission(), this::permit);
         this.changes = new ChangeFeed(
                 resources.refs(), () -> this.served.git().map(Repository::gitDirectory), this::deliverLater);
@@ -148,7 +154,7 @@ public final class ServerDriver implements ServiceRelay.Listener, ServerWork.Con
     private void dropTheRest() throws IOException {
         int count = 0;
         while (count >= 0) {
-            count = link.channel().read(input.clear());
+            count = counted.read(input.clear());
         }
     }
 
@@ -158,7 +164,7 @@ public final class ServerDriver implements ServiceRelay.Listener, ServerWork.Con
             throw new IOException("the peer sends on while it waits for a change");
         }
         try {
-            return changes.waiting() ? readWhileWaiting() : link.channel().read(input) >= 0;
+            return changes.waiting() ? readWhileWaiting() : counted.read(input) >= 0;
         } finally {
             input.flip();
         }
@@ -171,7 +177,7 @@ public final class ServerDriver implements ServiceRelay.Listener, ServerWork.Con
         input.flip();
         driving.unlock();
         try {
-            return link.channel().read(aside) >= 0;
+            return counted.read(aside) >= 0;
         } finally {
             driving.lock();
             input.compact();
@@ -234,7 +240,7 @@ public final class ServerDriver implements ServiceRelay.Listener, ServerWork.Con
 
     @Override
     public BoundedInput input(long length, LongConsumer progress) {
-        return new BoundedInput(input, link.channel(), length, progress);
+        return new BoundedInput(input, counted, length, progress);
     }
 
     @Override

@@ -8,6 +8,7 @@ import wherry.api.peer.GitService;
 import wherry.api.store.Repository;
 import wherry.daemon.admission.AdmissionResources;
 import wherry.daemon.flow.Buffers;
+import wherry.daemon.flow.ContentCounters;
 import wherry.daemon.flow.OutgoingBytes;
 import wherry.daemon.git.GitServices;
 import wherry.daemon.git.RunningService;
@@ -28,6 +29,7 @@ import wherry.shared.time.Deadlines;
  * @param admission what lets peers in
  * @param git starts services
  * @param refs tells of changes
+ * @param counters of content that moves
  * @param pacing how long peers may take
  * @param farewell how long a peer may take to go after the last answer
  */
@@ -39,6 +41,7 @@ public record ServerResources(
         AdmissionResources admission,
         GitServices git,
         RefWatcher refs,
+        ContentCounters counters,
         Pacing pacing,
         Duration farewell) {
     /** Size of the buffers for content. */

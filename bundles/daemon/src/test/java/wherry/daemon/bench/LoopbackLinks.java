@@ -101,7 +101,9 @@ public final class LoopbackLinks implements Links, AutoCloseable {
                         link.addresses(),
                         link.remote(),
                         Instant.EPOCH,
-                        link.identified))
+                        link.identified,
+                        0,
+                        0))
                 .toList();
     }
 

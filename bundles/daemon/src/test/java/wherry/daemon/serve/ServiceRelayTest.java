@@ -29,6 +29,7 @@ import wherry.daemon.admission.WrongTokenDelay;
 import wherry.daemon.bench.Configured;
 import wherry.daemon.bench.TestThreads;
 import wherry.daemon.flow.Buffers;
+import wherry.daemon.flow.ContentCounters;
 import wherry.daemon.git.GitProgram;
 import wherry.daemon.git.GitServices;
 import wherry.daemon.git.RunningService;
@@ -127,6 +128,7 @@ public class ServiceRelayTest {
                         new RightsReviews(deadlines)),
                 new GitServices(threads, deadlines, new GitProgram("")),
                 new RefWatcher(threads),
+                new ContentCounters(),
                 Pacing.of(Configured.with(Map.of("transfer_deadline", 1, "transfer_floor", 1000))),
                 Duration.ofSeconds(1));
         service = new Service();

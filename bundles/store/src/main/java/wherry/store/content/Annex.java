@@ -25,6 +25,7 @@ import wherry.store.git.GitSettings;
  * @param unprotected objects that may change
  * @param top of the working tree, or the git directory if there is none
  * @param keys for work on the folder of one object: by the file name of its key
+ * @param counters of what is done
  */
 public record Annex(
         AnnexUuid uuid,
@@ -35,7 +36,8 @@ public record Annex(
         AtomicFiles scratch,
         UnprotectedObjects unprotected,
         Path top,
-        KeyedMutex keys) {
+        KeyedMutex keys,
+        StoreCounters counters) {
     public AnnexOptions options() throws StoreException {
         Config config = settings.current();
         return AnnexOptions.of(config, ContentHooks.of(config, top, layout.hooks()));

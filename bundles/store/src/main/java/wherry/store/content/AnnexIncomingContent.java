@@ -107,10 +107,13 @@ final class AnnexIncomingContent implements IncomingContent {
                     file.force();
                 }
                 store.keep(file.file(), place, options.sharing());
+                store.counters().stored().increment();
+                store.counters().storedBytes().add(file.offset());
                 transfer.succeeded();
                 open = false;
                 return ContentAnswer.YES;
             }
+            store.counters().refused().increment();
             LOG.warn("key={} refused: what came is not its content ({})", key, verdict);
             boolean resumable = verdict == IncomingFile.Verdict.SHORT && !complete && file.verifiable();
             if (!resumable) {

@@ -175,6 +175,10 @@ public final class ContentIntake {
         branch.setPresent(place.name().key(), annex.uuid(), true);
     }
 
+    StoreCounters counters() {
+        return annex.counters();
+    }
+
     /** Space that was promised and is used now, or will not be. */
     void settle(long bytes) {
         space.settle(bytes);

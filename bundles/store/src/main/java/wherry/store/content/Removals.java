@@ -76,6 +76,7 @@ public final class Removals {
                 Files.deleteIfExists(place.file());
                 pointers.reset(filled, place, sharing);
                 branch.setPresent(place.name().key(), annex.uuid(), false);
+                annex.counters().removed().increment();
                 return true;
             });
         } catch (NoSuchFileException e) {
