@@ -32,10 +32,11 @@ final class AcceptedLinks {
     }
 
     /** What has come, and whom it is for. */
-    private record Inbound(Duplex duplex, List<PeerAddress> addresses, LinkSource source, Lease lease) {}
+    private record Inbound(String where, Duplex duplex, List<PeerAddress> addresses, LinkSource source, Lease lease) {}
 
     /** A socket has accepted a connection. Does not block, and owns the channel. */
     void arrived(SocketChannel channel, ListeningSocket socket) {
+        String where = String.valueOf(socket.local());
         try {
             SocketOptions.apply(channel);
             Duplex duplex = SocketDuplex.of(channel);
@@ -44,9 +45,9 @@ final class AcceptedLinks {
                     ? Optional.ofNullable(internet.getAddress())
                     : Optional.empty();
             String name = host.map(SourceName::of).orElseGet(() -> SourceName.of(addresses, socket.local()));
-            take(new Inbound(duplex, addresses, source(addresses, name), () -> {}), socket.newestAcceptor());
+            take(new Inbound(where, duplex, addresses, source(addresses, name), () -> {}), socket.newestAcceptor());
         } catch (IOException | RuntimeException e) {
-            refused(String.valueOf(socket.local()), e);
+            refused(where, e);
             abandon(channel);
         }
     }
@@ -54,13 +55,16 @@ final class AcceptedLinks {
     /** A transport hands in a stream for an address. Does not block, and owns the stream and the lease. */
     void handedIn(Duplex duplex, ExposedAddress address, Lease lease) {
         List<PeerAddress> addresses = List.of(address.address());
+        String where = address.address().toString();
         try {
             String name = duplex.source()
                     .map(SourceName::cut)
                     .orElseGet(() -> address.address().address());
-            take(new Inbound(duplex, addresses, source(addresses, name), lease), SocketUser.newest(List.of(address)));
+            take(
+                    new Inbound(where, duplex, addresses, source(addresses, name), lease),
+                    SocketUser.newest(List.of(address)));
         } catch (RuntimeException | LinkageError e) {
-            refused(address.address().toString(), e);
+            refused(where, e);
             abandon(duplex);
             lease.close();
         }
@@ -86,7 +90,7 @@ final class AcceptedLinks {
             threads.startAccepted("wherry-" + opened, () -> serve(opened, acceptor.get()));
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
             // The last of these is what a system says that gives no more threads.
-            refused(inbound.source().name(), e);
+            refused(inbound.where(), e);
             link.ifPresentOrElse(opened -> abandon(opened), () -> drop(inbound));
         }
     }

@@ -25,6 +25,7 @@ import wherry.api.link.Exposure;
 import wherry.api.link.LinkSource;
 import wherry.transport.api.Duplex;
 import wherry.transport.api.InboundLinks;
+import wherry.transport.api.TransportException;
 
 /** Streams that a transport hands in, and that are no sockets. */
 public class HandedInLinksTest {
@@ -75,6 +76,35 @@ public class HandedInLinksTest {
             assertThat(heard(peer), is("hello"));
             LinksFixture.await(() -> on.leases().count(1) == 0);
             assertThat(on.links().open(), is(empty()));
+        }
+    }
+
+    @Test
+    public void aStreamThatComesWhileItIsBeingPublishedIsServed() throws Exception {
+        BlockingQueue<Duplex> early = new ArrayBlockingQueue<>(1);
+        on.first().whilePublishing(() -> early.add(open("")));
+        on.bring(on.first(), 1);
+        try (Exposure exposure = expose(LinksFixture.says("hello"));
+                Duplex peer = early.take()) {
+            assertThat(exposure.problem(), is(Optional.empty()));
+            assertThat(heard(peer), is("hello"));
+        }
+    }
+
+    @Test
+    public void whatComesThroughAPublicationThatFailedIsClosed() throws Exception {
+        BlockingQueue<InboundLinks> failed = new ArrayBlockingQueue<>(1);
+        on.first().whilePublishing(() -> {
+            if (failed.offer(on.network().inbound("here"))) {
+                throw new TransportException("not yet");
+            }
+        });
+        on.bring(on.first(), 1);
+        try (Exposure exposure = expose(LinksFixture.says("hello"))) {
+            LinksFixture.await(() -> exposure.problem().isEmpty());
+            Recorded late = new Recorded();
+            failed.take().accept(late);
+            assertThat(late.closed, is(true));
         }
     }
 

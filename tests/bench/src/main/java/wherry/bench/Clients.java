@@ -9,11 +9,14 @@ import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import wherry.kit.programs.Surroundings;
+import wherry.shared.channel.StreamChannel;
 
 /** Connects raw clients, each for a limited time. */
 final class Clients {
     private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final long GOING_MILLIS = 2000;
     private static final List<String> VARIABLES = List.of("PATH", "HOME", "TMPDIR", "LANG", "WHERRY_HOME", "JAVA_HOME");
 
     private final Watchdog watchdog;
@@ -45,8 +48,24 @@ final class Clients {
 
     /** Starts the network's program and returns once the server has let it in. */
     RawClient startProgram(Door door) throws IOException {
-        ByteChannel channel = new ProgramChannel(process(door).start());
+        Process program = process(door).start();
+        ByteChannel channel =
+                new StreamChannel(program.getInputStream(), program.getOutputStream(), () -> end(program));
         return admitted(new RawClient(channel, watchdog.watch(channel, LIMIT), true), door);
+    }
+
+    private static void end(Process program) {
+        try {
+            program.getOutputStream().close();
+            if (!program.waitFor(GOING_MILLIS, TimeUnit.MILLISECONDS)) {
+                program.destroyForcibly();
+            }
+        } catch (IOException e) {
+            program.destroyForcibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            program.destroyForcibly();
+        }
     }
 
     private static RawClient admitted(RawClient client, Door door) throws IOException {

@@ -1,5 +1,6 @@
 package wherry.kit;
 
+import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +21,15 @@ public final class MemoryTransport implements Transport {
     private final MemoryNetwork network;
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<CompletableFuture<String>> losses = new CopyOnWriteArrayList<>();
+    private volatile Meanwhile meanwhile = () -> {};
     private volatile List<SocketAddress> bindings = List.of();
     private volatile Optional<String> failure = Optional.empty();
+
+    /** Something that takes place. */
+    @FunctionalInterface
+    public interface Meanwhile {
+        void happen() throws IOException;
+    }
 
     /**
      * A transport that needs no sockets of its own and succeeds.
@@ -50,6 +58,15 @@ public final class MemoryTransport implements Transport {
      */
     public void fail(String message) {
         failure = Optional.of(message);
+    }
+
+    /**
+     * Lets something happen when an address is known to the network, and {@link #publish} has not returned yet.
+     *
+     * @param what if it fails, so does publishing
+     */
+    public void whilePublishing(Meanwhile what) {
+        meanwhile = what;
     }
 
     /** Ends {@link #fail}. */
@@ -98,6 +115,11 @@ public final class MemoryTransport implements Transport {
         calls.add("publish " + address);
         checkWorking();
         Publication publication = network.publish(address, inbound);
+        try {
+            meanwhile.happen();
+        } catch (IOException e) {
+            throw new TransportException(String.valueOf(e.getMessage()), e);
+        }
         CompletableFuture<String> lost = new CompletableFuture<>();
         losses.add(lost);
         return new Publication() {
