@@ -3,6 +3,7 @@ package wherry.annexcommands;
 import java.util.Optional;
 import java.util.stream.Stream;
 import wherry.api.annex.StoreException;
+import wherry.api.store.Settings;
 import wherry.api.tree.NewFile;
 import wherry.api.tree.TreeFile;
 
@@ -51,7 +52,7 @@ final class AddRules {
     /** Whether files that do not belong into the annex are left alone. */
     boolean leavesSmallFiles() throws StoreException {
         return settings.configured("annex.addsmallfiles")
-                .filter(value -> !Remote.isTrue(value))
+                .filter(value -> !Settings.meansYes(value))
                 .isPresent();
     }
 
@@ -59,13 +60,14 @@ final class AddRules {
     boolean unlocked(NewFile file) throws StoreException {
         Optional<String> value = settings.value(UNLOCKED);
         if (value.isEmpty() || isBoolean(value.get())) {
-            return value.map(Remote::isTrue).orElse(false);
+            return value.map(Settings::meansYes).orElse(false);
         }
         return expressions.match(UNLOCKED, value.get(), file);
     }
 
     private static boolean isBoolean(String value) {
-        return Remote.isTrue(value) || Stream.of("false", "no", "off", "0", "").anyMatch(value::equalsIgnoreCase);
+        return Settings.meansYes(value)
+                || Stream.of("false", "no", "off", "0", "").anyMatch(value::equalsIgnoreCase);
     }
 
     // SOURCE: git-annex(1), annex.largefiles: git config, then gitattributes, then git-annex config.

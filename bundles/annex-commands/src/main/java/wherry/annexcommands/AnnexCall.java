@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 import wherry.api.annex.StoreException;
 import wherry.api.command.Invocation;
 import wherry.api.node.ConnectionThreads;
+import wherry.api.remote.Remote;
 import wherry.api.tree.NewFile;
 import wherry.api.tree.Selection;
 

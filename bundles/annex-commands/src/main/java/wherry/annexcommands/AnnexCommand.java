@@ -16,7 +16,7 @@ import wherry.api.node.ConnectionThreads;
 import wherry.api.node.Home;
 import wherry.api.node.Leases;
 import wherry.api.node.NewestService;
-import wherry.api.peer.Dialer;
+import wherry.api.remote.Remotes;
 import wherry.api.store.Repositories;
 import wherry.api.tree.WorkTrees;
 import wherry.api.wanted.PreferredContent;
@@ -41,12 +41,12 @@ public final class AnnexCommand implements Command {
     private final NewestService<WorkTrees> trees;
 
     @Reference(
-            service = Dialer.class,
+            service = Remotes.class,
             cardinality = ReferenceCardinality.AT_LEAST_ONE,
             policy = ReferencePolicy.DYNAMIC,
             fieldOption = FieldOption.UPDATE,
             collectionType = CollectionType.TUPLE)
-    private final NewestService<Dialer> dialers;
+    private final NewestService<Remotes> remotes;
 
     @Reference(
             service = PreferredContent.class,
@@ -72,13 +72,13 @@ public final class AnnexCommand implements Command {
         this.threads = threads;
         repositories = new NewestService<>(leases);
         trees = new NewestService<>(leases);
-        dialers = new NewestService<>(leases);
+        remotes = new NewestService<>(leases);
         expressions = new NewestService<>(leases);
     }
 
     @Override
     public Callable<Integer> prepare(Invocation call) {
         return new AnnexCall(
-                call, new RepositoryCall(call, repositories, trees, dialers, expressions), threads, programs);
+                call, new RepositoryCall(call, repositories, trees, remotes, expressions), threads, programs);
     }
 }

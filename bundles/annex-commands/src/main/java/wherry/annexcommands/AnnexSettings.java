@@ -6,6 +6,7 @@ import java.util.Optional;
 import wherry.api.annex.StoreException;
 import wherry.api.branch.BranchLog;
 import wherry.api.store.Repository;
+import wherry.api.store.Settings;
 
 /** Settings of git's configuration, and those that {@code git annex config} has recorded for all copies of the repository. Used by one thread. */
 final class AnnexSettings {
@@ -41,6 +42,6 @@ final class AnnexSettings {
 
     /** Whether the value is one of git's words for yes. */
     boolean isTrue(String name, boolean otherwise) throws StoreException {
-        return value(name).map(Remote::isTrue).orElse(otherwise);
+        return value(name).map(Settings::meansYes).orElse(otherwise);
     }
 }

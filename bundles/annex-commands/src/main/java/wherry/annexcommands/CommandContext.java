@@ -14,6 +14,7 @@ import wherry.api.branch.BranchLog;
 import wherry.api.branch.TrustLevel;
 import wherry.api.command.Invocation;
 import wherry.api.content.ContentAnswer;
+import wherry.api.remote.Remote;
 import wherry.api.store.Repository;
 import wherry.api.wanted.PreferredContent;
 
@@ -29,7 +30,7 @@ import wherry.api.wanted.PreferredContent;
 record CommandContext(
         Invocation call, Repository repository, RemoteConnections peers, Report report, PreferredContent language) {
     List<Remote> remotes() throws StoreException {
-        return Remote.all(repository.settings());
+        return peers.reachable();
     }
 
     /** The same with other connections. */
@@ -44,12 +45,7 @@ record CommandContext(
 
     /** A remote that the user named. */
     Remote remote(String name) throws StoreException {
-        for (Remote remote : remotes()) {
-            if (remote.name().equals(name)) {
-                return remote;
-            }
-        }
-        throw new StoreException(Remote.whyNot(repository.settings(), name));
+        return peers.named(name);
     }
 
     /** The remotes that are recorded to have a key's content, the cheapest first; none without trust. */
@@ -67,13 +63,8 @@ record CommandContext(
     /** How far a repository is trusted; git's configuration of a remote counts more than the branch. */
     TrustLevel trust(AnnexUuid uuid) throws StoreException {
         for (Remote remote : remotes()) {
-            Optional<String> set = repository.settings().value("remote." + remote.name() + ".annex-trustlevel");
-            if (remote.uuid().equals(uuid) && set.isPresent()) {
-                return switch (set.get()) {
-                    case "trusted" -> TrustLevel.TRUSTED;
-                    case "untrusted" -> TrustLevel.UNTRUSTED;
-                    default -> TrustLevel.SEMITRUSTED;
-                };
+            if (remote.uuid().equals(uuid) && remote.trust().isPresent()) {
+                return remote.trust().get();
             }
         }
         return repository.branch().values(BranchLog.TRUST).getOrDefault(uuid, TrustLevel.SEMITRUSTED);
@@ -82,12 +73,8 @@ record CommandContext(
     /** The names of remotes by repository, for lists. */
     Map<AnnexUuid, String> remoteNames() throws StoreException {
         Map<AnnexUuid, String> names = new HashMap<>();
-        for (String name : repository.settings().subsections("remote")) {
-            repository
-                    .settings()
-                    .value("remote." + name + ".annex-uuid")
-                    .filter(uuid -> !uuid.isBlank())
-                    .ifPresent(uuid -> names.putIfAbsent(new AnnexUuid(uuid), name));
+        for (Remote remote : peers.all()) {
+            remote.annex().ifPresent(uuid -> names.putIfAbsent(uuid, remote.name()));
         }
         return names;
     }

@@ -9,8 +9,7 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
 import wherry.api.annex.StoreException;
 import wherry.api.content.ContentAnswer;
-import wherry.api.peer.PeerConnection;
-import wherry.api.peer.PeerException;
+import wherry.api.remote.Remote;
 
 /** {@code wherry annex drop}. */
 final class DropFiles {
@@ -115,7 +114,7 @@ final class DropFiles {
     /** Read before any lock is taken, so that the removal cannot come after the first of them has ended. */
     private OptionalLong deadline() throws IOException, InterruptedException {
         long now = from.isPresent()
-                ? session.peers().to(from.get()).timestamp()
+                ? session.peers().to(from.get()).content().timestamp()
                 : session.repository().content().timestamp();
         return OptionalLong.of(now + LOCKS_LAST.toSeconds() - 1);
     }
@@ -127,10 +126,8 @@ final class DropFiles {
         return gone ? List.of() : List.of("content is locked, or the proof of other copies took too long");
     }
 
-    private boolean removeAt(Remote remote, Key key, OptionalLong before)
-            throws PeerException, StoreException, InterruptedException {
-        PeerConnection peer = session.peers().to(remote);
-        ContentAnswer answer = peer.remove(key, before);
+    private boolean removeAt(Remote remote, Key key, OptionalLong before) throws IOException, InterruptedException {
+        ContentAnswer answer = session.peers().to(remote).content().remove(key, before);
         session.record(key, remote, answer, false);
         return answer.done();
     }

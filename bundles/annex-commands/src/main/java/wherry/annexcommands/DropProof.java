@@ -13,7 +13,7 @@ import wherry.api.annex.Key;
 import wherry.api.annex.StoreException;
 import wherry.api.branch.TrustLevel;
 import wherry.api.content.ContentLock;
-import wherry.api.peer.PeerException;
+import wherry.api.remote.Remote;
 
 /**
  * Copies of a key that are known to stay while one is dropped: locked at their repositories, or at trusted ones. What a peer
@@ -83,12 +83,14 @@ final class DropProof implements AutoCloseable {
 
     private void lock(Remote remote) throws StoreException, InterruptedException {
         try {
-            Optional<ContentLock> lock = session.peers().to(remote).lock(key);
+            Optional<ContentLock> lock = session.peers().to(remote).content().lock(key);
             if (lock.isPresent()) {
                 locked.put(remote, lock.get());
                 copies.add(remote.uuid());
             }
-        } catch (PeerException e) {
+        } catch (StoreException e) {
+            throw e;
+        } catch (IOException e) {
             session.peers().drop(remote);
             problems.add(remote.name() + ": " + e.getMessage());
         }

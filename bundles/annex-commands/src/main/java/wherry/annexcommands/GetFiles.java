@@ -14,6 +14,7 @@ import wherry.api.command.Progress;
 import wherry.api.content.IncomingContent;
 import wherry.api.peer.PeerException;
 import wherry.api.peer.UnreachableException;
+import wherry.api.remote.Remote;
 
 /** {@code wherry annex get}, and {@code copy --from}: brings content from remotes. */
 final class GetFiles {

@@ -12,6 +12,7 @@ import wherry.api.annex.StoreException;
 import wherry.api.branch.AnnexBranch;
 import wherry.api.branch.BranchLog;
 import wherry.api.branch.TrustLevel;
+import wherry.api.remote.Remote;
 import wherry.api.wanted.Expression;
 import wherry.api.wanted.Fact;
 import wherry.api.wanted.RepositoryFacts;

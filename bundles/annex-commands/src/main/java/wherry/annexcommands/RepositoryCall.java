@@ -7,7 +7,7 @@ import wherry.api.command.Invocation;
 import wherry.api.node.NewestService;
 import wherry.api.node.Used;
 import wherry.api.node.UsedRepository;
-import wherry.api.peer.Dialer;
+import wherry.api.remote.Remotes;
 import wherry.api.store.Repositories;
 import wherry.api.store.Repository;
 import wherry.api.tree.WorkTree;
@@ -20,14 +20,14 @@ import wherry.api.wanted.PreferredContent;
  * @param call tells the folder
  * @param repositories that are there
  * @param trees that are there
- * @param dialers that are there
+ * @param remotes that are there, and who opens them
  * @param expressions that are there
  */
 record RepositoryCall(
         Invocation call,
         NewestService<Repositories> repositories,
         NewestService<WorkTrees> trees,
-        NewestService<Dialer> dialers,
+        NewestService<Remotes> remotes,
         NewestService<PreferredContent> expressions) {
     private static final String PURPOSE = "annex";
 
@@ -58,7 +58,9 @@ record RepositoryCall(
                         .use(PURPOSE)
                         .orElseThrow(() -> new StoreException("nothing is running that judges expressions"));
                 UsedRepository open = UsedRepository.open(repositories, call.repository(call.directory()), PURPOSE);
-                RemoteConnections peers = new RemoteConnections(open.repository(), dialers, call)) {
+                Used<Remotes> known = remotes.use(PURPOSE)
+                        .orElseThrow(() -> new StoreException("nothing is running that opens remotes"));
+                RemoteConnections peers = new RemoteConnections(open.repository(), known.service(), call)) {
             Repository repository = open.repository();
             try {
                 work.run(new CommandContext(call, repository, peers, report, language.service()));

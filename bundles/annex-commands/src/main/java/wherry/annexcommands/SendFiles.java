@@ -12,8 +12,8 @@ import wherry.api.command.Progress;
 import wherry.api.content.ContentAnswer;
 import wherry.api.content.ContentSource;
 import wherry.api.content.KeyAnswers;
-import wherry.api.peer.PeerException;
 import wherry.api.peer.UnreachableException;
+import wherry.api.remote.Remote;
 
 /** {@code wherry annex copy --to}: sends content to a remote. */
 final class SendFiles {
@@ -56,6 +56,7 @@ final class SendFiles {
             if (here.size() > 1) {
                 session.peers()
                         .to(to)
+                        .content()
                         .present(
                                 here.stream()
                                         .map(CommandTarget::wanted)
@@ -63,7 +64,7 @@ final class SendFiles {
                                         .toList(),
                                 into(there));
             }
-        } catch (PeerException | StoreException e) {
+        } catch (IOException e) {
             session.peers().drop(to);
         }
         return there;
@@ -86,8 +87,9 @@ final class SendFiles {
     /** Returns whether it is there now. */
     private boolean run(CommandTarget subject, Optional<Boolean> there) throws InterruptedException {
         try {
-            boolean had =
-                    there.isPresent() ? there.get() : session.peers().to(to).present(subject.wanted());
+            boolean had = there.isPresent()
+                    ? there.get()
+                    : session.peers().to(to).content().present(subject.wanted());
             ContentAnswer answer = had ? ContentAnswer.YES : put(subject);
             session.record(subject.wanted(), to, answer, true);
             if (answer.done()) {

@@ -42,7 +42,7 @@ final class Sync {
     }
 
     void run() throws IOException, InterruptedException {
-        SyncRemotes remotes = SyncRemotes.of(session.repository().settings(), options.remotes());
+        SyncRemotes remotes = SyncRemotes.of(session.peers().all(), options.remotes());
         SyncBranches branches = new SyncBranches(git, branch());
         if (branches.isUnfinished()) {
             throw new StoreException(

@@ -11,6 +11,7 @@ import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.Key;
 import wherry.api.annex.StoreException;
 import wherry.api.peer.PeerException;
+import wherry.api.remote.Remote;
 import wherry.api.tree.AnnexedFile;
 import wherry.api.wanted.Verdict;
 

@@ -3,60 +3,43 @@ package wherry.annexcommands;
 import java.util.ArrayList;
 import java.util.List;
 import wherry.api.annex.StoreException;
-import wherry.api.store.Settings;
+import wherry.api.remote.Remote;
 
 /**
  * The remotes that are synced with: those that the user named, else all that git can reach and {@code annex-sync} does not leave out.
  *
- * @param names in the order of git's configuration
- * @param settings that have them
+ * @param chosen in the order of git's configuration
  */
-record SyncRemotes(List<String> names, Settings settings) {
-    static SyncRemotes of(Settings settings, List<String> named) throws StoreException {
-        List<String> names = new ArrayList<>();
-        for (String remote : settings.subsections("remote")) {
-            boolean chosen = named.isEmpty() ? isOn(settings, remote, "annex-sync") : named.contains(remote);
-            if (chosen && settings.value("remote." + remote + ".url").isPresent()) {
-                names.add(remote);
+record SyncRemotes(List<Remote> chosen) {
+    static SyncRemotes of(List<Remote> all, List<String> named) throws StoreException {
+        List<Remote> chosen = new ArrayList<>();
+        for (Remote remote : all) {
+            boolean wanted = named.isEmpty() ? remote.sync().always() : named.contains(remote.name());
+            if (wanted && remote.url().isPresent()) {
+                chosen.add(remote);
             }
         }
         for (String name : named) {
-            if (!names.contains(name)) {
+            if (chosen.stream().noneMatch(remote -> remote.name().equals(name))) {
                 throw new StoreException("there is no available git remote named \"" + name + "\"");
             }
         }
-        return new SyncRemotes(names, settings);
+        return new SyncRemotes(chosen);
     }
 
     /** Those that are fetched and got from. */
-    List<String> pulled() throws StoreException {
-        return on("annex-pull");
+    List<String> pulled() {
+        return chosen.stream()
+                .filter(remote -> remote.sync().pulls())
+                .map(Remote::name)
+                .toList();
     }
 
     /** Those that are pushed and sent to. */
-    List<String> pushed() throws StoreException {
-        List<String> writable = new ArrayList<>();
-        for (String remote : on("annex-push")) {
-            if (!Remote.isTrue(settings, remote, "annex-readonly")) {
-                writable.add(remote);
-            }
-        }
-        return writable;
-    }
-
-    private List<String> on(String setting) throws StoreException {
-        List<String> on = new ArrayList<>();
-        for (String remote : names) {
-            if (isOn(settings, remote, setting)) {
-                on.add(remote);
-            }
-        }
-        return on;
-    }
-
-    private static boolean isOn(Settings settings, String remote, String name) throws StoreException {
-        return settings.value("remote." + remote + "." + name)
-                .map(Remote::isTrue)
-                .orElse(true);
+    List<String> pushed() {
+        return chosen.stream()
+                .filter(remote -> remote.sync().pushes() && !remote.readOnly())
+                .map(Remote::name)
+                .toList();
     }
 }

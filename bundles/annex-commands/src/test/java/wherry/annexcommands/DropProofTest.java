@@ -26,18 +26,15 @@ import wherry.api.branch.AnnexBranch;
 import wherry.api.branch.BranchLog;
 import wherry.api.branch.TrustLevel;
 import wherry.api.content.ContentLock;
-import wherry.api.node.NewestService;
-import wherry.api.peer.Dialer;
 import wherry.api.peer.PeerConnection;
 import wherry.api.peer.UnreachableException;
+import wherry.api.remote.Remotes;
 import wherry.api.store.ContentStore;
 import wherry.api.store.Repository;
 import wherry.api.wanted.PreferredContent;
-import wherry.kit.CountedLeases;
 import wherry.kit.Gen;
 import wherry.kit.MemoryCredentials;
 import wherry.kit.MemorySettings;
-import wherry.kit.OfferedServices;
 import wherry.kit.ScriptedInvocation;
 
 /** Which copies count, against git-annex's rules: {@code git-annex-drop}, {@code git-annex-numcopies}, {@code git-annex-mincopies}. */
@@ -185,14 +182,13 @@ public class DropProofTest {
                 .with("content", arguments -> content)
                 .with("credentials", arguments -> credentials)
                 .make();
-        NewestService<Dialer> dialers = new NewestService<>(new CountedLeases());
-        dialers.add(OfferedServices.of(
-                1, (address, self, token, timeout) -> connection(uuid(Integer.parseInt(address.address())))));
+        Remotes known =
+                PeersOnly.by((address, self, token, timeout) -> connection(uuid(Integer.parseInt(address.address()))));
         ScriptedInvocation call = new ScriptedInvocation(Path.of("/"), "");
         return new CommandContext(
                 call,
                 repository,
-                new RemoteConnections(repository, dialers, call),
+                new RemoteConnections(repository, known, call),
                 new Report(call, new Report.Form("drop", false, false)),
                 StandIn.of(PreferredContent.class).make());
     }

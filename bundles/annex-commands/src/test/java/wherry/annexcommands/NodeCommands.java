@@ -10,15 +10,13 @@ import java.util.OptionalInt;
 import wherry.api.annex.Key;
 import wherry.api.annex.StoreException;
 import wherry.api.content.ContentLock;
-import wherry.api.node.NewestService;
-import wherry.api.peer.Dialer;
-import wherry.api.peer.PeerConnection;
+import wherry.api.remote.Remote;
+import wherry.api.remote.RemoteConnection;
+import wherry.api.remote.Remotes;
 import wherry.api.store.Repository;
 import wherry.api.wanted.Expression;
 import wherry.api.wanted.PreferredContent;
 import wherry.api.wanted.RepositoryFacts;
-import wherry.kit.CountedLeases;
-import wherry.kit.OfferedServices;
 import wherry.kit.ScriptedInvocation;
 import wherry.kit.simulation.SimulatedNode;
 import wherry.kit.simulation.Simulation;
@@ -27,7 +25,7 @@ import wherry.kit.simulation.Simulation;
 final class NodeCommands {
     private final Simulation simulation;
     private final SimulatedNode node;
-    private final NewestService<Dialer> dialers = new NewestService<>(new CountedLeases());
+    private final Remotes remotes;
 
     /** What is done in a session of its own. */
     private interface Work {
@@ -37,7 +35,7 @@ final class NodeCommands {
     NodeCommands(Simulation simulation, SimulatedNode node) {
         this.simulation = simulation;
         this.node = node;
-        dialers.add(OfferedServices.of(1, node.dialer()));
+        this.remotes = PeersOnly.by(node.dialer());
     }
 
     boolean get(Key key) throws StoreException, InterruptedException {
@@ -82,8 +80,8 @@ final class NodeCommands {
     boolean lock(Key key, SimulatedNode at, Duration time, boolean unlock) throws StoreException, InterruptedException {
         return run("lock", session -> {
             try {
-                PeerConnection peer = session.peers().to(session.remote(at.name()));
-                Optional<ContentLock> lock = peer.lock(key);
+                RemoteConnection peer = session.peers().to(session.remote(at.name()));
+                Optional<ContentLock> lock = peer.content().lock(key);
                 if (lock.isEmpty()) {
                     session.report().countFailure();
                     return;
@@ -104,7 +102,7 @@ final class NodeCommands {
     private boolean run(String command, Work work) throws StoreException, InterruptedException {
         ScriptedInvocation call = new ScriptedInvocation(Path.of("/"), "");
         Report report = new Report(call, new Report.Form(command, false, false));
-        try (RemoteConnections peers = new RemoteConnections(node.repository(), dialers, call)) {
+        try (RemoteConnections peers = new RemoteConnections(node.repository(), remotes, call)) {
             PreferredContent none = StandIn.of(PreferredContent.class).make();
             work.run(new CommandContext(call, node.repository(), peers, report, none));
         }

@@ -23,8 +23,8 @@ import wherry.api.peer.AddressText;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.Dialer;
 import wherry.api.peer.PeerAddress;
+import wherry.api.remote.Remote;
 import wherry.api.store.Repository;
-import wherry.api.store.Settings;
 
 /** One call of {@code wherry clone}. */
 @CommandLine.Command(
@@ -41,6 +41,7 @@ final class CloneCall implements Callable<Integer> {
     private final PeerAdmission admission;
     private final GitClone git;
     private final NewestStore store;
+    private final KnownRemotes known;
     private final NewestService<Commands> commands;
 
     @Spec
@@ -81,11 +82,13 @@ final class CloneCall implements Callable<Integer> {
             PeerAdmission admission,
             GitClone git,
             NewestStore store,
+            KnownRemotes known,
             NewestService<Commands> commands) {
         this.call = call;
         this.admission = admission;
         this.git = git;
         this.store = store;
+        this.known = known;
         this.commands = commands;
     }
 
@@ -150,16 +153,17 @@ final class CloneCall implements Callable<Integer> {
             if (repository.uuid().equals(uuid)) {
                 throw new StoreException("the peer has the UUID of the clone, so they are the same");
             }
-            RemoteName remote = madeByGit(repository.settings(), peer.address());
-            PeerLinking.keep(remote, peer, uuid, repository);
+            List<Remote> remotes = known.of(repository.settings());
+            RemoteName remote = madeByGit(remotes, peer.address());
+            PeerLinking.keep(remote, peer, uuid, repository, remotes);
             return remote;
         }
     }
 
-    private static RemoteName madeByGit(Settings settings, PeerAddress peer) throws IOException {
-        for (String remote : settings.subsections("remote")) {
-            if (settings.value("remote." + remote + ".url").equals(Optional.of(peer.toString()))) {
-                return PeerLinking.legal(remote);
+    private static RemoteName madeByGit(List<Remote> remotes, PeerAddress peer) throws IOException {
+        for (Remote remote : remotes) {
+            if (remote.url().equals(Optional.of(peer.toString()))) {
+                return PeerLinking.legal(remote.name());
             }
         }
         throw new StoreException("git has made no remote for " + peer);

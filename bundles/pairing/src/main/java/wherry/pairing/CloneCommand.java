@@ -25,6 +25,7 @@ public final class CloneCommand implements Command {
     private final Duration dialTimeout;
     private final Path programs;
     private final NewestStore store;
+    private final KnownRemotes known;
     private final TokenLoans loans;
 
     @Reference(
@@ -49,6 +50,7 @@ public final class CloneCommand implements Command {
      * @param context tells where git finds its helper
      * @param configuration of this component
      * @param store opens repositories
+     * @param known remotes
      * @param loans for git
      * @param leases on the bundles that calls use
      */
@@ -57,20 +59,29 @@ public final class CloneCommand implements Command {
             BundleContext context,
             PairingConfiguration configuration,
             @Reference NewestStore store,
+            @Reference KnownRemotes known,
             @Reference TokenLoans loans,
             @Reference Leases leases) {
         this(
                 Duration.ofSeconds(configuration.dial_timeout()),
                 Home.of(context).distribution().resolve("bin"),
                 store,
+                known,
                 loans,
                 leases);
     }
 
-    CloneCommand(Duration dialTimeout, Path programs, NewestStore store, TokenLoans loans, Leases leases) {
+    CloneCommand(
+            Duration dialTimeout,
+            Path programs,
+            NewestStore store,
+            KnownRemotes known,
+            TokenLoans loans,
+            Leases leases) {
         this.dialTimeout = dialTimeout;
         this.programs = programs;
         this.store = store;
+        this.known = known;
         this.loans = loans;
         dialers = new NewestService<>(leases);
         commands = new NewestService<>(leases);
@@ -79,6 +90,11 @@ public final class CloneCommand implements Command {
     @Override
     public Callable<Integer> prepare(Invocation call) {
         return new CloneCall(
-                call, new PeerAdmission(dialers, dialTimeout), new GitClone(call, programs, loans), store, commands);
+                call,
+                new PeerAdmission(dialers, dialTimeout),
+                new GitClone(call, programs, loans),
+                store,
+                known,
+                commands);
     }
 }

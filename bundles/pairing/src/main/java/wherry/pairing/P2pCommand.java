@@ -24,6 +24,7 @@ public final class P2pCommand implements Command {
     private final Duration dialTimeout;
     private final Links links;
     private final NewestStore store;
+    private final KnownRemotes known;
     private final ServedHere served;
 
     @Reference(
@@ -40,6 +41,7 @@ public final class P2pCommand implements Command {
      * @param configuration of this component
      * @param links tell addresses
      * @param store opens repositories
+     * @param known remotes
      * @param served whether the node serves a repository
      * @param leases on the bundles that calls use
      */
@@ -48,15 +50,29 @@ public final class P2pCommand implements Command {
             PairingConfiguration configuration,
             @Reference Links links,
             @Reference NewestStore store,
+            @Reference KnownRemotes known,
             @Reference ServedHere served,
             @Reference Leases leases) {
-        this(Duration.ofSeconds(configuration.dial_timeout()), links, store, served, new NewestService<>(leases));
+        this(
+                Duration.ofSeconds(configuration.dial_timeout()),
+                links,
+                store,
+                known,
+                served,
+                new NewestService<>(leases));
     }
 
-    P2pCommand(Duration dialTimeout, Links links, NewestStore store, ServedHere served, NewestService<Dialer> dialers) {
+    P2pCommand(
+            Duration dialTimeout,
+            Links links,
+            NewestStore store,
+            KnownRemotes known,
+            ServedHere served,
+            NewestService<Dialer> dialers) {
         this.dialTimeout = dialTimeout;
         this.links = links;
         this.store = store;
+        this.known = known;
         this.served = served;
         this.dialers = dialers;
     }
@@ -69,6 +85,6 @@ public final class P2pCommand implements Command {
                 new NetworkEnabling(call, links, served),
                 new NetworkDisabling(call, served),
                 new AddressGeneration(call, links, served),
-                new PeerLinking(call, new PeerAdmission(dialers, dialTimeout)));
+                new PeerLinking(call, new PeerAdmission(dialers, dialTimeout), known));
     }
 }

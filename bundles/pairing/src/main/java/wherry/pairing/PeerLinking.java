@@ -1,11 +1,13 @@
 package wherry.pairing;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.StoreException;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
+import wherry.api.remote.Remote;
 import wherry.api.store.Repository;
 import wherry.api.store.Settings;
 
@@ -13,10 +15,12 @@ import wherry.api.store.Settings;
 final class PeerLinking {
     private final Invocation call;
     private final PeerAdmission admission;
+    private final KnownRemotes known;
 
-    PeerLinking(Invocation call, PeerAdmission admission) {
+    PeerLinking(Invocation call, PeerAdmission admission, KnownRemotes known) {
         this.call = call;
         this.admission = admission;
+        this.known = known;
     }
 
     void run(Repository repository, Optional<String> wantedName, boolean json)
@@ -26,15 +30,15 @@ final class PeerLinking {
             wanted = Optional.of(legal(wantedName.get()));
         }
         AdmittingAddress peer = new AddressPrompt(call).address();
-        Settings settings = repository.settings();
-        RemoteName name = wanted.isPresent() ? wanted.get() : RemoteName.forPeer(peer.address(), settings);
-        if (name.isTaken(settings) && !name.leadsTo(peer.address(), settings)) {
+        List<Remote> remotes = known.of(repository.settings());
+        RemoteName name = wanted.isPresent() ? wanted.get() : RemoteName.forPeer(peer.address(), remotes);
+        if (name.isTaken(remotes) && !name.leadsTo(peer.address(), remotes)) {
             throw new StoreException("remote " + name.value() + " already exists; choose another name with --name, or"
                     + " remove it with: git remote remove " + name.value());
         }
         AnnexUuid uuid = admission.ask(peer, repository.uuid());
-        checkUuid(name, uuid, repository);
-        keep(name, peer, uuid, repository);
+        checkUuid(name, uuid, repository, remotes);
+        keep(name, peer, uuid, repository, remotes);
         if (json) {
             call.display()
                     .json(new JsonLine()
@@ -56,11 +60,12 @@ final class PeerLinking {
         }
     }
 
-    private static void checkUuid(RemoteName name, AnnexUuid uuid, Repository repository) throws StoreException {
+    private static void checkUuid(RemoteName name, AnnexUuid uuid, Repository repository, List<Remote> remotes)
+            throws StoreException {
         if (uuid.equals(repository.uuid())) {
             throw new StoreException("that is the address of this repository itself");
         }
-        Optional<AnnexUuid> known = name.uuid(repository.settings());
+        Optional<AnnexUuid> known = name.uuid(remotes);
         if (known.isPresent() && !known.get().equals(uuid)) {
             throw new StoreException("remote " + name.value() + " is known as " + known.get()
                     + ", but the repository at its address now is " + uuid + "; choose another name with --name, or"
@@ -68,8 +73,12 @@ final class PeerLinking {
         }
     }
 
-    /** Makes a remote of a peer, or of a remote a peer. */
-    static void keep(RemoteName name, AdmittingAddress peer, AnnexUuid uuid, Repository repository)
+    /**
+     * Makes a remote of a peer, or of a remote a peer.
+     *
+     * @param before the remotes that there were
+     */
+    static void keep(RemoteName name, AdmittingAddress peer, AnnexUuid uuid, Repository repository, List<Remote> before)
             throws StoreException {
         repository.credentials().remember(peer.address(), peer.token());
         Settings settings = repository.settings();
@@ -77,7 +86,7 @@ final class PeerLinking {
         settings.set(name.setting("fetch"), "+refs/heads/*:refs/remotes/" + name.value() + "/*");
         settings.set(name.setting("annex-uuid"), uuid.value());
         // SOURCE: git-annex sets it for a clone whose remote has no UUID yet, and then never looks at the remote again.
-        if (settings.value(name.setting("annex-ignore")).equals(Optional.of("true"))) {
+        if (name.among(before).flatMap(Remote::ignored).orElse(false)) {
             settings.set(name.setting("annex-ignore"), "false");
         }
     }

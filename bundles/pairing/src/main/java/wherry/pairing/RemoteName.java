@@ -1,11 +1,11 @@
 package wherry.pairing;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import wherry.api.annex.AnnexUuid;
-import wherry.api.annex.StoreException;
 import wherry.api.peer.PeerAddress;
-import wherry.api.store.Settings;
+import wherry.api.remote.Remote;
 
 /**
  * The name of a git remote.
@@ -22,10 +22,10 @@ record RemoteName(String value) {
     }
 
     /** A numbered name: of the remote that leads to the peer already, else the first that is free. */
-    static RemoteName forPeer(PeerAddress peer, Settings settings) throws StoreException {
+    static RemoteName forPeer(PeerAddress peer, List<Remote> remotes) {
         int number = 1;
         RemoteName name = new RemoteName("peer1");
-        while (name.isTaken(settings) && !name.leadsTo(peer, settings)) {
+        while (name.isTaken(remotes) && !name.leadsTo(peer, remotes)) {
             number++;
             name = new RemoteName("peer" + number);
         }
@@ -36,18 +36,24 @@ record RemoteName(String value) {
         return "remote." + value + "." + part;
     }
 
-    boolean isTaken(Settings settings) throws StoreException {
+    boolean isTaken(List<Remote> remotes) {
         // A special remote of git-annex has no URL.
-        return settings.value(setting("url")).isPresent()
-                || settings.value(setting("fetch")).isPresent()
-                || settings.value(setting("annex-uuid")).isPresent();
+        return among(remotes)
+                .filter(remote -> remote.url().isPresent()
+                        || remote.tracked()
+                        || remote.annex().isPresent())
+                .isPresent();
     }
 
-    boolean leadsTo(PeerAddress peer, Settings settings) throws StoreException {
-        return settings.value(setting("url")).equals(Optional.of(peer.toString()));
+    boolean leadsTo(PeerAddress peer, List<Remote> remotes) {
+        return among(remotes).flatMap(Remote::url).equals(Optional.of(peer.toString()));
     }
 
-    Optional<AnnexUuid> uuid(Settings settings) throws StoreException {
-        return settings.value(setting("annex-uuid")).filter(u -> !u.isEmpty()).map(AnnexUuid::new);
+    Optional<AnnexUuid> uuid(List<Remote> remotes) {
+        return among(remotes).flatMap(Remote::annex);
+    }
+
+    Optional<Remote> among(List<Remote> remotes) {
+        return remotes.stream().filter(remote -> remote.name().equals(value)).findFirst();
     }
 }

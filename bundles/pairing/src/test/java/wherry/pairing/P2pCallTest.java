@@ -326,6 +326,7 @@ public class P2pCallTest {
                 Duration.ofSeconds(1),
                 links,
                 PairingParts.store(repository, leases),
+                PairingParts.remotes(leases),
                 PairingParts.served(served, leases),
                 OfferedServices.newest(leases, 7, with));
         return component.prepare(call);

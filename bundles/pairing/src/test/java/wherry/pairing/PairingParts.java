@@ -4,6 +4,7 @@ import wherry.api.node.Leases;
 import wherry.api.serving.ServedRepositories;
 import wherry.api.store.Repository;
 import wherry.kit.OfferedServices;
+import wherry.remotes.ConfiguredRemotes;
 
 /** The components of this bundle that its commands share. */
 final class PairingParts {
@@ -13,6 +14,10 @@ final class PairingParts {
 
     static NewestStore store(Repository repository, Leases leases) {
         return new NewestStore(OfferedServices.newest(leases, BUNDLE, folder -> repository));
+    }
+
+    static KnownRemotes remotes(Leases leases) {
+        return new KnownRemotes(OfferedServices.newest(leases, BUNDLE, new ConfiguredRemotes(leases)));
     }
 
     static ServedHere served(ServedRepositories list, Leases leases) {

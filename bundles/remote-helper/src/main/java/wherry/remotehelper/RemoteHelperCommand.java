@@ -16,6 +16,7 @@ import wherry.api.node.Leases;
 import wherry.api.node.NewestService;
 import wherry.api.peer.Dialer;
 import wherry.api.peer.LentTokens;
+import wherry.api.remote.Remotes;
 import wherry.api.store.Repositories;
 
 /** {@code git-remote-p2p-annex}, which git runs for URLs that begin with {@code p2p-annex::}. */
@@ -50,6 +51,14 @@ public final class RemoteHelperCommand implements Command {
             collectionType = CollectionType.TUPLE)
     private final NewestService<LentTokens> lent;
 
+    @Reference(
+            service = Remotes.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE,
+            collectionType = CollectionType.TUPLE)
+    private final NewestService<Remotes> remotes;
+
     /**
      * Starts without services; calls are possible as soon as there is a dialer.
      *
@@ -62,6 +71,7 @@ public final class RemoteHelperCommand implements Command {
                 Duration.ofSeconds(configuration.dial_timeout()),
                 new NewestService<>(leases),
                 new NewestService<>(leases),
+                new NewestService<>(leases),
                 new NewestService<>(leases));
     }
 
@@ -69,11 +79,13 @@ public final class RemoteHelperCommand implements Command {
             Duration dialTimeout,
             NewestService<Dialer> dialers,
             NewestService<Repositories> repositories,
-            NewestService<LentTokens> lent) {
+            NewestService<LentTokens> lent,
+            NewestService<Remotes> remotes) {
         this.dialTimeout = dialTimeout;
         this.dialers = dialers;
         this.repositories = repositories;
         this.lent = lent;
+        this.remotes = remotes;
     }
 
     @Override
@@ -81,7 +93,7 @@ public final class RemoteHelperCommand implements Command {
         return new RemoteHelperCall(
                 call,
                 new AuthOfferSource(call, repositories, lent),
-                new RemoteIdentity(call, repositories),
+                new RemoteIdentity(call, repositories, remotes),
                 dialers,
                 dialTimeout);
     }

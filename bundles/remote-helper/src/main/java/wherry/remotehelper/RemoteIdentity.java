@@ -1,7 +1,6 @@
 package wherry.remotehelper;
 
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wherry.api.annex.AnnexUuid;
@@ -10,6 +9,7 @@ import wherry.api.command.Invocation;
 import wherry.api.node.NewestService;
 import wherry.api.node.Used;
 import wherry.api.peer.PeerAddress;
+import wherry.api.remote.Remotes;
 import wherry.api.store.Repositories;
 import wherry.api.store.Settings;
 
@@ -22,10 +22,12 @@ final class RemoteIdentity {
 
     private final Invocation call;
     private final NewestService<Repositories> repositories;
+    private final NewestService<Remotes> remotes;
 
-    RemoteIdentity(Invocation call, NewestService<Repositories> repositories) {
+    RemoteIdentity(Invocation call, NewestService<Repositories> repositories, NewestService<Remotes> remotes) {
         this.call = call;
         this.repositories = repositories;
+        this.remotes = remotes;
     }
 
     /**
@@ -35,21 +37,27 @@ final class RemoteIdentity {
      * @param remote name, or URL where git knows no name
      */
     void learn(String remote, PeerAddress peer, AnnexUuid uuid) {
-        Optional<Used<Repositories>> found = repositories.use("git-remote-p2p-annex");
-        if (found.isEmpty() || !uuid.hasUuidForm()) {
+        if (!uuid.hasUuidForm()) {
             return;
         }
-        try (Used<Repositories> store = found.get()) {
+        try (Used<Repositories> store = used(repositories);
+                Used<Remotes> known = used(remotes)) {
             Settings settings = store.service().settings(call.repository());
-            String prefix = "remote." + remote + ".";
-            boolean fetched = settings.values(prefix + "url").equals(List.of(peer.toString()));
-            if (fetched
-                    && settings.value(prefix + "annex-uuid").isEmpty()
-                    && settings.value(prefix + "annex-ignore").isEmpty()) {
-                settings.set(prefix + "annex-uuid", uuid.value());
+            boolean unknown = known.service().all(settings).stream()
+                    .filter(each -> each.name().equals(remote))
+                    .anyMatch(each -> each.urls().equals(List.of(peer.toString()))
+                            && each.annex().isEmpty()
+                            && each.ignored().isEmpty());
+            if (unknown) {
+                settings.set("remote." + remote + ".annex-uuid", uuid.value());
             }
         } catch (StoreException e) {
             LOG.debug("remote={} git-annex is not told which annex it is: {}", remote, e.toString());
         }
+    }
+
+    private static <S> Used<S> used(NewestService<S> services) throws StoreException {
+        return services.use("git-remote-p2p-annex")
+                .orElseThrow(() -> new StoreException("nothing is running that reads remotes"));
     }
 }

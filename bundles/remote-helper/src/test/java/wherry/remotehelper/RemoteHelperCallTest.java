@@ -36,6 +36,7 @@ import wherry.kit.MemoryRepository;
 import wherry.kit.OfferedServices;
 import wherry.kit.ScriptedDialer;
 import wherry.kit.ScriptedInvocation;
+import wherry.remotes.ConfiguredRemotes;
 
 public class RemoteHelperCallTest {
     private static final AnnexUuid SELF = new AnnexUuid("11111111-2222-3333-4444-555555555555");
@@ -330,7 +331,8 @@ public class RemoteHelperCallTest {
                 Duration.ofSeconds(1),
                 OfferedServices.newest(leases, BUNDLE, with),
                 OfferedServices.newest(leases, BUNDLE, repositories),
-                new NewestService<>(leases));
+                new NewestService<>(leases),
+                OfferedServices.newest(leases, BUNDLE, new ConfiguredRemotes(leases)));
         return component.prepare(call);
     }
 

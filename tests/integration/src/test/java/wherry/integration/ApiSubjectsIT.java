@@ -62,6 +62,7 @@ import wherry.kit.ScriptedInvocation;
 public final class ApiSubjectsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Key ABSENT = Key.parse("SHA256E-s1--00").orElseThrow();
+    private static final String REMOTE = "wherry.api.remote";
     private static final String WANTED = "wherry.api.wanted";
     private static final String JUDGE = "wherry.preferredcontent";
     private static final String COMMANDS = "wherry.annexcommands";
@@ -129,17 +130,17 @@ public final class ApiSubjectsIT {
 
     @Test
     public void aNewSubjectAndItsUserComeWhileContentIsOnTheWay() throws Exception {
-        JarSource sources = new JarSource(folder.newFolder("metric").toPath());
+        JarSource sources = new JarSource(folder.newFolder("example").toPath());
         Path subject = sources.jar(
-                "wherry.api.metric.Counter",
-                "package wherry.api.metric; public interface Counter { long value(); }",
+                "wherry.api.example.Counter",
+                "package wherry.api.example; public interface Counter { long value(); }",
                 Map.of(
-                        "Bundle-SymbolicName", "wherry.api.metric",
+                        "Bundle-SymbolicName", "wherry.api.example",
                         "Bundle-Version", "1.0.0",
-                        "Export-Package", "wherry.api.metric;version=1.0.0"));
+                        "Export-Package", "wherry.api.example;version=1.0.0"));
         Path user = sources.jar(
                 "org.example.counting.Activator",
-                "package org.example.counting; import org.osgi.framework.*; import wherry.api.metric.Counter;"
+                "package org.example.counting; import org.osgi.framework.*; import wherry.api.example.Counter;"
                         + "public final class Activator implements BundleActivator {"
                         + "  public void start(BundleContext context) {"
                         + "    context.registerService(Counter.class, () -> 42L, null); }"
@@ -148,7 +149,7 @@ public final class ApiSubjectsIT {
                         "Bundle-SymbolicName", "org.example.counting",
                         "Bundle-Version", "1.0.0",
                         "Bundle-Activator", "org.example.counting.Activator",
-                        "Import-Package", "org.osgi.framework,wherry.api.metric;version=\"[1.0,2)\""));
+                        "Import-Package", "org.osgi.framework,wherry.api.example;version=\"[1.0,2)\""));
         Pausing content = new Pausing();
         try (PeerConnection peer = dial()) {
             CompletableFuture<Boolean> put = CompletableFuture.supplyAsync(() -> put(peer, content));
@@ -157,7 +158,7 @@ public final class ApiSubjectsIT {
             List<Long> before = started();
             assertThat(run("install", subject.toString(), user.toString()), containsString("org.example.counting"));
             assertThat(
-                    context.getServiceReference("wherry.api.metric.Counter")
+                    context.getServiceReference("wherry.api.example.Counter")
                             .getBundle()
                             .getState(),
                     is(Bundle.ACTIVE));
@@ -175,7 +176,7 @@ public final class ApiSubjectsIT {
         try (PeerConnection peer = dial()) {
             assertThat(peer.present(ABSENT), is(false));
 
-            String told = run("install", wanted("1.0.1").toString());
+            String told = run("install", next(WANTED, "1.0.1").toString());
 
             assertThat(told, containsString("wherry.api.wanted 1.0.1 in place of 1.0.0"));
             assertThat(
@@ -192,7 +193,7 @@ public final class ApiSubjectsIT {
 
     @Test
     public void aNextVersionThatItsProviderDoesNotKnowComesWithTheProvidersNext() throws Exception {
-        Path subject = wanted("1.1.0");
+        Path subject = next(WANTED, "1.1.0");
         Path judge = judge(subject.resolveSibling("judge.jar"));
         try (PeerConnection peer = dial()) {
             assertThat(peer.present(ABSENT), is(false));
@@ -218,7 +219,7 @@ public final class ApiSubjectsIT {
 
     @Test
     public void aNextVersionWhoseCompanionDoesNotWorkIsTakenBack() throws Exception {
-        Path subject = wanted("1.1.0");
+        Path subject = next(WANTED, "1.1.0");
         Path judge = AlteredJar.write(
                 judge(subject.resolveSibling("judge.jar")),
                 subject.resolveSibling("broken.jar"),
@@ -230,8 +231,52 @@ public final class ApiSubjectsIT {
         assertThat(versions(WANTED), is(List.of("1.0.0")));
         assertThat(versions(JUDGE), is(List.of("0.1.0")));
         assertThat(annex("drop", "file"), containsString("required content"));
-        run("install", wanted("1.0.1").toString());
+        run("install", next(WANTED, "1.0.1").toString());
         assertThat(versionFor(COMMANDS), is("1.0.1"));
+    }
+
+    @Test
+    public void aBundleThatBringsASchemeMakesItsRemotesReachable() throws Exception {
+        Path opener = new JarSource(folder.newFolder("scheme").toPath())
+                .jar(
+                        "org.example.scheme.Activator",
+                        "package org.example.scheme; import java.util.*; import org.osgi.framework.*;"
+                                + "import wherry.api.remote.RemoteScheme;"
+                                + "public final class Activator implements BundleActivator {"
+                                + "  public void start(BundleContext context) {"
+                                + "    RemoteScheme scheme = (remote, from, call) -> { throw new java.io.IOException("
+                                + "        \"nobody is at \" + remote.urls().get(0)); };"
+                                + "    context.registerService(RemoteScheme.class, scheme,"
+                                + "        new Hashtable<>(Map.of(RemoteScheme.SCHEME, \"example\"))); }"
+                                + "  public void stop(BundleContext context) {} }",
+                        Map.of(
+                                "Bundle-SymbolicName", "org.example.scheme",
+                                "Bundle-Version", "1.0.0",
+                                "Bundle-Activator", "org.example.scheme.Activator",
+                                "Import-Package",
+                                        "org.osgi.framework,wherry.api.remote;version=\"[1.0,2)\","
+                                                + "wherry.api.store;version=\"[1.0,2)\","
+                                                + "wherry.api.command;version=\"[1.0,2)\""));
+        try (Repository open = repositories.open(repository)) {
+            open.settings().set("remote.web.url", "example://somewhere");
+            open.settings().set("remote.web.annex-uuid", AnnexUuid.random().value());
+        }
+        try (PeerConnection peer = dial()) {
+            assertThat(
+                    annex("copy", "--to=web", "file"),
+                    containsString("no bundle of this node opens example URLs, only p2p-annex"));
+            run("install", opener.toString());
+            assertThat(annex("copy", "--to=web", "file"), containsString("nobody is at example://somewhere"));
+
+            String told = run("install", next(REMOTE, "1.0.1").toString());
+
+            assertThat(
+                    told,
+                    containsString("started anew with it: org.example.scheme, wherry.annexcommands, wherry.pairing,"
+                            + " wherry.remotes; links stay"));
+            assertThat(annex("copy", "--to=web", "file"), containsString("nobody is at example://somewhere"));
+            assertThat("the link lives on", peer.present(ABSENT), is(false));
+        }
     }
 
     @Test
@@ -339,15 +384,15 @@ public final class ApiSubjectsIT {
         return call.messages();
     }
 
-    private Path wanted(String version) throws IOException {
+    private Path next(String subject, String version) throws IOException {
         Path work = folder.getRoot().toPath();
         Path exported = AlteredJar.write(
-                Container.jarOf(WANTED),
+                Container.jarOf(subject),
                 work.resolve("exported.jar"),
                 Constants.EXPORT_PACKAGE,
                 exports -> exports.replace("1.0.0", version));
         return AlteredJar.write(
-                exported, work.resolve("wanted-" + version + ".jar"), Constants.BUNDLE_VERSION, before -> version);
+                exported, work.resolve(subject + "-" + version + ".jar"), Constants.BUNDLE_VERSION, before -> version);
     }
 
     private Path judge(Path jar) throws IOException {
@@ -390,7 +435,7 @@ public final class ApiSubjectsIT {
     private List<Long> started() {
         return Stream.of(context.getBundles())
                 .filter(bundle -> bundle.getSymbolicName().startsWith("wherry.")
-                        && !bundle.getSymbolicName().endsWith("metric"))
+                        && !bundle.getSymbolicName().endsWith("example"))
                 .map(bundle -> (long) System.identityHashCode(bundle.adapt(BundleWiring.class)))
                 .toList();
     }

@@ -22,7 +22,7 @@ record BuiltBundle(String symbolicName, Path jar, Map<String, String> headers) {
     static final String API = "wherry.api.";
 
     /** All subjects of the api in one, for compiling. */
-    private static final String NO_BUNDLE = "wherry.api.jar";
+    static final String NO_BUNDLE = "wherry.api.jar";
 
     private static final Pattern QUOTED_OR_NOT = Pattern.compile("(?:[^,\"]|\"[^\"]*\")+");
     private static final Pattern VERSION = Pattern.compile(";\\s*version=\"?([^\";]+)\"?");

@@ -91,6 +91,7 @@ final class Container {
                         "wherry.daemon",
                         "wherry.control",
                         "wherry.installer",
+                        "wherry.remotes",
                         "wherry.pairing",
                         "wherry.transport.tcpip"));
     }
@@ -116,6 +117,11 @@ final class Container {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no bundle " + symbolicName + " was built"))
                 .jar();
+    }
+
+    /** All subjects of the api in one jar, which is no bundle. */
+    static Path toCompileWith() {
+        return Path.of(System.getProperty("wherry.test.bundles")).resolve(BuiltBundle.NO_BUNDLE);
     }
 
     /** All subjects of the api, and the contract of networks. */

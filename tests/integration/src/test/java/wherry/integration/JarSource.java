@@ -59,7 +59,7 @@ record JarSource(Path folder) {
                 .toURI());
         StringWriter messages = new StringWriter();
         List<String> options = new ArrayList<>(List.of("-d", classes.toString(), "-proc:none", "-classpath"));
-        options.add(classes + ":" + framework);
+        options.add(classes + ":" + framework + ":" + Container.toCompileWith());
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             boolean done = compiler.getTask(messages, files, null, options, null, files.getJavaFileObjects(source))
                     .call();

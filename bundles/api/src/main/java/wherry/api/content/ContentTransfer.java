@@ -41,6 +41,23 @@ public record ContentTransfer(TransferListener listener) {
         return moved.answer();
     }
 
+    /**
+     * Sends content that is here to who may have it already.
+     *
+     * @param from opens it
+     * @param offer of the receiver; closed with this
+     * @return done if it is there and verified, by this or before
+     * @throws IOException as of {@link #send(ContentSource, IncomingContent)}
+     */
+    public ContentAnswer send(ContentSource from, ContentOffer offer) throws IOException {
+        if (offer.incoming().isEmpty()) {
+            return new ContentAnswer(true, offer.others());
+        }
+        try (IncomingContent to = offer.incoming().get()) {
+            return send(from, to);
+        }
+    }
+
     private Optional<Moved> move(ContentSource from, IncomingContent to) throws IOException {
         Optional<ContentReader> opened = from.open(to.offset());
         if (opened.isEmpty()) {

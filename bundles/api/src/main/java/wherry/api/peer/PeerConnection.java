@@ -82,13 +82,7 @@ public interface PeerConnection extends Content, GitConnection, AutoCloseable {
      */
     default ContentAnswer put(Key key, AssociatedFile file, ContentSource from, TransferListener listener)
             throws IOException {
-        ContentOffer offer = receive(key, file, uuid());
-        if (offer.incoming().isEmpty()) {
-            return new ContentAnswer(true, offer.others());
-        }
-        try (IncomingContent to = offer.incoming().get()) {
-            return new ContentTransfer(listener).send(from, to);
-        }
+        return new ContentTransfer(listener).send(from, receive(key, file, uuid()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package wherry.api.store;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import wherry.api.annex.StoreException;
@@ -27,6 +28,31 @@ public interface Settings {
     default Optional<String> value(String name) throws StoreException {
         List<String> values = values(name);
         return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
+    }
+
+    /**
+     * Whether a setting is one of git's words for yes.
+     *
+     * @param name as above
+     * @param otherwise what it is if it is not set
+     * @return false for any other word
+     * @throws StoreException if a file cannot be read
+     */
+    default boolean isOn(String name, boolean otherwise) throws StoreException {
+        return value(name).map(Settings::meansYes).orElse(otherwise);
+    }
+
+    /**
+     * Whether a value is one of git's words for yes.
+     *
+     * @param value of a setting
+     * @return false for any other word
+     */
+    static boolean meansYes(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on", "1" -> true;
+            default -> false;
+        };
     }
 
     /**
