@@ -8,18 +8,13 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.junit.After;
@@ -44,8 +39,6 @@ import wherry.api.annex.AssociatedFile;
 import wherry.api.annex.Key;
 import wherry.api.branch.BranchLog;
 import wherry.api.command.Commands;
-import wherry.api.content.ContentReader;
-import wherry.api.content.ContentSource;
 import wherry.api.link.Links;
 import wherry.api.peer.AuthToken;
 import wherry.api.peer.Dialer;
@@ -150,10 +143,10 @@ public final class ApiSubjectsIT {
                         "Bundle-Version", "1.0.0",
                         "Bundle-Activator", "org.example.counting.Activator",
                         "Import-Package", "org.osgi.framework,wherry.api.example;version=\"[1.0,2)\""));
-        Pausing content = new Pausing();
+        PausingContent content = new PausingContent(PATIENCE);
         try (PeerConnection peer = dial()) {
             CompletableFuture<Boolean> put = CompletableFuture.supplyAsync(() -> put(peer, content));
-            assertThat(content.begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS), is(true));
+            assertThat(content.begins(), is(true));
 
             List<Long> before = started();
             assertThat(run("install", subject.toString(), user.toString()), containsString("org.example.counting"));
@@ -163,7 +156,7 @@ public final class ApiSubjectsIT {
                             .getState(),
                     is(Bundle.ACTIVE));
 
-            content.goOn.countDown();
+            content.goOn();
             assertThat(put.get(PATIENCE.toSeconds(), TimeUnit.SECONDS), is(true));
             assertThat("the link lives on", peer.present(content.key()), is(true));
             assertThat("no bundle started anew", started(), is(before));
@@ -303,58 +296,7 @@ public final class ApiSubjectsIT {
         }
     }
 
-    /** Content that comes halfway, and then when it is let. */
-    private static final class Pausing implements ContentSource, ContentReader {
-        private static final byte[] BYTES = "half and half".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        private final CountDownLatch begun = new CountDownLatch(1);
-        private final CountDownLatch goOn = new CountDownLatch(1);
-
-        Key key() {
-            return Key.parse("WORM-s" + BYTES.length + "-m1--pausing").orElseThrow();
-        }
-
-        @Override
-        public Optional<ContentReader> open(long offset) {
-            return Optional.of(this);
-        }
-
-        @Override
-        public long length() {
-            return BYTES.length;
-        }
-
-        @Override
-        public void sendTo(WritableByteChannel target, LongConsumer progress) throws IOException {
-            write(target, ByteBuffer.wrap(BYTES, 0, 4));
-            begun.countDown();
-            try {
-                assertThat(goOn.await(PATIENCE.toSeconds(), TimeUnit.SECONDS), is(true));
-            } catch (InterruptedException e) {
-                throw new IOException(e);
-            }
-            write(target, ByteBuffer.wrap(BYTES, 4, BYTES.length - 4));
-            progress.accept(BYTES.length);
-        }
-
-        private static void write(WritableByteChannel target, ByteBuffer bytes) throws IOException {
-            while (bytes.hasRemaining()) {
-                target.write(bytes);
-            }
-        }
-
-        @Override
-        public boolean unchanged() {
-            return true;
-        }
-
-        @Override
-        public void delivered() {}
-
-        @Override
-        public void close() {}
-    }
-
-    private static boolean put(PeerConnection peer, Pausing content) {
+    private static boolean put(PeerConnection peer, PausingContent content) {
         try {
             return peer.put(content.key(), AssociatedFile.NONE, content).done();
         } catch (IOException e) {
