@@ -2,7 +2,6 @@ package wherry.conformance;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -148,21 +147,23 @@ public class HandedInLinksIT {
             say(guesser, "beef");
             hears(guesser, "AUTH-FAILURE");
         }
-        List<Running> waiting = new ArrayList<>();
-        for (int i = 0; i < GUESSES; i++) {
-            waiting.add(comeOver(loud));
-            say(waiting.get(i), "beef");
+        List<Running> guessers = new ArrayList<>();
+        for (int i = 0; i < 3 * GUESSES; i++) {
+            guessers.add(comeOver(loud));
+            say(guessers.get(i), "beef");
         }
-        Running unheard = comeOver(loud);
-        say(unheard, token(loud));
+        Patience.until(
+                "so many wait there that one is not heard",
+                SOON,
+                () -> guessers.stream()
+                        .anyMatch(one -> !one.isAlive() && one.out().isEmpty()),
+                home::log);
         Running first = comeOver(quiet);
         Running second = comeOver(quiet);
         say(first, "beef");
         say(second, token(quiet));
         hears(first, "AUTH-FAILURE");
         hears(second, "AUTH-SUCCESS ");
-        assertThat("whose answers wait longer", waiting.get(GUESSES - 1).out(), equalTo(""));
-        assertThat("where so many wait", unheard.await(SOON).out(), equalTo(""));
     }
 
     @Test
