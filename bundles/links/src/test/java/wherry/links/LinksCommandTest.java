@@ -8,12 +8,14 @@ import static org.hamcrest.Matchers.matchesPattern;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.Timeout;
 import picocli.CommandLine;
 import wherry.api.link.Exposure;
 import wherry.api.link.Link;
+import wherry.api.metric.Metric;
 import wherry.kit.ScriptedInvocation;
 import wherry.kit.Shows;
 
@@ -41,7 +43,8 @@ public class LinksCommandTest {
                     .orElseThrow();
             assertThat(
                     accepted,
-                    matchesPattern(" *[12]  accepted  [0-9T:.-]+Z  mem  unix socket  -  p2p-annex::mem:here"));
+                    matchesPattern(" *[12]  accepted  [0-9T:.-]+Z  mem  sent 0.0 MB  received 0.0 MB  unix socket  -"
+                            + "  p2p-annex::mem:here"));
             assertThat(link.addresses(), is(java.util.List.of(on.address())));
         }
     }
@@ -57,6 +60,28 @@ public class LinksCommandTest {
             assertThat(output(), containsString("  laptop  p2p-annex::mem:here"));
             assertThat(output("--json"), containsString("\"peer\":\"laptop\""));
         }
+    }
+
+    @Test
+    public void whatHasMovedIsToldAndForTheNetworkKeptWhenTheLinkIsClosed() throws Exception {
+        on.bring(on.first(), 1);
+        try (Exposure exposure = on.links().expose(on.repository(), on.address(), LinksFixture::heard);
+                Link link = on.links().dial(exposure.address(), LinksFixture.SECOND)) {
+            link.traffic().sent().add(2_500_000);
+            assertThat(output(), containsString("  sent 2.5 MB  received 0.0 MB  "));
+            assertThat(output("--json"), containsString("\"sent\":2500000"));
+            assertThat(sentOverMem(), is(2_500_000L));
+        }
+        LinksFixture.await(() -> on.links().open().isEmpty());
+        assertThat(sentOverMem(), is(2_500_000L));
+    }
+
+    private long sentOverMem() {
+        return on.links().metrics().stream()
+                .filter(metric -> metric.name().equals("wherry_link_sent_bytes")
+                        && metric.labels().equals(Map.of("network", "mem")))
+                .mapToLong(Metric::value)
+                .sum();
     }
 
     @Test

@@ -232,7 +232,10 @@ public class ServingCommandsTest {
         assertThat(
                 call.output(),
                 containsString("version 1.2.3\nnetworks: other tcpip\nlinks: 0\npeers: open links 0 of 9, "));
-        assertThat(call.output(), containsString("; refused over a limit 0\nrepository: "));
+        assertThat(
+                call.output(),
+                containsString(
+                        "; refused over a limit 0\ncontents: sent 0 (0.0 MB), received 0 (0.0 MB)\nrepository: "));
         assertThat(status("--json"), is(0));
         assertThat(
                 call.output(),
