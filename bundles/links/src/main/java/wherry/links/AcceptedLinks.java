@@ -53,16 +53,14 @@ final class AcceptedLinks {
     }
 
     /** A transport hands in a stream for an address. Does not block, and owns the stream and the lease. */
-    void handedIn(Duplex duplex, ExposedAddress address, Lease lease) {
-        List<PeerAddress> addresses = List.of(address.address());
-        String where = address.address().toString();
+    void handedIn(Duplex duplex, PeerAddress address, SocketUser user, Lease lease) {
+        List<PeerAddress> addresses = List.of(address);
+        String where = address.toString();
         try {
-            String name = duplex.source()
-                    .map(SourceName::cut)
-                    .orElseGet(() -> address.address().address());
+            String name = duplex.source().map(SourceName::cut).orElseGet(() -> address.address());
             take(
                     new Inbound(where, duplex, addresses, source(addresses, name), lease),
-                    SocketUser.newest(List.of(address)));
+                    SocketUser.newest(List.of(user)));
         } catch (RuntimeException | LinkageError e) {
             refused(where, e);
             abandon(duplex);

@@ -3,30 +3,19 @@ package wherry.links;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import wherry.api.link.Acceptor;
 import wherry.api.link.Exposure;
 import wherry.api.peer.PeerAddress;
-import wherry.api.store.Repository;
 
 /** One caller's wish that an address be reachable. */
-final class AddressExposure implements Exposure, Taker {
+final class AddressExposure implements Exposure {
     private final ExposedAddress exposed;
-    private final Repository repository;
-    private final Acceptor acceptor;
-    private final long sequence;
+    private final Taker taker;
     private final Consumer<AddressExposure> onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    AddressExposure(
-            ExposedAddress exposed,
-            Repository repository,
-            Acceptor acceptor,
-            long sequence,
-            Consumer<AddressExposure> onClose) {
+    AddressExposure(ExposedAddress exposed, Taker taker, Consumer<AddressExposure> onClose) {
         this.exposed = exposed;
-        this.repository = repository;
-        this.acceptor = acceptor;
-        this.sequence = sequence;
+        this.taker = taker;
         this.onClose = onClose;
     }
 
@@ -34,19 +23,8 @@ final class AddressExposure implements Exposure, Taker {
         return exposed;
     }
 
-    Repository repository() {
-        return repository;
-    }
-
-    @Override
-    public Acceptor acceptor() {
-        return acceptor;
-    }
-
-    /** Greater than those of earlier exposures, whatever their address. */
-    @Override
-    public long sequence() {
-        return sequence;
+    Taker taker() {
+        return taker;
     }
 
     @Override

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import wherry.api.peer.PeerAddress;
 import wherry.transport.api.Duplex;
 import wherry.transport.api.Publication;
 import wherry.transport.api.Site;
@@ -22,10 +24,12 @@ import wherry.transport.api.Site;
 final class AddressPublication {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.links");
 
-    private final ExposedAddress exposed;
+    private final PeerAddress address;
+    private final SocketUser user;
     private final ListeningSockets listening;
     private final Supplier<Path> privateSocket;
     private final HandedIn handedIn;
+    private final BiConsumer<Publication, String> whenLost;
     private final Map<SocketAddress, ListeningSocket> sockets = new LinkedHashMap<>();
     private Optional<Published> published = Optional.empty();
 
@@ -36,16 +40,30 @@ final class AddressPublication {
     @FunctionalInterface
     interface HandedIn {
         /** Does not block, and owns the stream. */
-        void take(Duplex duplex, TransportOffer offer, ExposedAddress address);
+        void take(Duplex duplex, TransportOffer offer);
     }
 
-    /** The private socket is bound only for a network that needs no socket of its own. */
+    /**
+     * Nothing is published yet.
+     *
+     * @param user on whose behalf sockets are bound
+     * @param privateSocket bound only for a network that needs no socket of its own
+     * @param handedIn takes what transports hand in
+     * @param whenLost told of a publication that is of no use any more, and why; by any thread
+     */
     AddressPublication(
-            ExposedAddress exposed, ListeningSockets listening, Supplier<Path> privateSocket, HandedIn handedIn) {
-        this.exposed = exposed;
+            PeerAddress address,
+            SocketUser user,
+            ListeningSockets listening,
+            Supplier<Path> privateSocket,
+            HandedIn handedIn,
+            BiConsumer<Publication, String> whenLost) {
+        this.address = address;
+        this.user = user;
         this.listening = listening;
         this.privateSocket = privateSocket;
         this.handedIn = handedIn;
+        this.whenLost = whenLost;
     }
 
     Optional<TransportOffer> publishedBy() {
@@ -63,18 +81,18 @@ final class AddressPublication {
         }
         claimAll(wanted);
         List<SocketAddress> bound = wanted.stream()
-                .flatMap(address -> Optional.ofNullable(sockets.get(address)).stream())
+                .flatMap(socket -> Optional.ofNullable(sockets.get(socket)).stream())
                 .map(ListeningSocket::local)
                 .toList();
-        PublishedInbound inbound = new PublishedInbound(bound, duplex -> handedIn.take(duplex, offer, exposed));
+        PublishedInbound inbound = new PublishedInbound(bound, duplex -> handedIn.take(duplex, offer));
         Publication publication = publish(offer, site, inbound);
         withdraw();
         published = Optional.of(new Published(offer, wanted, inbound, publication));
-        publication.lost().thenAccept(why -> exposed.publicationLost(publication, why));
+        publication.lost().thenAccept(why -> whenLost.accept(publication, why));
         releaseAllBut(wanted);
         LOG.info(
                 "address reachable address={} sockets={} transport={} version={}",
-                exposed.address(),
+                address,
                 bound,
                 offer.bundle(),
                 offer.version());
@@ -84,8 +102,7 @@ final class AddressPublication {
             throws IOException, InterruptedException {
         boolean done = false;
         try {
-            Publication publication =
-                    offer.transport().publish(site, exposed.address().address(), inbound);
+            Publication publication = offer.transport().publish(site, address.address(), inbound);
             done = true;
             return publication;
         } finally {
@@ -96,8 +113,7 @@ final class AddressPublication {
     }
 
     private Set<SocketAddress> wanted(TransportOffer offer, Site site) throws IOException {
-        List<SocketAddress> asked =
-                offer.transport().bindings(site, exposed.address().address());
+        List<SocketAddress> asked = offer.transport().bindings(site, address.address());
         return asked.isEmpty() ? Set.of(UnixDomainSocketAddress.of(privateSocket.get())) : new LinkedHashSet<>(asked);
     }
 
@@ -115,9 +131,9 @@ final class AddressPublication {
     }
 
     private void claimMissing(Set<SocketAddress> wanted) throws IOException {
-        for (SocketAddress address : wanted) {
-            if (!sockets.containsKey(address)) {
-                sockets.put(address, listening.claim(address, exposed));
+        for (SocketAddress socket : wanted) {
+            if (!sockets.containsKey(socket)) {
+                sockets.put(socket, listening.claim(socket, user));
             }
         }
     }
@@ -126,7 +142,7 @@ final class AddressPublication {
         sockets.entrySet().removeIf(entry -> {
             boolean outdated = !wanted.contains(entry.getKey());
             if (outdated) {
-                listening.release(entry.getValue(), exposed);
+                listening.release(entry.getValue(), user);
             }
             return outdated;
         });
@@ -145,7 +161,7 @@ final class AddressPublication {
             try {
                 old.publication().close();
             } catch (RuntimeException | LinkageError e) {
-                LOG.warn("publication did not close address={}", exposed.address(), e);
+                LOG.warn("publication did not close address={}", address, e);
             }
         });
     }

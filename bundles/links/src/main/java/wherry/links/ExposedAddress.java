@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import wherry.api.node.Lease;
 import wherry.api.node.Leases;
 import wherry.api.peer.PeerAddress;
+import wherry.api.store.Repository;
 import wherry.shared.time.Backoff;
 import wherry.transport.api.Publication;
 
@@ -31,13 +32,16 @@ final class ExposedAddress implements SocketUser {
     private final Leases leases;
     private final Timing timing;
     private final RetryLoop loop;
-    private final List<AddressExposure> exposures = new CopyOnWriteArrayList<>();
+    private final List<Wish> wishes = new CopyOnWriteArrayList<>();
     private final AtomicReference<Optional<Loss>> loss = new AtomicReference<>(Optional.empty());
     private volatile String problem = BEGINNING;
 
     private final ReentrantLock lock = new ReentrantLock();
     private Optional<TransportOffer> publishedBy = Optional.empty();
     private final List<Lease> superseded = new ArrayList<>();
+
+    /** Somebody wants the links of a repository, which one version of the store or another has opened. */
+    private record Wish(Taker taker, Repository repository) {}
 
     /**
      * What a network has said.
@@ -81,23 +85,23 @@ final class ExposedAddress implements SocketUser {
 
     /** Oldest first. */
     @Override
-    public List<AddressExposure> takers() {
-        return exposures;
+    public List<Taker> takers() {
+        return wishes.stream().map(Wish::taker).toList();
     }
 
     Optional<String> problem() {
         return problem.isEmpty() ? Optional.empty() : Optional.of(problem);
     }
 
-    void add(AddressExposure exposure) {
-        exposures.add(exposure);
+    void add(Taker taker, Repository repository) {
+        wishes.add(new Wish(taker, repository));
         transportsChanged();
     }
 
     /** Returns true if nobody exposes it any more. */
-    boolean remove(AddressExposure exposure) {
-        exposures.remove(exposure);
-        return exposures.isEmpty();
+    boolean remove(Taker taker) {
+        wishes.removeIf(wish -> wish.taker().equals(taker));
+        return wishes.isEmpty();
     }
 
     /** Looks again at once, if the newest transport is another one or failed before. */
@@ -174,7 +178,7 @@ final class ExposedAddress implements SocketUser {
                     publication.withdraw();
                     publishedBy(Optional.empty());
                 });
-        if (exposures.isEmpty()) {
+        if (wishes.isEmpty()) {
             return RetryLoop.FOREVER;
         }
         Optional<LeasedTransport> leased = transports.lease(address.netname(), "publishing " + address);
@@ -183,7 +187,7 @@ final class ExposedAddress implements SocketUser {
         }
         absenceEnd = OptionalLong.empty();
         try (LeasedTransport transport = leased.get()) {
-            AddressExposure newest = exposures.get(exposures.size() - 1);
+            Wish newest = wishes.get(wishes.size() - 1);
             publication.renew(transport.offer(), new RepositorySite(newest.repository(), address.netname()));
             publishedBy(publication.publishedBy());
             report("");

@@ -65,11 +65,17 @@ final class Exposures {
             Place place = new Place(repository.gitDirectory(), address);
             boolean isNew = !exposed.containsKey(place);
             ExposedAddress kept = exposed.computeIfAbsent(place, this::exposedAddress);
-            exposure = new AddressExposure(kept, repository, acceptor, lastSequence.incrementAndGet(), this::unexpose);
-            kept.add(exposure);
+            Taker taker = new Taker(acceptor, lastSequence.incrementAndGet());
+            exposure = new AddressExposure(kept, taker, this::unexpose);
+            kept.add(taker, repository);
             if (isNew) {
-                AddressPublication publication =
-                        new AddressPublication(kept, listening, () -> privateSocket(place), this::handedIn);
+                AddressPublication publication = new AddressPublication(
+                        address,
+                        kept,
+                        listening,
+                        () -> privateSocket(place),
+                        (duplex, offer) -> handedIn(duplex, offer, kept),
+                        kept::publicationLost);
                 threads.start("wherry-publish " + address, () -> kept.keepReachable(publication));
             }
         } finally {
@@ -97,7 +103,7 @@ final class Exposures {
         ExposedAddress kept = exposure.exposed();
         lock.lock();
         try {
-            if (!kept.remove(exposure)) {
+            if (!kept.remove(exposure.taker())) {
                 return;
             }
             exposed.remove(new Place(kept.gitDirectory(), kept.address()), kept);
@@ -120,7 +126,7 @@ final class Exposures {
     }
 
     private void handedIn(Duplex duplex, TransportOffer offer, ExposedAddress kept) {
-        accepted.handedIn(duplex, kept, leases.take(offer.bundleId(), "link for " + kept.address()));
+        accepted.handedIn(duplex, kept.address(), kept, leases.take(offer.bundleId(), "link for " + kept.address()));
     }
 
     /** Ends all exposures; links are left to their owner. */

@@ -18,7 +18,7 @@ final class ListenedAddress implements SocketUser {
     private final ListeningSockets sockets;
     private final Timing timing;
     private final RetryLoop loop;
-    private final List<SocketListening> listeners = new CopyOnWriteArrayList<>();
+    private final List<Taker> takers = new CopyOnWriteArrayList<>();
     private volatile String problem = "is about to listen";
     private volatile Optional<ListeningSocket> socket = Optional.empty();
 
@@ -44,19 +44,19 @@ final class ListenedAddress implements SocketUser {
     }
 
     @Override
-    public List<SocketListening> takers() {
-        return listeners;
+    public List<Taker> takers() {
+        return takers;
     }
 
-    void add(SocketListening listener) {
-        listeners.add(listener);
+    void add(Taker taker) {
+        takers.add(taker);
         loop.startAnew();
     }
 
     /** Returns true if nobody listens any more. */
-    boolean remove(SocketListening listener) {
-        listeners.remove(listener);
-        return listeners.isEmpty();
+    boolean remove(Taker taker) {
+        takers.remove(taker);
+        return takers.isEmpty();
     }
 
     Optional<SocketAddress> bound() {

@@ -35,8 +35,9 @@ final class Listeners {
             ListenedAddress kept =
                     listened.computeIfAbsent(address, where -> new ListenedAddress(where, sockets, timing));
             lastSequence++;
-            listening = new SocketListening(kept, acceptor, lastSequence, this::leave);
-            kept.add(listening);
+            Taker taker = new Taker(acceptor, lastSequence);
+            listening = new SocketListening(kept, taker, this::leave);
+            kept.add(taker);
             if (isNew) {
                 threads.start("wherry-listen " + address, kept::keepListening);
             }
@@ -51,7 +52,7 @@ final class Listeners {
         ListenedAddress kept = listening.listened();
         lock.lock();
         try {
-            if (!kept.remove(listening)) {
+            if (!kept.remove(listening.taker())) {
                 return;
             }
             listened.remove(kept.address(), kept);

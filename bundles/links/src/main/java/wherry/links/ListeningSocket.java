@@ -30,6 +30,13 @@ final class ListeningSocket {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final List<SocketUser> users = new CopyOnWriteArrayList<>();
 
+    /** Takes connections that were accepted. */
+    @FunctionalInterface
+    interface AcceptedSockets {
+        /** Does not block, and owns the channel from now on. */
+        void arrived(SocketChannel channel, ListeningSocket socket);
+    }
+
     ListeningSocket(SocketAddress asked, SocketOwner owner, BoundSocket bound) {
         this.asked = asked;
         this.owner = owner;

@@ -11,11 +11,11 @@ import java.util.concurrent.locks.ReentrantLock;
 /** The node's listening sockets, each shared by the users of one owner that need it. Thread-safe. */
 final class ListeningSockets {
     private final OwnThreads threads;
-    private final AcceptedSockets arrivals;
+    private final ListeningSocket.AcceptedSockets arrivals;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<SocketAddress, ListeningSocket> sockets = new HashMap<>();
 
-    ListeningSockets(OwnThreads threads, AcceptedSockets arrivals) {
+    ListeningSockets(OwnThreads threads, ListeningSocket.AcceptedSockets arrivals) {
         this.threads = threads;
         this.arrivals = arrivals;
     }

@@ -4,21 +4,18 @@ import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import wherry.api.link.Acceptor;
 import wherry.api.link.Listening;
 
 /** One caller's wish that a socket listen. */
-final class SocketListening implements Listening, Taker {
+final class SocketListening implements Listening {
     private final ListenedAddress listened;
-    private final Acceptor acceptor;
-    private final long sequence;
+    private final Taker taker;
     private final Consumer<SocketListening> onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    SocketListening(ListenedAddress listened, Acceptor acceptor, long sequence, Consumer<SocketListening> onClose) {
+    SocketListening(ListenedAddress listened, Taker taker, Consumer<SocketListening> onClose) {
         this.listened = listened;
-        this.acceptor = acceptor;
-        this.sequence = sequence;
+        this.taker = taker;
         this.onClose = onClose;
     }
 
@@ -26,14 +23,8 @@ final class SocketListening implements Listening, Taker {
         return listened;
     }
 
-    @Override
-    public Acceptor acceptor() {
-        return acceptor;
-    }
-
-    @Override
-    public long sequence() {
-        return sequence;
+    Taker taker() {
+        return taker;
     }
 
     @Override

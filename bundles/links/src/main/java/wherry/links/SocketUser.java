@@ -15,7 +15,7 @@ interface SocketUser {
     Optional<PeerAddress> peerAddress();
 
     /** Those who take its links now. */
-    List<? extends Taker> takers();
+    List<Taker> takers();
 
     /** The one that came last among those of several users. */
     static Optional<Acceptor> newest(List<? extends SocketUser> users) {

@@ -2,10 +2,10 @@ package wherry.links;
 
 import wherry.api.link.Acceptor;
 
-/** Somebody who takes links; the one that came last gets them. */
-interface Taker {
-    Acceptor acceptor();
-
-    /** Greater than those of earlier ones. */
-    long sequence();
-}
+/**
+ * Somebody who takes links; the one that came last gets them.
+ *
+ * @param acceptor takes them
+ * @param sequence greater than those of earlier ones, whatever they take the links of
+ */
+record Taker(Acceptor acceptor, long sequence) {}
