@@ -3,7 +3,6 @@ package wherry.pairing;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -21,7 +20,6 @@ public final class NewestStore {
             service = Repositories.class,
             cardinality = ReferenceCardinality.AT_LEAST_ONE,
             policy = ReferencePolicy.DYNAMIC,
-            fieldOption = FieldOption.UPDATE,
             collectionType = CollectionType.TUPLE)
     private final NewestService<Repositories> stores;
 

@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -31,7 +30,6 @@ public final class RemoteHelperCommand implements Command {
             service = Dialer.class,
             cardinality = ReferenceCardinality.AT_LEAST_ONE,
             policy = ReferencePolicy.DYNAMIC,
-            fieldOption = FieldOption.UPDATE,
             collectionType = CollectionType.TUPLE)
     private final NewestService<Dialer> dialers;
 
@@ -39,7 +37,6 @@ public final class RemoteHelperCommand implements Command {
             service = Repositories.class,
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
-            fieldOption = FieldOption.UPDATE,
             collectionType = CollectionType.TUPLE)
     private final NewestService<Repositories> repositories;
 
@@ -47,7 +44,6 @@ public final class RemoteHelperCommand implements Command {
             service = LentTokens.class,
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
-            fieldOption = FieldOption.UPDATE,
             collectionType = CollectionType.TUPLE)
     private final NewestService<LentTokens> lent;
 
@@ -55,7 +51,6 @@ public final class RemoteHelperCommand implements Command {
             service = Remotes.class,
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
-            fieldOption = FieldOption.UPDATE,
             collectionType = CollectionType.TUPLE)
     private final NewestService<Remotes> remotes;
 

@@ -19,7 +19,6 @@ import org.osgi.framework.Constants;
  *         service = Dialer.class,
  *         cardinality = ReferenceCardinality.AT_LEAST_ONE,
  *         policy = ReferencePolicy.DYNAMIC,
- *         fieldOption = FieldOption.UPDATE,
  *         collectionType = CollectionType.TUPLE)
  * private final NewestService<Dialer> dialers;
  * }</pre>

@@ -4,7 +4,6 @@ import java.util.concurrent.Callable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -25,7 +24,6 @@ public final class ServeCommand implements Command {
             service = Repositories.class,
             cardinality = ReferenceCardinality.AT_LEAST_ONE,
             policy = ReferencePolicy.DYNAMIC,
-            fieldOption = FieldOption.UPDATE,
             collectionType = CollectionType.TUPLE)
     private final NewestService<Repositories> stores;
 
@@ -33,7 +31,6 @@ public final class ServeCommand implements Command {
             service = ServedRepositories.class,
             cardinality = ReferenceCardinality.AT_LEAST_ONE,
             policy = ReferencePolicy.DYNAMIC,
-            fieldOption = FieldOption.UPDATE,
             collectionType = CollectionType.TUPLE)
     private final NewestService<ServedRepositories> served;
 

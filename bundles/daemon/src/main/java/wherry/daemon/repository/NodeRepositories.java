@@ -17,7 +17,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -56,7 +55,6 @@ public final class NodeRepositories implements ServedRepositories {
             service = ProtocolEngine.class,
             cardinality = ReferenceCardinality.AT_LEAST_ONE,
             policy = ReferencePolicy.DYNAMIC,
-            fieldOption = FieldOption.UPDATE,
             collectionType = CollectionType.TUPLE)
     @SuppressWarnings("UnusedVariable") // read as that of the node
     private final NewestService<ProtocolEngine> engines;
@@ -65,7 +63,6 @@ public final class NodeRepositories implements ServedRepositories {
             service = Repositories.class,
             cardinality = ReferenceCardinality.AT_LEAST_ONE,
             policy = ReferencePolicy.DYNAMIC,
-            fieldOption = FieldOption.UPDATE,
             collectionType = CollectionType.TUPLE)
     private final NewestService<Repositories> stores;
 
@@ -77,7 +74,6 @@ public final class NodeRepositories implements ServedRepositories {
             service = ServedRepositories.class,
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
-            fieldOption = FieldOption.UPDATE,
             collectionType = CollectionType.PROPERTIES)
     private final Collection<Map<String, Object>> versions;
 
