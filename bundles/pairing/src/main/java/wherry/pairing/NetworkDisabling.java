@@ -2,9 +2,11 @@ package wherry.pairing;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import wherry.api.annex.StoreException;
 import wherry.api.command.Invocation;
 import wherry.api.command.JsonLine;
+import wherry.api.link.ExposedNetworks;
 import wherry.api.peer.PeerAddress;
 import wherry.api.store.Repository;
 
@@ -28,6 +30,7 @@ final class NetworkDisabling {
             throw new StoreException(what + " is no network and no address of this repository; it has: "
                     + (addresses.isEmpty() ? "no address" : text(addresses)));
         }
+        requireNotConfigured(repository, gone);
         for (PeerAddress address : gone) {
             repository.credentials().removeAddress(address);
         }
@@ -44,6 +47,17 @@ final class NetworkDisabling {
                             .with("success", true));
         } else {
             call.out().println("p2p disable " + what + " ok");
+        }
+    }
+
+    /** Otherwise the next start of the node would bring it back. */
+    private static void requireNotConfigured(Repository repository, List<PeerAddress> gone) throws StoreException {
+        Set<String> configured = ExposedNetworks.of(repository.settings());
+        for (PeerAddress address : gone) {
+            if (configured.contains(address.netname())) {
+                throw new StoreException(ExposedNetworks.SETTING + " names " + address.netname()
+                        + "; take it out of git's configuration first: " + ExposedNetworks.removal(address.netname()));
+            }
         }
     }
 

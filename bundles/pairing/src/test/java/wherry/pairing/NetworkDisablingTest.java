@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.Before;
 import org.junit.Test;
 import wherry.api.annex.AnnexUuid;
+import wherry.api.link.ExposedNetworks;
 import wherry.api.peer.PeerAddress;
 import wherry.kit.CountedLeases;
 import wherry.kit.MemoryRepository;
@@ -51,6 +52,22 @@ public class NetworkDisablingTest {
         disabling.run(repository, TWO.toString(), true);
         assertThat(repository.credentials().addresses(), is(List.of(GONE, ONE)));
         assertThat(call.output(), containsString("\"addresses\":[\"" + TWO + "\"]"));
+    }
+
+    @Test
+    public void whatGitsConfigurationWouldBringBackStays() throws IOException {
+        repository.settings().set(ExposedNetworks.SETTING, "tcpip");
+        IOException e = assertThrows(IOException.class, () -> disabling.run(repository, "tcpip", false));
+        assertThat(e.getMessage(), containsString("git config --unset-all annex.expose-p2p-via '^tcpip$'"));
+        assertThrows(IOException.class, () -> disabling.run(repository, ONE.toString(), false));
+        assertThat(repository.credentials().addresses().size(), is(3));
+        disabling.run(repository, "pigeon", false);
+        assertThat(repository.credentials().addresses(), is(List.of(TWO, ONE)));
+    }
+
+    @Test
+    public void whatGitMayNotUnsetIsNotPutBetweenQuotes() {
+        assertThat(ExposedNetworks.removal("x'; touch ran; '"), is("git config --edit"));
     }
 
     @Test

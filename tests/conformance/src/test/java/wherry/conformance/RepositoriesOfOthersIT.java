@@ -170,6 +170,9 @@ public class RepositoriesOfOthersIT {
         ThrowawayRepository given = ThrowawayRepository.create(home.surroundings(), workplace.path("given"));
         home.serve(given, "tcpip");
         home.stop();
+        given.stock().git("config", "annex.expose-p2p-via", "unix");
+        Path addresses = given.folder().resolve(".git/annex/creds/p2paddrs");
+        String exposed = Files.readString(addresses);
         asRoot("chown", NEIGHBOUR, given.folder().toString());
         home.start();
         Patience.until(
@@ -181,5 +184,7 @@ public class RepositoriesOfOthersIT {
                 home::log);
         assertRefusedAsByGit(
                 given.folder(), home.tryWherry("serve", given.folder().toString()));
+        assertThat("its configuration exposes nothing", Files.readString(addresses), is(exposed));
+        assertThat(home.wherry("repos").out(), not(containsString("p2p-annex::")));
     }
 }

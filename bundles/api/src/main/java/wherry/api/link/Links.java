@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
+import wherry.api.annex.StoreException;
 import wherry.api.peer.Credentials;
 import wherry.api.peer.PeerAddress;
 import wherry.api.peer.PeerException;
@@ -70,7 +71,8 @@ public interface Links {
     }
 
     /**
-     * Does so for all networks that the repository has addresses on and that are there: settings may have changed since.
+     * Does so for all networks that the repository has addresses on and that are there, since settings may have changed; and for all that
+     * {@link ExposedNetworks} names.
      *
      * @param repository to be reached
      * @return a sentence for each network whose addresses stay as they were, because it has none now
@@ -78,15 +80,42 @@ public interface Links {
      * @throws InterruptedException if the thread was interrupted
      */
     default List<String> renew(Repository repository) throws IOException, InterruptedException {
-        Set<String> enabled = new LinkedHashSet<>();
-        repository.credentials().addresses().forEach(address -> enabled.add(address.netname()));
+        Set<String> enabled = listed(repository);
         enabled.retainAll(netnames());
+        enabled.addAll(ExposedNetworks.of(repository.settings()));
+        return enableAll(repository, enabled);
+    }
+
+    /**
+     * Gives a repository addresses on those networks that {@link ExposedNetworks} names and on which it has none yet.
+     *
+     * @param repository to be reached
+     * @return a sentence for each network that has none for it now
+     * @throws IOException if the repository cannot be read or changed
+     * @throws InterruptedException if the thread was interrupted
+     */
+    default List<String> enableConfigured(Repository repository) throws IOException, InterruptedException {
+        Set<String> missing = ExposedNetworks.of(repository.settings());
+        missing.removeAll(listed(repository));
+        return enableAll(repository, missing);
+    }
+
+    private static Set<String> listed(Repository repository) throws StoreException {
+        Set<String> netnames = new LinkedHashSet<>();
+        repository.credentials().addresses().forEach(address -> netnames.add(address.netname()));
+        return netnames;
+    }
+
+    private List<String> enableAll(Repository repository, Set<String> netnames)
+            throws IOException, InterruptedException {
+        Set<String> configured = ExposedNetworks.of(repository.settings());
         List<String> problems = new ArrayList<>();
-        for (String netname : enabled) {
+        for (String netname : netnames) {
             try {
                 List<PeerAddress> unused = enable(repository, netname);
             } catch (PeerException e) {
-                problems.add(netname + ": " + e.getMessage());
+                String why = netname + ": " + e.getMessage();
+                problems.add(configured.contains(netname) ? ExposedNetworks.SETTING + " names " + why : why);
             }
         }
         return problems;

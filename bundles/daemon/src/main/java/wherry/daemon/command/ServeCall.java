@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import wherry.api.annex.ServeMode;
 import wherry.api.annex.StoreException;
 import wherry.api.command.Invocation;
+import wherry.api.link.ExposedNetworks;
 import wherry.api.link.Links;
 import wherry.api.node.NewestService;
 import wherry.api.node.Used;
@@ -49,7 +50,8 @@ final class ServeCall implements Callable<Integer> {
             names = "--net",
             paramLabel = "NET",
             description = "A network to be reachable over, and no others; may be repeated. Default: those that the"
-                    + " repository has addresses on, or tcpip if it has none.")
+                    + " repository has addresses on or that annex.expose-p2p-via in git's configuration names, or tcpip"
+                    + " if there are none.")
     private List<String> networks = new ArrayList<>();
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -115,12 +117,11 @@ final class ServeCall implements Callable<Integer> {
         try (Used<ServedRepositories> list = served.use("serve")
                 .orElseThrow(() -> new StoreException("nothing is running that serves repositories"))) {
             Optional<ServeMode> limit = rights.chosen();
-            int exitCode = report(
+            return report(
                     limit.isPresent()
                             ? list.service().serve(repository, limit.get())
-                            : list.service().serve(repository));
-            cautions.forEach(call.err()::println);
-            return exitCode;
+                            : list.service().serve(repository),
+                    cautions);
         }
     }
 
@@ -137,7 +138,8 @@ final class ServeCall implements Callable<Integer> {
     }
 
     private List<String> renew(Repository repository) throws IOException, InterruptedException {
-        if (repository.credentials().addresses().isEmpty()) {
+        if (repository.credentials().addresses().isEmpty()
+                && ExposedNetworks.of(repository.settings()).isEmpty()) {
             List<PeerAddress> unused = links.enable(repository, USUAL_NETWORK);
             return List.of();
         }
@@ -146,6 +148,7 @@ final class ServeCall implements Callable<Integer> {
 
     /** The named networks first, so that nothing changes if one of them has no address. */
     private List<String> restrict(Repository repository) throws IOException, InterruptedException {
+        requireConfigured(repository);
         for (String network : networks) {
             List<PeerAddress> unused = links.enable(repository, network);
         }
@@ -160,15 +163,32 @@ final class ServeCall implements Callable<Integer> {
         return gone;
     }
 
-    private int report(ServedRepository repository) {
+    /** Otherwise the node would bring back what the user has just taken away. */
+    private void requireConfigured(Repository repository) throws StoreException {
+        for (String netname : ExposedNetworks.of(repository.settings())) {
+            if (!networks.contains(netname)) {
+                throw new StoreException(
+                        ExposedNetworks.SETTING + " names " + netname + ", which --net leaves out; give"
+                                + " --net=" + netname + " too, or take it out of git's configuration: "
+                                + ExposedNetworks.removal(netname));
+            }
+        }
+    }
+
+    private int report(ServedRepository repository, Set<String> cautions) {
         if (json) {
             call.display().json(ServedLine.of(repository));
         } else {
             repository.addresses().forEach(call.out()::println);
         }
         repository.problems().forEach(call.err()::println);
-        boolean reachable =
-                repository.problems().size() < repository.addresses().size();
-        return reachable ? 0 : 1;
+        cautions.stream()
+                .filter(caution -> !repository.problems().contains(caution))
+                .forEach(call.err()::println);
+        // A network that has no address for the repository is a caution already, and takes no address away.
+        long unreachable = repository.problems().stream()
+                .filter(problem -> !cautions.contains(problem))
+                .count();
+        return unreachable < repository.addresses().size() ? 0 : 1;
     }
 }

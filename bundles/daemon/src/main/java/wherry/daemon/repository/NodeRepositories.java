@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 import wherry.api.annex.ServeMode;
 import wherry.api.annex.StoreException;
 import wherry.api.link.Links;
+import wherry.api.link.NetworkListener;
 import wherry.api.node.ConnectionThreads;
 import wherry.api.node.Home;
 import wherry.api.node.Leases;
@@ -40,11 +42,12 @@ import wherry.shared.time.Deadlines;
 
 /** Serves the repositories that the user asked for, from the start of the node on. */
 @Component(
-        service = {ServedRepositories.class, NodeRepositories.class},
+        service = {ServedRepositories.class, NodeRepositories.class, NetworkListener.class},
         immediate = true)
-public final class NodeRepositories implements ServedRepositories {
+public final class NodeRepositories implements ServedRepositories, NetworkListener {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.daemon.serve");
 
+    private static final String NOT_SERVED = "repository cannot be served folder={}";
     private static final Duration RETRY = Duration.ofSeconds(30);
 
     private final ConnectionThreads threads;
@@ -168,12 +171,28 @@ public final class NodeRepositories implements ServedRepositories {
     private void retryLater() {
         deadlines.after(RETRY, () -> {
             if (active) {
-                inBackground(() -> folders.stream()
-                        .filter(folder -> folder.troubled() || folder.outdated())
-                        .forEach(this::refresh));
+                inBackground(this::retry);
                 retryLater();
             }
         });
+    }
+
+    /** A network that a repository is to be reachable over may have come. */
+    @Override
+    public void networks(Set<String> netnames) {
+        if (inCharge() && !folders.isEmpty()) {
+            inBackground(this::retry);
+        }
+    }
+
+    private void retry() {
+        for (ServedFolder folder : folders) {
+            try {
+                folder.retry();
+            } catch (StoreException e) {
+                LOG.warn(NOT_SERVED, folder.folder(), e);
+            }
+        }
     }
 
     private void inBackground(Runnable work) {
@@ -188,7 +207,7 @@ public final class NodeRepositories implements ServedRepositories {
         try {
             folder.refresh();
         } catch (StoreException e) {
-            LOG.warn("repository cannot be served folder={}", folder.folder(), e);
+            LOG.warn(NOT_SERVED, folder.folder(), e);
         }
     }
 

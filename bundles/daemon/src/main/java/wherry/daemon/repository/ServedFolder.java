@@ -1,5 +1,6 @@
 package wherry.daemon.repository;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ final class ServedFolder {
     private volatile Optional<RightsReview> review = Optional.empty();
     private volatile Optional<OpenAnnex> annex = Optional.empty();
     private volatile List<Exposure> exposures = List.of();
-    private volatile Optional<String> problem = Optional.empty();
+    private volatile List<String> problems = List.of();
     private volatile boolean closed;
 
     /**
@@ -94,7 +95,7 @@ final class ServedFolder {
     }
 
     boolean troubled() {
-        return problem.isPresent();
+        return !problems.isEmpty();
     }
 
     /** Whether something else lies there now than what is served. */
@@ -118,6 +119,22 @@ final class ServedFolder {
         }
     }
 
+    /**
+     * Does so if there is a problem, also one that another thread is just about to find.
+     *
+     * @throws StoreException if it cannot be opened; that is then its problem
+     */
+    void retry() throws StoreException {
+        lock.lock();
+        try {
+            if (troubled() || outdated()) {
+                refresh();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private Used<Repositories> newestStore() throws StoreException {
         return node.stores()
                 .use("repository " + folder)
@@ -128,8 +145,10 @@ final class ServedFolder {
         try {
             boolean another = outdated();
             OpenAnnex fresh = new OpenAnnex(store, store.open(folder));
+            List<String> unreachable;
             try {
                 requireHere(fresh.repository());
+                unreachable = enableConfigured(fresh.repository());
                 replace(List.copyOf(expose(fresh.repository())), Optional.of(fresh));
             } catch (StoreException | RuntimeException e) {
                 fresh.letGo();
@@ -139,12 +158,12 @@ final class ServedFolder {
                 // They talk to a repository that is there no more, and would write into this one.
                 cutLinks();
             }
-            problem = exposures.isEmpty()
-                    ? Optional.of("The repository has no P2P address; \"wherry serve\" gives it one.")
-                    : Optional.empty();
+            problems = exposures.isEmpty() && unreachable.isEmpty()
+                    ? List.of("The repository has no P2P address; \"wherry serve\" gives it one.")
+                    : unreachable;
             return fresh;
         } catch (StoreException e) {
-            problem = Optional.of(Objects.requireNonNullElse(e.getMessage(), "The repository cannot be opened."));
+            problems = List.of(Objects.requireNonNullElse(e.getMessage(), "The repository cannot be opened."));
             replace(List.of(), Optional.empty());
             throw e;
         }
@@ -155,6 +174,18 @@ final class ServedFolder {
         Path top = repository.workTree().orElseGet(repository::gitDirectory);
         if (!top.equals(folder)) {
             throw new StoreException("there is no repository any more; the folder lies in that of " + top);
+        }
+    }
+
+    /** What goes wrong there keeps nobody from the addresses that are listed already. */
+    private List<String> enableConfigured(Repository repository) {
+        try {
+            return node.links().enableConfigured(repository);
+        } catch (IOException e) {
+            return List.of(Objects.requireNonNullElse(e.getMessage(), "The repository's addresses cannot be changed."));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of("The node is stopping.");
         }
     }
 
@@ -292,16 +323,15 @@ final class ServedFolder {
 
     ServedRepository status() {
         List<Exposure> now = exposures;
-        List<String> problems = new ArrayList<>();
-        problem.ifPresent(problems::add);
-        now.forEach(exposure -> exposure.problem().ifPresent(problems::add));
+        List<String> all = new ArrayList<>(problems);
+        now.forEach(exposure -> exposure.problem().ifPresent(all::add));
         return new ServedRepository(
                 folder,
                 uuid(),
                 rights(),
                 now.stream().map(Exposure::address).toList(),
                 review.map(RightsReview::count).orElse(0),
-                problems);
+                all);
     }
 
     /** Withdraws all addresses; links that are open go on. */

@@ -40,6 +40,10 @@ public final class MemoryAnnex implements Repositories {
         return credentials;
     }
 
+    public MemorySettings settings() {
+        return settings;
+    }
+
     @Override
     public Repository open(Path somewhere) throws StoreException {
         if (!somewhere.startsWith(folder) || !Files.isDirectory(folder)) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
 import picocli.CommandLine;
 import wherry.api.command.Command;
+import wherry.api.link.ExposedNetworks;
 import wherry.api.node.NewestService;
 import wherry.api.peer.PeerAddress;
 import wherry.api.serving.ServedRepositories;
@@ -140,6 +142,48 @@ public class ServingCommandsTest {
         links.with("tcpip", "192.0.2.7:4000");
         assertThat(serve(), is(0));
         assertThat(call.output(), is("p2p-annex::tcpip:192.0.2.7:4000\n"));
+    }
+
+    @Test
+    public void whatGitsConfigurationNamesIsServedInPlaceOfTcpip() {
+        expose("other");
+        assertThat(serve(), is(0));
+        assertThat(call.output(), is("p2p-annex::other:there\n"));
+    }
+
+    private void expose(String... netnames) {
+        annex.settings().set(ExposedNetworks.SETTING, List.of(netnames));
+    }
+
+    @Test
+    public void anEmptyValueTakesBackThoseBeforeIt() {
+        expose("other", "", "tcpip");
+        assertThat(serve(), is(0));
+        assertThat(call.output(), not(containsString("p2p-annex::other")));
+        expose("other", "");
+        assertThat(serve("--net", "tcpip"), is(0));
+    }
+
+    @Test
+    public void aConfiguredNetworkThatIsMissingIsSaidOnceAndTheOthersAreServed() {
+        expose("tcpip", "pigeon");
+        assertThat(serve(), is(0));
+        assertThat(call.output(), containsString("p2p-annex::tcpip:127.0.0.1:4000\n"));
+        assertThat(call.messages(), is("annex.expose-p2p-via names pigeon: there is no network pigeon\n"));
+        assertThat(repos(), is(0));
+        assertThat(call.messages(), containsString("annex.expose-p2p-via names pigeon"));
+        expose("pigeon");
+        annex.credentials().addresses().forEach(annex.credentials()::removeAddress);
+        assertThat("nothing is reachable", serve(), is(1));
+    }
+
+    @Test
+    public void networksThatAreConfiguredCannotBeLeftOut() {
+        expose("tcpip");
+        assertThat(serve("--net", "other"), is(1));
+        assertThat(annex.credentials().addresses().size(), is(0));
+        assertThat(serve("--net", "other", "--net", "tcpip"), is(0));
+        assertThat(call.output(), containsString("p2p-annex::other:there\n"));
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.rules.Timeout;
 import wherry.api.annex.AnnexUuid;
 import wherry.api.annex.ServeMode;
 import wherry.api.annex.StoreException;
+import wherry.api.link.ExposedNetworks;
 import wherry.api.node.NewestService;
 import wherry.api.peer.PeerAddress;
 import wherry.api.serving.ServedRepository;
@@ -149,6 +150,30 @@ public class NodeRepositoriesTest {
         await(() -> links.exposed().size() == 1);
         assertThat(second.list().get(0).folder(), is(folder));
         second.stop();
+    }
+
+    @Test
+    public void whatGitsConfigurationNamesIsExposedWhenTheNodeStarts() throws Exception {
+        Files.writeString(list, folder + "\n");
+        annex.settings().set(ExposedNetworks.SETTING, List.of("test", "other"));
+        links.with("other", "there");
+        NodeRepositories node = node(3);
+        await(() -> links.exposed().size() == 2);
+        assertThat(annex.credentials().addresses(), is(List.of(new PeerAddress("other", "there"), ADDRESS)));
+        node.stop();
+    }
+
+    @Test
+    public void aConfiguredNetworkIsExposedWhenItComes() throws Exception {
+        annex.settings().set(ExposedNetworks.SETTING, "other");
+        NodeRepositories node = node(3);
+        ServedRepository served = node.serve(folder);
+        assertThat(served.addresses(), is(List.of(ADDRESS)));
+        assertThat(served.problems(), is(List.of("annex.expose-p2p-via names other: there is no network other")));
+        node.networks(links.with("other", "there").netnames());
+        await(() -> links.exposed().size() == 2);
+        await(() -> node.list().get(0).problems().isEmpty());
+        node.stop();
     }
 
     @Test
