@@ -128,7 +128,9 @@ final class Container {
     static Option contracts() {
         return ours(BuiltBundle.all().stream()
                 .map(BuiltBundle::symbolicName)
-                .filter(name -> name.startsWith(BuiltBundle.API) || name.equals("wherry.transport.api"))
+                .filter(name -> name.startsWith(BuiltBundle.API)
+                        || name.equals("wherry.transport.api")
+                        || name.equals("wherry.transport.program"))
                 .toArray(String[]::new));
     }
 

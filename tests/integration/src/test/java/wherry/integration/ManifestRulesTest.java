@@ -26,8 +26,15 @@ import org.junit.runners.Parameterized.Parameters;
 public final class ManifestRulesTest {
     private static final String API = "wherry.api";
     private static final String SPI = "wherry.transport.api";
-    private static final Map<String, Set<String>> MAY_IMPORT =
-            Map.of(SPI, Set.of(SPI), "wherry.links", Set.of(API, SPI));
+    private static final String PROGRAM = "wherry.transport.program";
+    private static final Set<String> CONTRACTS_OF_NETWORKS = Set.of(SPI, PROGRAM);
+    private static final Map<String, Set<String>> MAY_IMPORT = Map.of(
+            SPI,
+            Set.of(SPI),
+            "wherry.links",
+            Set.of(API, SPI),
+            "wherry.networkprograms",
+            Set.of(API + ".node", SPI, PROGRAM));
     /** What is copied into whoever uses it. */
     private static final String SHARED = "wherry.shared.";
     /** Libraries that are no bundles. */
@@ -65,7 +72,7 @@ public final class ManifestRulesTest {
         Collection<String> exported = bundle.packages("Export-Package").keySet();
 
         boolean contract = bundle.symbolicName().startsWith(BuiltBundle.API)
-                || bundle.symbolicName().equals(SPI);
+                || CONTRACTS_OF_NETWORKS.contains(bundle.symbolicName());
         assertThat(List.copyOf(exported), is(contract ? List.of(bundle.symbolicName()) : List.of()));
         assertThat(withoutVersion("Export-Package", ""), is(empty()));
     }
@@ -127,7 +134,7 @@ public final class ManifestRulesTest {
     }
 
     private static Set<String> mayImport(String symbolicName) {
-        Set<String> others = isOrIsIn(symbolicName, "wherry.transport") ? Set.of(SPI) : Set.of(API);
+        Set<String> others = isOrIsIn(symbolicName, "wherry.transport") ? CONTRACTS_OF_NETWORKS : Set.of(API);
         return MAY_IMPORT.getOrDefault(symbolicName, others);
     }
 
