@@ -6,16 +6,16 @@ import java.util.function.Consumer;
 import wherry.api.link.Exposure;
 import wherry.api.peer.PeerAddress;
 
-/** One caller's wish that an address be reachable. */
+/** One caller's request that an address be reachable. */
 final class AddressExposure implements Exposure {
     private final ExposedAddress exposed;
-    private final Taker taker;
+    private final RankedAcceptor ranked;
     private final Consumer<AddressExposure> onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    AddressExposure(ExposedAddress exposed, Taker taker, Consumer<AddressExposure> onClose) {
+    AddressExposure(ExposedAddress exposed, RankedAcceptor ranked, Consumer<AddressExposure> onClose) {
         this.exposed = exposed;
-        this.taker = taker;
+        this.ranked = ranked;
         this.onClose = onClose;
     }
 
@@ -23,8 +23,8 @@ final class AddressExposure implements Exposure {
         return exposed;
     }
 
-    Taker taker() {
-        return taker;
+    RankedAcceptor ranked() {
+        return ranked;
     }
 
     @Override

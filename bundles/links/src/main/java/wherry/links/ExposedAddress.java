@@ -32,7 +32,7 @@ final class ExposedAddress implements SocketUser {
     private final Leases leases;
     private final Timing timing;
     private final RetryLoop loop;
-    private final List<Wish> wishes = new CopyOnWriteArrayList<>();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final AtomicReference<Optional<Loss>> loss = new AtomicReference<>(Optional.empty());
     private volatile String problem = BEGINNING;
 
@@ -41,7 +41,7 @@ final class ExposedAddress implements SocketUser {
     private final List<Lease> superseded = new ArrayList<>();
 
     /** Somebody wants the links of a repository, which one version of the store or another has opened. */
-    private record Wish(Taker taker, Repository repository) {}
+    private record Request(RankedAcceptor ranked, Repository repository) {}
 
     /**
      * What a network has said.
@@ -85,23 +85,23 @@ final class ExposedAddress implements SocketUser {
 
     /** Oldest first. */
     @Override
-    public List<Taker> takers() {
-        return wishes.stream().map(Wish::taker).toList();
+    public List<RankedAcceptor> acceptors() {
+        return requests.stream().map(Request::ranked).toList();
     }
 
     Optional<String> problem() {
         return problem.isEmpty() ? Optional.empty() : Optional.of(problem);
     }
 
-    void add(Taker taker, Repository repository) {
-        wishes.add(new Wish(taker, repository));
+    void add(RankedAcceptor ranked, Repository repository) {
+        requests.add(new Request(ranked, repository));
         transportsChanged();
     }
 
     /** Returns true if nobody exposes it any more. */
-    boolean remove(Taker taker) {
-        wishes.removeIf(wish -> wish.taker().equals(taker));
-        return wishes.isEmpty();
+    boolean remove(RankedAcceptor ranked) {
+        requests.removeIf(request -> request.ranked().equals(ranked));
+        return requests.isEmpty();
     }
 
     /** Looks again at once, if the newest transport is another one or failed before. */
@@ -178,7 +178,7 @@ final class ExposedAddress implements SocketUser {
                     publication.withdraw();
                     publishedBy(Optional.empty());
                 });
-        if (wishes.isEmpty()) {
+        if (requests.isEmpty()) {
             return RetryLoop.FOREVER;
         }
         Optional<LeasedTransport> leased = transports.lease(address.netname(), "publishing " + address);
@@ -187,7 +187,7 @@ final class ExposedAddress implements SocketUser {
         }
         absenceEnd = OptionalLong.empty();
         try (LeasedTransport transport = leased.get()) {
-            Wish newest = wishes.get(wishes.size() - 1);
+            Request newest = requests.get(requests.size() - 1);
             publication.renew(transport.offer(), new RepositorySite(newest.repository(), address.netname()));
             publishedBy(publication.publishedBy());
             report("");

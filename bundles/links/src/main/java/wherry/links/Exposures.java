@@ -65,9 +65,9 @@ final class Exposures {
             Place place = new Place(repository.gitDirectory(), address);
             boolean isNew = !exposed.containsKey(place);
             ExposedAddress kept = exposed.computeIfAbsent(place, this::exposedAddress);
-            Taker taker = new Taker(acceptor, lastSequence.incrementAndGet());
-            exposure = new AddressExposure(kept, taker, this::unexpose);
-            kept.add(taker, repository);
+            RankedAcceptor ranked = new RankedAcceptor(acceptor, lastSequence.incrementAndGet());
+            exposure = new AddressExposure(kept, ranked, this::unexpose);
+            kept.add(ranked, repository);
             if (isNew) {
                 AddressPublication publication = new AddressPublication(
                         address,
@@ -103,7 +103,7 @@ final class Exposures {
         ExposedAddress kept = exposure.exposed();
         lock.lock();
         try {
-            if (!kept.remove(exposure.taker())) {
+            if (!kept.remove(exposure.ranked())) {
                 return;
             }
             exposed.remove(new Place(kept.gitDirectory(), kept.address()), kept);

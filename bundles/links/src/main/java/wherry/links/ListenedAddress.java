@@ -18,7 +18,7 @@ final class ListenedAddress implements SocketUser {
     private final ListeningSockets sockets;
     private final Timing timing;
     private final RetryLoop loop;
-    private final List<Taker> takers = new CopyOnWriteArrayList<>();
+    private final List<RankedAcceptor> acceptors = new CopyOnWriteArrayList<>();
     private volatile String problem = "is about to listen";
     private volatile Optional<ListeningSocket> socket = Optional.empty();
 
@@ -44,19 +44,19 @@ final class ListenedAddress implements SocketUser {
     }
 
     @Override
-    public List<Taker> takers() {
-        return takers;
+    public List<RankedAcceptor> acceptors() {
+        return acceptors;
     }
 
-    void add(Taker taker) {
-        takers.add(taker);
+    void add(RankedAcceptor ranked) {
+        acceptors.add(ranked);
         loop.startAnew();
     }
 
     /** Returns true if nobody listens any more. */
-    boolean remove(Taker taker) {
-        takers.remove(taker);
-        return takers.isEmpty();
+    boolean remove(RankedAcceptor ranked) {
+        acceptors.remove(ranked);
+        return acceptors.isEmpty();
     }
 
     Optional<SocketAddress> bound() {

@@ -35,9 +35,9 @@ final class Listeners {
             ListenedAddress kept =
                     listened.computeIfAbsent(address, where -> new ListenedAddress(where, sockets, timing));
             lastSequence++;
-            Taker taker = new Taker(acceptor, lastSequence);
-            listening = new SocketListening(kept, taker, this::leave);
-            kept.add(taker);
+            RankedAcceptor ranked = new RankedAcceptor(acceptor, lastSequence);
+            listening = new SocketListening(kept, ranked, this::leave);
+            kept.add(ranked);
             if (isNew) {
                 threads.start("wherry-listen " + address, kept::keepListening);
             }
@@ -52,7 +52,7 @@ final class Listeners {
         ListenedAddress kept = listening.listened();
         lock.lock();
         try {
-            if (!kept.remove(listening.taker())) {
+            if (!kept.remove(listening.ranked())) {
                 return;
             }
             listened.remove(kept.address(), kept);

@@ -6,16 +6,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import wherry.api.link.Listening;
 
-/** One caller's wish that a socket listen. */
+/** One caller's request that a socket listen. */
 final class SocketListening implements Listening {
     private final ListenedAddress listened;
-    private final Taker taker;
+    private final RankedAcceptor ranked;
     private final Consumer<SocketListening> onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    SocketListening(ListenedAddress listened, Taker taker, Consumer<SocketListening> onClose) {
+    SocketListening(ListenedAddress listened, RankedAcceptor ranked, Consumer<SocketListening> onClose) {
         this.listened = listened;
-        this.taker = taker;
+        this.ranked = ranked;
         this.onClose = onClose;
     }
 
@@ -23,8 +23,8 @@ final class SocketListening implements Listening {
         return listened;
     }
 
-    Taker taker() {
-        return taker;
+    RankedAcceptor ranked() {
+        return ranked;
     }
 
     @Override

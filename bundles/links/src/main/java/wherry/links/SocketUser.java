@@ -15,13 +15,13 @@ interface SocketUser {
     Optional<PeerAddress> peerAddress();
 
     /** Those who take its links now. */
-    List<Taker> takers();
+    List<RankedAcceptor> acceptors();
 
     /** The one that came last among those of several users. */
     static Optional<Acceptor> newest(List<? extends SocketUser> users) {
         return users.stream()
-                .flatMap(user -> user.takers().stream())
-                .max(Comparator.comparingLong(Taker::sequence))
-                .map(Taker::acceptor);
+                .flatMap(user -> user.acceptors().stream())
+                .max(Comparator.comparingLong(RankedAcceptor::sequence))
+                .map(RankedAcceptor::acceptor);
     }
 }

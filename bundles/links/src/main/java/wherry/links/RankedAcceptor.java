@@ -8,4 +8,4 @@ import wherry.api.link.Acceptor;
  * @param acceptor takes them
  * @param sequence greater than those of earlier ones, whatever they take the links of
  */
-record Taker(Acceptor acceptor, long sequence) {}
+record RankedAcceptor(Acceptor acceptor, long sequence) {}
