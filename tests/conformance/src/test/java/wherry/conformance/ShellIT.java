@@ -96,13 +96,14 @@ public class ShellIT {
                 .ok();
     }
 
+    /** Until a line is taken its editor reads ctrl-C as a letter, here as elsewhere; then a user presses again. */
     @Test
     public void ctrlCEndsTheCommandAndNotTheSession() {
         String address = "p2p-annex::tcpip:127.0.0.1:1:" + "a".repeat(128);
         Outcome outcome =
-                shell(typed("gogo:sleep 60") + "expect:(?s)sleep 60.*?\\n\nsend:\\x03\nexpect:interrupted|wherry> \n"
+                shell(typed("gogo:sleep 60") + "expect:(?s)sleep 60.*?\\n\npress:\\x03\nexpect:interrupted|wherry> \n"
                         + typed("key check --retries 100 --timeout 60 " + address + " WORM--x")
-                        + "expect:(?s)WORM--x.*?\\n\nsend:\\x03\n" + PROMPT
+                        + "expect:(?s)WORM--x.*?\\n\npress:\\x03\n" + PROMPT
                         + typed("status") + "expect:node: process\n" + PROMPT
                         + typed("exit"));
 
