@@ -17,6 +17,7 @@ complete -c wherry -n __fish_use_subcommand -a links -d 'List the open links: nu
 complete -c wherry -n __fish_use_subcommand -a p2p -d 'Link the git-annex repository in the current folder with others over P2P networks.'
 complete -c wherry -n __fish_use_subcommand -a p2pstdio -d 'Serve one connection on standard input and output, for inetd, socat, or a forced command of ssh.'
 complete -c wherry -n __fish_use_subcommand -a peers -d 'List the peers of a repository, or change what they may do.'
+complete -c wherry -n __fish_use_subcommand -a ping -d 'Reach a remote of the repository in the current folder, and tell over which network and link, how long that took, and how long its answers take.'
 complete -c wherry -n __fish_use_subcommand -a repos -d 'List the repositories that are served: folder, UUID, rights, connected peers, addresses.'
 complete -c wherry -n __fish_use_subcommand -a restart -d 'Stop the node if one runs, and start it anew.'
 complete -c wherry -n __fish_use_subcommand -a serve -d 'Serve a git-annex repository to its peers, now and after each start of the node.'
@@ -26,6 +27,7 @@ complete -c wherry -n __fish_use_subcommand -a stop -d 'Stop the node.'
 complete -c wherry -n __fish_use_subcommand -a transports -d 'List the transports: network, version, state, number of uses, bundle.'
 complete -c wherry -n __fish_use_subcommand -a uninstall -d 'Remove a bundle that was installed. It goes when its last link ends.'
 complete -c wherry -n __fish_use_subcommand -a unserve -d 'Serve a repository no more: closes its addresses and its connections.'
+complete -c wherry -n __fish_use_subcommand -a why -d 'Say step by step how a remote of the repository in the current folder is reached, or why it is not.'
 complete -c wherry -n '__fish_seen_subcommand_from annex' -a 'add'
 complete -c wherry -n '__fish_seen_subcommand_from annex' -a 'copy'
 complete -c wherry -n '__fish_seen_subcommand_from annex' -a 'drop'
@@ -89,6 +91,7 @@ complete -c wherry -n '__fish_seen_subcommand_from help' -a 'links'
 complete -c wherry -n '__fish_seen_subcommand_from help' -a 'p2p'
 complete -c wherry -n '__fish_seen_subcommand_from help' -a 'p2pstdio'
 complete -c wherry -n '__fish_seen_subcommand_from help' -a 'peers'
+complete -c wherry -n '__fish_seen_subcommand_from help' -a 'ping'
 complete -c wherry -n '__fish_seen_subcommand_from help' -a 'repos'
 complete -c wherry -n '__fish_seen_subcommand_from help' -a 'restart'
 complete -c wherry -n '__fish_seen_subcommand_from help' -a 'serve'
@@ -98,6 +101,7 @@ complete -c wherry -n '__fish_seen_subcommand_from help' -a 'stop'
 complete -c wherry -n '__fish_seen_subcommand_from help' -a 'transports'
 complete -c wherry -n '__fish_seen_subcommand_from help' -a 'uninstall'
 complete -c wherry -n '__fish_seen_subcommand_from help' -a 'unserve'
+complete -c wherry -n '__fish_seen_subcommand_from help' -a 'why'
 complete -c wherry -n '__fish_seen_subcommand_from init' -l create
 complete -c wherry -n '__fish_seen_subcommand_from init' -l bare
 complete -c wherry -n '__fish_seen_subcommand_from init' -l json
@@ -150,6 +154,10 @@ complete -c wherry -n '__fish_seen_subcommand_from peers' -a 'append-only'
 complete -c wherry -n '__fish_seen_subcommand_from peers' -a 'read-only'
 complete -c wherry -n '__fish_seen_subcommand_from peers' -l rights
 complete -c wherry -n '__fish_seen_subcommand_from peers' -l dry-run
+complete -c wherry -n '__fish_seen_subcommand_from ping' -l count
+complete -c wherry -n '__fish_seen_subcommand_from ping' -l rate
+complete -c wherry -n '__fish_seen_subcommand_from ping' -l json
+complete -c wherry -n '__fish_seen_subcommand_from ping' -l help
 complete -c wherry -n '__fish_seen_subcommand_from repos' -l json
 complete -c wherry -n '__fish_seen_subcommand_from repos' -l help
 complete -c wherry -n '__fish_seen_subcommand_from restart' -l help
@@ -172,3 +180,5 @@ complete -c wherry -n '__fish_seen_subcommand_from uninstall' -l json
 complete -c wherry -n '__fish_seen_subcommand_from uninstall' -l help
 complete -c wherry -n '__fish_seen_subcommand_from unserve' -l json
 complete -c wherry -n '__fish_seen_subcommand_from unserve' -l help
+complete -c wherry -n '__fish_seen_subcommand_from why' -l json
+complete -c wherry -n '__fish_seen_subcommand_from why' -l help

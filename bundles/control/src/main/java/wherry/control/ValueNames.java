@@ -37,7 +37,7 @@ final class ValueNames {
             case "BUNDLE" -> told("bundles", "name");
             case "REPO" -> told("repos", "folder");
             case "PEER" -> told("peers", "peer");
-            case "REMOTE" -> remotes();
+            case "REMOTE", "REMOTE|ADDRESS" -> remotes();
             case "COMMAND" ->
                 commands.list().stream().map(command -> command.name()).toList();
             case "RIGHTS" -> Stream.of(ServeMode.values()).map(ServeMode::word).toList();

@@ -126,6 +126,9 @@ public class JsonPageIT {
         check("key check", "--json", address, made);
         check("key get", "--json-progress", address, made, "back");
         check("key timestamp", "--json", address);
+        check("ping", "--json", "--rate", key, "peer");
+        check("why", "--json", "peer");
+        page.check("why", in(client, "why", "--json", "nobody").exited(1));
         check("key remove", "--json", address, made);
         page.check(
                 "key check", in(client, "key", "check", "--json", address, made).exited(1));
