@@ -22,6 +22,13 @@ record RepositorySite(Repository repository, String netname) implements Site {
     }
 
     @Override
+    public Path folder() {
+        Path git = repository.gitDirectory();
+        Path around = git.getParent();
+        return git.endsWith(".git") && around != null ? around : git;
+    }
+
+    @Override
     public List<String> settings(String setting) throws TransportException {
         try {
             return List.copyOf(repository.settings().values("annex.p2p-" + netname + "-" + setting));

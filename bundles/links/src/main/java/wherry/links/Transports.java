@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,14 +26,15 @@ import wherry.api.node.ProblemSource;
 import wherry.transport.api.NetworkDialer;
 import wherry.transport.api.Transport;
 
-/** The transports that are there; of several for one network the one of the newest bundle counts. Thread-safe. */
+/** The transports that are there; of several for one network the one of the newest bundle counts, among those of the greatest service ranking. Thread-safe. */
 @Component(
         service = {Transports.class, ProblemSource.class},
         immediate = true)
 public final class Transports implements ProblemSource {
     private static final Logger LOG = LoggerFactory.getLogger("wherry.links");
     private static final Pattern NETNAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
-    private static final Comparator<TransportOffer> BY_AGE = Comparator.comparingLong(TransportOffer::bundleId);
+    private static final Comparator<TransportOffer> BY_RANKING_AND_AGE =
+            Comparator.comparingInt(TransportOffer::ranking).thenComparingLong(TransportOffer::bundleId);
 
     private final Leases leases;
     private final List<TransportOffer> offers = new CopyOnWriteArrayList<>();
@@ -52,8 +54,10 @@ public final class Transports implements ProblemSource {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindTransport(Transport transport, ServiceReference<Transport> reference) {
         Bundle bundle = reference.getBundle();
+        Object ranking = reference.getProperty(Constants.SERVICE_RANKING);
         add(
                 transport,
+                ranking instanceof Integer number ? number : 0,
                 bundle.getBundleId(),
                 bundle.getSymbolicName(),
                 bundle.getVersion().toString());
@@ -75,12 +79,16 @@ public final class Transports implements ProblemSource {
     }
 
     void add(Transport transport, long bundleId, String bundle, String version) {
+        add(transport, 0, bundleId, bundle, version);
+    }
+
+    void add(Transport transport, int ranking, long bundleId, String bundle, String version) {
         Optional<String> netname = nameOf(transport);
         if (netname.isEmpty()) {
             refuse(transport, bundle);
             return;
         }
-        offers.add(new TransportOffer(transport, netname.get(), bundleId, bundle, version));
+        offers.add(new TransportOffer(transport, netname.get(), ranking, bundleId, bundle, version));
         LOG.info("transport here netname={} bundle={} version={}", netname.get(), bundle, version);
         tell(netname.get());
     }
@@ -134,7 +142,7 @@ public final class Transports implements ProblemSource {
     }
 
     Optional<TransportOffer> newest(String netname) {
-        return offers.stream().filter(offer -> offer.netname().equals(netname)).max(BY_AGE);
+        return offers.stream().filter(offer -> offer.netname().equals(netname)).max(BY_RANKING_AND_AGE);
     }
 
     /** The newest transport of a network, which the caller uses until it closes the lease. */

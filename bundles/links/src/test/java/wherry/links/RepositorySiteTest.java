@@ -39,6 +39,14 @@ public class RepositorySiteTest {
     }
 
     @Test
+    public void itsFolderIsWhereTheUserWorks() {
+        MemoryRepository repository = repository("a");
+        assertThat(
+                new RepositorySite(repository, "tcpip").folder(),
+                is(repository.gitDirectory().getParent()));
+    }
+
+    @Test
     public void theStateFolderIsPrivateAndMadePrivateAgain() throws Exception {
         RepositorySite site = new RepositorySite(repository("a"), "tcpip");
         Path state = site.state();

@@ -5,8 +5,8 @@ import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What a transport may know of the place that it makes reachable: a name, some settings and a folder, each of them private to
- * this network. Immutable; may be used from any thread.
+ * What a transport may know of the place that it makes reachable: a name, where it is, and some settings and a folder that are
+ * private to this network. Immutable; may be used from any thread.
  */
 @ProviderType
 public interface Site {
@@ -16,6 +16,13 @@ public interface Site {
      * @return letters, digits and dashes
      */
     String name();
+
+    /**
+     * Where somebody stands who works with this site, for programs that look at that.
+     *
+     * @return an existing folder
+     */
+    Path folder();
 
     /**
      * The values that the user gave a setting of this network: {@code git config annex.p2p-NETNAME-SETTING}.

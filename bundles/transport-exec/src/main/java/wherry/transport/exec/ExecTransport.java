@@ -73,7 +73,7 @@ public final class ExecTransport implements Transport {
     public Duplex dial(String address, Duration timeout) throws TransportException {
         Path program = programs.find(address);
         try {
-            return ProgramDuplex.start(address, program);
+            return ProgramDuplex.start(address, "exec:" + address, List.of(program.toString()), Path.of("/"));
         } catch (IOException e) {
             throw new TransportException("cannot run " + program + ": " + e.getMessage(), e);
         }

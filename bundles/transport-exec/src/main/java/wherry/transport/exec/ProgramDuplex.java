@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,13 +24,15 @@ final class ProgramDuplex implements Duplex {
     private static final long PATIENCE_SECONDS = 5;
 
     private final String name;
+    private final String remote;
     private final Process process;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CompletableFuture<String> messages = new CompletableFuture<>();
     private final Streams streams;
 
-    private ProgramDuplex(String name, Process process) {
+    private ProgramDuplex(String name, String remote, Process process) {
         this.name = name;
+        this.remote = remote;
         this.process = process;
         this.streams = new Streams();
     }
@@ -38,15 +41,16 @@ final class ProgramDuplex implements Duplex {
      * Runs a program.
      *
      * @param name for messages
-     * @param program run without arguments, in the environment of the node
+     * @param remote where it leads to
+     * @param command program and arguments, run in the environment of the node
+     * @param folder where it runs
      */
-    static ProgramDuplex start(String name, Path program) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(program.toString()).directory(Path.of("/").toFile());
+    static ProgramDuplex start(String name, String remote, List<String> command, Path folder) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         // The node may have been started from a hook or an alias of git, whose repository is none of the program's
         // business.
         builder.environment().keySet().removeIf(variable -> variable.startsWith("GIT_"));
-        ProgramDuplex duplex = new ProgramDuplex(name, builder.start());
+        ProgramDuplex duplex = new ProgramDuplex(name, remote, builder.start());
         Thread reader = new Thread(duplex::readMessages, "exec-" + name + "-messages");
         reader.setDaemon(true);
         reader.start();
@@ -82,7 +86,7 @@ final class ProgramDuplex implements Duplex {
 
     @Override
     public String remote() {
-        return "exec:" + name;
+        return remote;
     }
 
     /** What it did, if it ended with an error. */
@@ -98,6 +102,11 @@ final class ProgramDuplex implements Duplex {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Ends it when the time is over. */
+    void endAfter(long seconds) {
+        CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS).execute(this::close);
     }
 
     @Override
@@ -129,6 +138,8 @@ final class ProgramDuplex implements Duplex {
         public int read(ByteBuffer target) throws IOException {
             int count = channel.read(target);
             if (count < 0) {
+                // Some stay until they are told that nothing more will come.
+                process.getOutputStream().close();
                 explainEnd();
             }
             return count;

@@ -19,6 +19,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.junit.rules.Timeout;
+import wherry.kit.programs.Patience;
 import wherry.transport.api.Duplex;
 import wherry.transport.api.TransportException;
 
@@ -52,6 +53,16 @@ public class ExecTransportTest {
             // Until all is there.
         }
         return new String(bytes.array(), 0, bytes.position(), UTF_8);
+    }
+
+    @Test
+    public void programThatStaysWhenThePeerHasEndedIsToldThatNothingMoreComes() throws Exception {
+        Path told = temporary.getRoot().toPath().resolve("told");
+        program("stays", "exec >&-; cat >/dev/null; echo told >" + told + "; exec sleep 300");
+        try (Duplex duplex = transport.dial("stays", TIME)) {
+            assertThat(duplex.channel().read(ByteBuffer.allocate(1)), is(-1));
+            Patience.until("told", TIME, () -> Files.exists(told), () -> "");
+        }
     }
 
     @Test

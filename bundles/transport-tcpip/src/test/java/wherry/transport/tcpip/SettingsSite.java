@@ -18,6 +18,11 @@ record SettingsSite(Path state, Map<String, List<String>> values) implements Sit
     }
 
     @Override
+    public Path folder() {
+        return state;
+    }
+
+    @Override
     public String name() {
         return "site";
     }

@@ -12,6 +12,11 @@ record FolderSite(Path state, Map<String, List<String>> values) implements Site 
     }
 
     @Override
+    public Path folder() {
+        return state;
+    }
+
+    @Override
     public String name() {
         return "f6a3f4e0-site";
     }
