@@ -214,9 +214,10 @@ final class ServedFolder {
 
     private void serve(Link link) {
         String purpose = "peer " + link.remote();
-        links.add(link);
         try (Used<List<Served>> choice = open(purpose);
                 Used<ProtocolEngine> engine = engine(purpose)) {
+            // Not before: to open what lies there now cuts the links to what lay there before.
+            links.add(link);
             if (closed) {
                 link.close();
             }
