@@ -74,8 +74,9 @@ public class PingCallTest {
         call = new ScriptedInvocation(FOLDER, "");
         PingCommand command = new PingCommand(
                 new ScriptedLinks(),
-                OfferedServices.newest(leases, 2, folder -> repository),
-                OfferedServices.newest(leases, 3, new ConfiguredRemotes(leases, schemes)));
+                new RemoteServices(
+                        OfferedServices.newest(leases, 2, folder -> repository),
+                        OfferedServices.newest(leases, 3, new ConfiguredRemotes(leases, schemes))));
         return new CommandLine(command.prepare(call))
                 .setErr(new PrintWriter(call.err(), true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler((e, line, parsed) -> {
