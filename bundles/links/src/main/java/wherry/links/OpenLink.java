@@ -25,6 +25,7 @@ final class OpenLink implements Link {
     private final boolean dialled;
     private final List<PeerAddress> addresses;
     private final Instant since;
+    private final String remote;
     private volatile Optional<String> peer = Optional.empty();
 
     OpenLink(
@@ -41,6 +42,8 @@ final class OpenLink implements Link {
         this.source = source;
         this.since = since;
         this.duplex = duplex;
+        // Asked once, before the link is in any list: what a transport brings may fail at it.
+        this.remote = duplex.remote();
         this.afterClose = afterClose;
     }
 
@@ -51,7 +54,7 @@ final class OpenLink implements Link {
                 dialled,
                 source.netname(),
                 addresses,
-                duplex.remote(),
+                remote,
                 since,
                 peer,
                 traffic.sent().value(),
@@ -93,7 +96,7 @@ final class OpenLink implements Link {
 
     @Override
     public String remote() {
-        return duplex.remote();
+        return remote;
     }
 
     @Override

@@ -29,6 +29,8 @@ import wherry.transport.api.TransportException;
 
 /** Streams that a transport hands in, and that are no sockets. */
 public class HandedInLinksTest {
+    private static final long SETTLED_MILLIS = 100;
+
     @Rule
     public final Timeout timeout = Timeout.seconds(30);
 
@@ -146,7 +148,7 @@ public class HandedInLinksTest {
         Recorded late = new Recorded();
         before.accept(late);
         assertThat(late.closed, is(true));
-        assertThat(on.leases().count(1) + on.leases().count(2), is(0));
+        LinksFixture.await(() -> on.leases().count(1) + on.leases().count(2) == 0);
     }
 
     @Test
@@ -162,6 +164,9 @@ public class HandedInLinksTest {
             assertThat(exposure.problem(), is(Optional.empty()));
             on.bring(on.second(), 2);
             LinksFixture.await(() -> on.first().calls().contains("withdraw here"));
+            // Beside that of the stream there was one of the address, until the new version had taken it over.
+            LinksFixture.await(() -> on.leases().count(1) < 2);
+            Thread.sleep(SETTLED_MILLIS);
             assertThat(
                     "the old bundle stays while its stream is open", on.leases().count(1), is(1));
             go.countDown();
@@ -201,6 +206,7 @@ public class HandedInLinksTest {
             assertThat(exposure.problem(), is(Optional.empty()));
             on.network().inbound("here").accept(new Broken());
             assertThat(on.leases().count(1), is(0));
+            assertThat(on.links().open(), is(empty()));
             assertThat(on.heardAt(on.address()), is("hello"));
         }
     }

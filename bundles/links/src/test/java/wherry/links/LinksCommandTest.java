@@ -9,6 +9,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.Timeout;
@@ -74,6 +76,29 @@ public class LinksCommandTest {
         }
         LinksFixture.await(() -> on.links().open().isEmpty());
         assertThat(sentOverMem(), is(2_500_000L));
+    }
+
+    @Test
+    public void howFastItMovesIsToldWhileItDoes() throws Exception {
+        on.bring(on.first(), 1);
+        AtomicBoolean moving = new AtomicBoolean(true);
+        try (Exposure exposure = on.links().expose(on.repository(), on.address(), LinksFixture::heard);
+                Link link = on.links().dial(exposure.address(), LinksFixture.SECOND)) {
+            Thread mover = new Thread(() -> {
+                while (moving.get()) {
+                    link.traffic().received().add(1_000_000);
+                    LockSupport.parkNanos(1_000_000);
+                }
+            });
+            mover.start();
+            try {
+                assertThat(output(), matchesPattern("(?s).*  received [0-9.]+ MB \\([0-9.]+ MB/s\\)  .*"));
+                assertThat(output("--json"), matchesPattern("(?s).*\"received-per-second\":[1-9].*"));
+            } finally {
+                moving.set(false);
+                mover.join();
+            }
+        }
     }
 
     private long sentOverMem() {
